@@ -1,0 +1,1 @@
+"""The Jinja components and pages that sites are made of."""

@@ -1,0 +1,61 @@
+"""What went wrong, where, and who can put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["BuildFailure", "NotFound", "Problem", "UnusableSettings", "VplError", "in_order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, told so that its reader can put it right."""
+
+    message: str
+    """What is wrong, with the offending value in it."""
+    next_step: str
+    """What to do about it, as an order."""
+    path: str = ""
+    """The file, relative to the portfolio's folder; empty where no file is to blame."""
+    line: int = 0
+    """The line in that file, from 1; 0 where none is known."""
+    field: str = ""
+    """The field, dotted: `plan.report-hours.target`."""
+    account: str = ""
+    """The account that is left out because of it; empty where none is."""
+    plugin: str = ""
+    """The plugin that caused it; empty where none did."""
+    warning: bool = False
+    """True where the work goes on as asked and the reader ought to know."""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        head = "  ".join(part for part in (place, self.field, self.message) if part)
+        by = f" (plugin {self.plugin})" if self.plugin and not place else ""
+        return f"{head}{by}\n  {self.next_step}"
+
+
+class VplError(Exception):
+    """The base of every error that a caller may expect; carries its problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class UnusableSettings(VplError):
+    """The settings cannot be read, so nothing can be done at all."""
+
+
+class NotFound(VplError):
+    """A name was asked for that nothing carries."""
+
+
+class BuildFailure(VplError):
+    """A site could not be made; the last good one still stands."""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line and field, each once, whatever order they came in."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.field, p.account, p.plugin, p.message)))

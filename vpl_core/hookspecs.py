@@ -1,0 +1,183 @@
+"""Hook specifications: the sentences that a plugin may speak.
+
+Plural noun in, frozen values out: every hook returns a tuple, empty where the plugin has nothing to say. A hook is
+called once for each segment when playbooks are put together, in the order of the plugins' names; results do not
+depend on that order, and two plugins that declare the same id are refused together. All hooks are there since 0.1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from vpl_core.model.checklists import Checklist
+    from vpl_core.model.health import HealthSignal
+    from vpl_core.model.ladder import Ladder
+    from vpl_core.model.milestones import Milestone
+    from vpl_core.model.playbook import Predicate, Segment
+    from vpl_core.model.scorecards import Scorecard
+    from vpl_core.model.time_to_value import StopRule
+    from vpl_core.model.values import Threshold, ValueDefinition
+    from vpl_core.ports import FactSource
+
+PROJECT = "vpl"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a function of a plugin as an implementation of the hook of the same name."""
+
+
+@hookspec
+def vpl_segments() -> tuple[Segment, ...]:  # type: ignore[empty-body]
+    """The segments that this plugin speaks for; called first.
+
+    Example::
+
+        @hookimpl
+        def vpl_segments():
+            return (Segment(id="retail", name="Retail", cares_about="Speed, customer experience, inventory."),)
+    """
+
+
+@hookspec
+def vpl_value_definitions(segment: str) -> tuple[ValueDefinition, ...]:  # type: ignore[empty-body]
+    """What accounts of the segment can get.
+
+    Example::
+
+        @hookimpl
+        def vpl_value_definitions(segment):
+            if segment != "retail":
+                return ()
+            return (ValueDefinition(id="checkout-minutes", name="Time at the till", what="Average per sale.",
+                                    unit="minutes", direction="down", category="process", kind="outcome",
+                                    methods=("instrumented",)),)
+    """
+
+
+@hookspec
+def vpl_thresholds(segment: str) -> tuple[Threshold, ...]:  # type: ignore[empty-body]
+    """The numbers that decide, each with its source or as a default to be agreed with the customer.
+
+    Example::
+
+        @hookimpl
+        def vpl_thresholds(segment):
+            return (Threshold(id="stock-accuracy", number=98, unit="percent"),) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_milestones(segment: str) -> tuple[Milestone, ...]:  # type: ignore[empty-body]
+    """The steps on the way, each with a stage, a window and a condition.
+
+    Example::
+
+        @hookimpl
+        def vpl_milestones(segment):
+            if segment != "retail":
+                return ()
+            return (Milestone(id="faster-tills", name="Faster tills", stage="growth",
+                              counts_as_reached="The agreed time per sale is met.", why_it_matters="Shorter queues.",
+                              condition=TargetMet(value="checkout-minutes")),)
+    """
+
+
+@hookspec
+def vpl_ladders(segment: str) -> tuple[Ladder, ...]:  # type: ignore[empty-body]
+    """The ladder of the segment; exactly one plugin gives exactly one.
+
+    Example::
+
+        @hookimpl
+        def vpl_ladders(segment):
+            if segment != "retail":
+                return ()
+            return (Ladder(id="retail-ladder", name="Retail ladder", rungs=(
+                Rung(id="faster", name="Faster", proves="Tills are faster.", carries="outcome",
+                     milestones=("faster-tills",), floor="corroborated"),)),)
+    """
+
+
+@hookspec
+def vpl_checklists(segment: str) -> tuple[Checklist, ...]:  # type: ignore[empty-body]
+    """Decision checklists whose questions are answered from facts.
+
+    Example::
+
+        @hookimpl
+        def vpl_checklists(segment):
+            return (Checklist(id="roll-out", name="Roll out", decides="Whether to add stores.", questions=(
+                Question(id="pilot-proven", text="Did the pilot reach its target?",
+                         condition=MilestoneReached(milestone="faster-tills"),
+                         why="What failed once fails everywhere.", next_step="Finish the pilot first."),)),
+                    ) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_scorecards(segment: str) -> tuple[Scorecard, ...]:  # type: ignore[empty-body]
+    """Scorecards over attributes, actions and attitudes; internal.
+
+    Example::
+
+        @hookimpl
+        def vpl_scorecards(segment):
+            return (Scorecard(id="retail-fit", name="Fit", what_for="Whom to visit.", factors=(
+                Factor(id="stores", name="Stores", aspect="attribute", tag="grow", weight=1, attribute="stores",
+                       bands=(Band(name="few", below=10, points=20), Band(name="many", at_least=10, points=80))),),
+                bands=(Band(name="low", below=50), Band(name="high", at_least=50))),) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:  # type: ignore[empty-body]
+    """What makes an account yellow or red in the vendor's own eyes.
+
+    Example::
+
+        @hookimpl
+        def vpl_health_signals(segment):
+            return (HealthSignal(id="slow-tills", colour="red", when=AtLeast(value="checkout-minutes", limit=9),
+                                 says="Tills are slower than nine minutes a sale."),) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:  # type: ignore[empty-body]
+    """Which milestone stops which of the six clocks of time to value.
+
+    Example::
+
+        @hookimpl
+        def vpl_stop_rules(segment):
+            return (StopRule(clock="first_value", milestone="faster-tills", target_days=90),
+                    ) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_conditions() -> tuple[Predicate, ...]:  # type: ignore[empty-body]
+    """Named conditions written in Python, for `Custom(name=...)`: pure functions of the facts and the day.
+
+    Example::
+
+        @hookimpl
+        def vpl_conditions():
+            def has_three_goals(facts, day):
+                return Outcome.MET if len(facts.account.goals) >= 3 else Outcome.UNMET
+            return (Predicate(name="three-goals", says="Three goals are written down.", ask=has_three_goals),)
+    """
+
+
+@hookspec
+def vpl_fact_sources() -> tuple[FactSource, ...]:  # type: ignore[empty-body]
+    """Where facts are read from; every source is asked for every portfolio.
+
+    Example::
+
+        @hookimpl
+        def vpl_fact_sources():
+            return (WarehouseSource(),)   # an object with `name` and `read(request) -> SourceReading`
+    """

@@ -1,0 +1,52 @@
+"""Evidence: what somebody can hold in their hands to carry a claim."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from vpl_core.model.base import Day, Id, Line, Name, Word
+from vpl_core.model.values import Party
+
+EvidenceKind = Literal[
+    "confirmation",
+    "reproduction",
+    "raw_data",
+    "report",
+    "finance_report",
+    "audit_report",
+    "dashboard",
+    "screenshot",
+    "time_log",
+    "survey",
+    "testimonial",
+    "training_record",
+    "agreement",
+    "certificate",
+]
+
+
+class Evidence(Word):
+    """A document, a signature or a statement, dated, with the party it comes from."""
+
+    id: Id
+    kind: EvidenceKind
+    title: Name
+    on: Day
+    by: Line = ""
+    """The person who stands behind it."""
+    party: Party
+    values: tuple[Id, ...] = ()
+    """The values it speaks of."""
+    milestones: tuple[Id, ...] = ()
+    """The milestones it speaks of."""
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """The fingerprint of the attached file, computed when it was read; empty for a bare statement."""
+    file: Line = ""
+    """The file's name as the customer knows it, shown as text."""
+    quote: Line = ""
+    """The words of a testimonial."""
+    consent: Line = ""
+    """Who allowed the quote to be shown, and when; a quote without it stays off every page."""
+    internal: bool = False

@@ -1,0 +1,90 @@
+"""Milestones: named steps in a stage, with a window, a condition and the words a customer reads."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from vpl_core.model.base import Id, Line, Name, Word
+from vpl_core.model.conditions import Condition
+from vpl_core.model.values import Party
+
+
+class Stage(StrEnum):
+    """The five stages of a customer's way, in order."""
+
+    EARLY_WIN = "early_win"
+    FOUNDATION = "foundation"
+    GROWTH = "growth"
+    MATURITY = "maturity"
+    STRATEGIC = "strategic"
+
+
+class Window(Word):
+    """[opens, closes) in elapsed calendar months after the account's start; no end where `closes` is left out."""
+
+    opens: int = Field(ge=0, le=120)
+    closes: int | None = Field(default=None, ge=1, le=120)
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Window:
+        if self.closes is not None and self.closes <= self.opens:
+            raise ValueError(f"the window [{self.opens}, {self.closes}) is empty")
+        return self
+
+
+STAGE_WINDOWS: dict[Stage, Window] = {
+    Stage.EARLY_WIN: Window(opens=0, closes=1),
+    Stage.FOUNDATION: Window(opens=1, closes=3),
+    Stage.GROWTH: Window(opens=3, closes=6),
+    Stage.MATURITY: Window(opens=6, closes=12),
+    Stage.STRATEGIC: Window(opens=12),
+}
+"""Total and disjoint: month 6 is maturity, and nothing else."""
+
+
+class Milestone(Word):
+    """A step that is reached when its condition is met."""
+
+    id: Id
+    name: Name
+    stage: Stage
+    counts_as_reached: Line
+    """What achievement looks like, in a sentence that a customer can check."""
+    why_it_matters: Line
+    condition: Condition
+    window: Window | None = None
+    """Where it differs from its stage's window."""
+    grace_days: int = Field(default=60, ge=0, le=365)
+    """Days past the due date after which delayed becomes missed."""
+    party: Party | Literal["both"] = "both"
+    """Who has to act for it."""
+    next_step: Line = ""
+    """What helps to reach or keep it."""
+
+    @property
+    def months(self) -> Window:
+        return self.window or STAGE_WINDOWS[self.stage]
+
+
+class MilestoneStatus(StrEnum):
+    """Always derived from facts and the day, never set by hand."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    ACHIEVED = "achieved"
+    DELAYED = "delayed"
+    MISSED = "missed"
+    EXEMPT = "exempt"
+
+
+class Badge(StrEnum):
+    """What is worth saying beside a status."""
+
+    OVER_ACHIEVED = "over_achieved"
+    REGRESSED = "regressed"
+    RESET = "reset"
+    STALE = "stale"
+    CONFLICTING = "conflicting"

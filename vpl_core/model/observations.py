@@ -1,0 +1,41 @@
+"""Observations: dated readings of a value, each with where it came from."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from vpl_core.model.base import Day, Id, Line, Name, Number, Word
+from vpl_core.model.values import Method, Party
+
+
+class Source(Word):
+    """A place that readings come from: a system, a survey, a person."""
+
+    id: Id
+    name: Name
+    system: Line = ""
+    """Sources that share a system do not confirm one another; the source's own id where left out."""
+    party: Party
+    """Who keeps it."""
+    method: Method
+    """How it comes by its numbers."""
+
+    @property
+    def root(self) -> str:
+        return self.system or self.id
+
+
+class Observation(Word):
+    """One reading of one value on one day."""
+
+    value: Id
+    on: Day
+    number: Number
+    source: str = ""
+    """The id of a declared source; empty where nobody knows any more."""
+    sequence: int = Field(default=0, ge=0)
+    """Orders readings of the same day; the highest counts."""
+    respondents: int | None = Field(default=None, ge=1)
+    """How many people were asked, for a survey."""
+    note: Line = ""
+    """Internal; never on a customer's page."""

@@ -1,0 +1,90 @@
+"""Playbooks: all that the plugins say of one segment, merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from vpl_core.model.base import Id, Line, Name, Word, canonical
+from vpl_core.model.checklists import Checklist
+from vpl_core.model.health import HealthSignal
+from vpl_core.model.ladder import Ladder
+from vpl_core.model.milestones import Milestone
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.scorecards import Scorecard
+from vpl_core.model.time_to_value import StopRule
+from vpl_core.model.values import Threshold, ValueDefinition
+
+if TYPE_CHECKING:
+    from vpl_core.model.accounts import AccountFacts
+
+
+class Segment(Word):
+    """A kind of account, for which plugins speak."""
+
+    id: Id
+    name: Name
+    cares_about: Line
+    """What customers of this kind count as value, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A condition written in Python: a pure function of the facts and the day."""
+
+    name: str
+    says: str
+    """What it means when it is met, as a sentence."""
+    ask: Callable[[AccountFacts, dt.date], Outcome]
+
+
+class Origin(Word):
+    """Which plugin contributed which thing."""
+
+    what: Line
+    id: Line
+    plugin: Line
+
+
+class Playbook(Word):
+    """One segment's values, thresholds, milestones, ladder, scorecards, signals, checklists and clocks."""
+
+    segment: Segment
+    values: tuple[ValueDefinition, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    ladder: Ladder
+    scorecards: tuple[Scorecard, ...] = ()
+    health_signals: tuple[HealthSignal, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    stop_rules: tuple[StopRule, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    predicates: tuple[Predicate, ...] = Field(default=(), exclude=True)
+
+    @cached_property
+    def value(self) -> dict[str, ValueDefinition]:
+        """The value definitions by id."""
+        return {value.id: value for value in self.values}
+
+    @cached_property
+    def threshold(self) -> dict[str, Threshold]:
+        return {threshold.id: threshold for threshold in self.thresholds}
+
+    @cached_property
+    def milestone(self) -> dict[str, Milestone]:
+        return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
+    def predicate(self) -> dict[str, Predicate]:
+        return {predicate.name: predicate for predicate in self.predicates}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of everything the plugins declared; a changed definition changes it."""
+        return hashlib.sha256(canonical(self).encode()).hexdigest()

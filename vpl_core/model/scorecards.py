@@ -1,0 +1,77 @@
+"""Scorecards: weighted attributes, actions and attitudes, each read through a threshold table."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from vpl_core.model.base import Id, Line, Name, Number, Word
+
+
+class Band(Word):
+    """A row of a threshold table: the half-open interval [at_least, below), and what it is worth."""
+
+    name: Name
+    at_least: Number | None = None
+    """Where the band begins, inclusive; without a beginning where left out."""
+    below: Number | None = None
+    """Where it ends, exclusive; without an end where left out."""
+    points: Number = Field(default=0, validate_default=True, ge=0, le=100)
+    """0 to 100; used by factors, ignored by a scorecard's own bands."""
+
+    def holds(self, number: Number) -> bool:
+        return (self.at_least is None or number >= self.at_least) and (self.below is None or number < self.below)
+
+
+class Choice(Word):
+    """A row for an attribute that is text: letter for letter, and what it is worth."""
+
+    text: Name
+    points: Number = Field(ge=0, le=100)
+
+
+class Factor(Word):
+    """One weighted thing that is known of the account."""
+
+    id: Id
+    name: Name
+    aspect: Literal["attribute", "action", "attitude"]
+    tag: Literal["grow", "retain", "transactional", "non_transactional", "satisfaction", "loyalty"]
+    weight: Number = Field(gt=0, le=1000)
+    attribute: str = ""
+    """The account's attribute it reads; or else"""
+    value: Id | None = None
+    """the value whose latest reading it reads."""
+    bands: tuple[Band, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    source: Line = ""
+    """Who stands behind the cuts; empty where they are a default to be agreed."""
+
+    @model_validator(mode="after")
+    def _reads_one_thing(self) -> Factor:
+        if bool(self.attribute) == (self.value is not None):
+            raise ValueError("a factor reads either an attribute or a value")
+        if bool(self.bands) == bool(self.choices):
+            raise ValueError("a factor has either bands or choices")
+        if self.value is not None and self.choices:
+            raise ValueError("a reading is a number: use bands")
+        return self
+
+    @property
+    def worst(self) -> Number:
+        return min([*(b.points for b in self.bands), *(c.points for c in self.choices)])
+
+    @property
+    def best(self) -> Number:
+        return max([*(b.points for b in self.bands), *(c.points for c in self.choices)])
+
+
+class Scorecard(Word):
+    """Factors with weights, and bands over the weighted mean of 0 to 100."""
+
+    id: Id
+    name: Name
+    what_for: Line
+    factors: tuple[Factor, ...] = Field(min_length=1)
+    bands: tuple[Band, ...] = Field(min_length=1)

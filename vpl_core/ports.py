@@ -1,0 +1,46 @@
+"""Ports: what the application asks of the world, as protocols that plugins fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from vpl_core.errors import Problem
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.observations import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRequest:
+    """Where to read, and only which accounts."""
+
+    root: Path
+    """The portfolio's folder."""
+    sources: tuple[Source, ...] = ()
+    """The sources that the settings declare, for every account."""
+    accounts: frozenset[str] | None = None
+    """Ids; everything where none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What was read: whole accounts, and what is wrong with the rest."""
+
+    facts: tuple[AccountFacts, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """An account with a problem that is no warning is left out of `facts` and named in the problem."""
+    attachments: tuple[tuple[str, Path], ...] = ()
+    """SHA-256 and place of each evidence file that was read."""
+
+
+@runtime_checkable
+class FactSource(Protocol):
+    """Something that facts are read from: a folder, a database, another product's export."""
+
+    name: str
+    """Shown by `vpl plugins`; unique among all sources."""
+
+    def read(self, request: SourceRequest) -> SourceReading:
+        """All facts there are, in any order; never raises for bad data, which comes back as problems."""
+        ...

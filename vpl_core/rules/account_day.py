@@ -1,0 +1,98 @@
+"""An account's facts as they were known on or before a day; a reading after the day does not exist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from decimal import Decimal
+
+from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan, Waiver
+from vpl_core.model.assessment import Answer, ReadingProof
+from vpl_core.model.evidence import Evidence
+from vpl_core.model.observations import Observation
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.playbook import Playbook
+
+_NO_PLAN = ValuePlan(value="none-agreed")
+
+
+class Series:
+    """The readings of one value, oldest first, by (day, sequence, source, number)."""
+
+    __slots__ = ("days", "of_record", "readings")
+
+    def __init__(self, readings: list[Observation], source_of_record: str) -> None:
+        readings.sort(key=lambda r: (r.on, r.sequence, r.source, r.number))
+        self.readings = readings
+        # No falling back on other sources: losing the readings of record must not let a friendlier source decide.
+        self.of_record = [r for r in readings if r.source == source_of_record] if source_of_record else readings
+        self.days = [r.on for r in self.of_record]
+
+    def until(self, day: dt.date) -> int:
+        """How many readings of record there are on or before the day."""
+        return bisect_right(self.days, day)
+
+
+class AccountDay:
+    """What the rules look at: one account, one playbook, the facts by value, and what was agreed."""
+
+    def __init__(self, facts: AccountFacts, playbook: Playbook, day: dt.date, overrides: tuple[Override, ...] = ()):
+        account = facts.account
+        self.facts, self.account, self.playbook, self.day = facts, account, playbook, day
+        self.sources = facts.source
+        self.plans: dict[str, ValuePlan] = {plan.value: plan for plan in account.plan}
+        self.milestone_plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in account.milestones}
+        self.attributes = {attribute.name: attribute.content for attribute in account.attributes}
+        self.overrides = {o.threshold: o for o in (*overrides, *account.overrides)}
+        self.limits: dict[str, Decimal] = {threshold.id: threshold.number for threshold in playbook.thresholds}
+        self.limits.update({o.threshold: o.number for o in self.overrides.values() if o.threshold in self.limits})
+        self.series = self._by_value(facts.observations, day)
+        self.evidence = tuple(sorted((e for e in facts.evidence if e.on <= day), key=lambda e: (e.on, e.id)))
+        self.evidence_of_value, self.evidence_of_milestone = _by_subject(self.evidence)
+        self.proofs: dict[int, ReadingProof] = {}
+        self.milestone_answers: dict[tuple[str, dt.date, bool], Answer] = {}
+
+    def _by_value(self, observations: tuple[Observation, ...], day: dt.date) -> dict[str, Series]:
+        grouped: dict[str, list[Observation]] = defaultdict(list)
+        for observation in observations:
+            if observation.on <= day:
+                grouped[observation.value].append(observation)
+        return {value: Series(rs, self.plans.get(value, _NO_PLAN).source) for value, rs in grouped.items()}
+
+    def waiver(self, about: str) -> Waiver | None:
+        """The waiver in force for a milestone or question: begun, and not expired."""
+        running = [w for w in self.account.waivers if w.about == about and w.on <= self.day < w.expires]
+        return max(running, key=lambda w: (w.on, w.expires), default=None)
+
+    def has(self, fact: str, day: dt.date) -> Outcome:
+        """Whether the account's file records the fact; what is not recorded is not there."""
+        return Outcome.MET if _RECORDED[fact](self, day) else Outcome.UNMET
+
+
+def _by_subject(evidence: tuple[Evidence, ...]) -> tuple[dict[str, list[Evidence]], dict[str, list[Evidence]]]:
+    of_value: dict[str, list[Evidence]] = defaultdict(list)
+    of_milestone: dict[str, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        for value in one.values:
+            of_value[value].append(one)
+        for milestone in one.milestones:
+            of_milestone[milestone].append(one)
+    return dict(of_value), dict(of_milestone)
+
+
+def _decided(now: AccountDay, day: dt.date) -> list[Decision]:
+    return [d for d in now.account.decisions if d.decided_on is None or d.decided_on <= day]
+
+
+_RECORDED = {
+    "owner": lambda now, day: now.account.owner is not None,
+    "sponsor": lambda now, day: now.account.sponsor is not None,
+    "goal": lambda now, day: any(g.said_on is None or g.said_on <= day for g in now.account.goals),
+    "renewal": lambda now, day: now.account.renewal is not None,
+    "ask": lambda now, day: bool(now.account.asks),
+    "decision": lambda now, day: any(d.chosen and d.owner for d in _decided(now, day)),
+    "options": lambda now, day: any(len(d.options) >= 2 for d in _decided(now, day)),
+    "review_date": lambda now, day: any(d.review_on is not None for d in _decided(now, day)),
+    "reversal_signal": lambda now, day: any(d.reversal_signal for d in _decided(now, day)),
+}

@@ -1,0 +1,38 @@
+"""Elapsed calendar months, with month ends clamped: 31 January and one month is 28 February."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+
+from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
+
+
+def add_months(start: dt.date, months: int) -> dt.date:
+    """The day so many months later, or the last day of that month where it has none such."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return dt.date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def elapsed_months(start: dt.date, day: dt.date) -> int:
+    """The greatest n with start + n months <= day; negative before the start."""
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return months if add_months(start, months) <= day else months - 1
+
+
+def opening(start: dt.date, window: Window) -> dt.date:
+    return add_months(start, window.opens)
+
+
+def closing(start: dt.date, window: Window) -> dt.date | None:
+    """The first day after the window; none where it has no end."""
+    return None if window.closes is None else add_months(start, window.closes)
+
+
+def stage_on(start: dt.date, day: dt.date) -> Stage | None:
+    """The stage whose window holds the day; none before the start."""
+    months = elapsed_months(start, day)
+    return next(
+        (s for s, w in STAGE_WINDOWS.items() if w.opens <= months and (w.closes is None or months < w.closes)), None
+    )

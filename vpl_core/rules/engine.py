@@ -1,0 +1,66 @@
+"""The engine: facts, playbook and day in; assessment with reasons out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vpl_core.model.accounts import AccountFacts, Override
+from vpl_core.model.assessment import Assessment
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.calendar import elapsed_months, stage_on
+from vpl_core.rules.checklists import answer_checklist
+from vpl_core.rules.health import health
+from vpl_core.rules.ladder import stand
+from vpl_core.rules.milestones import judge_milestone
+from vpl_core.rules.scorecards import score
+from vpl_core.rules.time_to_value import disorder, read_clock
+from vpl_core.rules.value_states import state_of
+
+
+def assess(
+    facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: tuple[Override, ...] = ()
+) -> Assessment:
+    """All that follows for the account on the day; a pure function of its arguments.
+
+    `overrides` are the portfolio's; the account's own override of the same threshold wins.
+    """
+    now = AccountDay(facts, playbook, as_of, overrides)
+    milestones = tuple([judge_milestone(milestone, now) for milestone in playbook.milestones])
+    states = {state.milestone: state for state in milestones}
+    clocks = tuple([read_clock(rule, states, now) for rule in playbook.stop_rules])
+    start = facts.account.start
+    return Assessment(
+        account=facts.account.id,
+        segment=playbook.segment.id,
+        as_of=as_of,
+        elapsed_months=elapsed_months(start, as_of),
+        calendar_stage=stage_on(start, as_of),
+        values=tuple([state_of(value, now) for value in playbook.values]),
+        milestones=milestones,
+        standing=stand(playbook.ladder, states),
+        scores=tuple([score(card, now) for card in playbook.scorecards]),
+        health=health(now, milestones),
+        clocks=clocks,
+        checklists=tuple([answer_checklist(checklist, now) for checklist in playbook.checklists]),
+        overrides=tuple(now.overrides[key] for key in sorted(now.overrides) if key in now.limits),
+        issues=(*disorder(clocks), *_impossible(facts)),
+        playbook=playbook.fingerprint,
+    )
+
+
+def _impossible(facts: AccountFacts) -> list[str]:
+    """Facts that contradict themselves, in words."""
+    account = facts.account
+    late = [
+        f"the plan for {plan.value} was agreed on {plan.agreed_on}, after its first reading on {first}"
+        for plan in account.plan
+        if plan.agreed_on is not None
+        and (first := min((o.on for o in facts.observations if o.value == plan.value), default=None)) is not None
+        and first < plan.agreed_on
+        and (plan.baseline is None or first > plan.baseline.on)
+    ]
+    ended = [f"renewal {account.renewal} lies before the start {account.start}"] if (
+        account.renewal is not None and account.renewal < account.start
+    ) else []
+    return [*late, *ended]

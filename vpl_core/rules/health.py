@@ -1,0 +1,58 @@
+"""Health: total over all accounts, internal, and never green for want of data."""
+
+from __future__ import annotations
+
+from vpl_core.model.assessment import Health, MilestoneState, Reason
+from vpl_core.model.health import Colour
+from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.values import Kind
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.conditions import ask
+
+_OF_STATUS = {MilestoneStatus.MISSED: Colour.RED, MilestoneStatus.DELAYED: Colour.YELLOW}
+
+
+def health(now: AccountDay, states: tuple[MilestoneState, ...]) -> Health:
+    """Grey without outcome data; else the worst colour that a signal gives.
+
+    A red signal that is unknown leaves it grey, a yellow one too unless something is red: losing data
+    must not turn red into yellow or yellow into green.
+    """
+    reasons = (*_from_milestones(states), *_from_signals(now))
+    if not _has_outcome_data(now):
+        nothing = Reason("outcome-data", Colour.GREY, Outcome.MET, "No outcome has been read yet.")
+        return Health(Colour.GREY, (nothing, *reasons))
+    return Health(_worst(reasons), reasons)
+
+
+def _worst(reasons: tuple[Reason, ...]) -> Colour:
+    for colour in (Colour.RED, Colour.YELLOW):
+        outcomes = [reason.outcome for reason in reasons if reason.colour is colour]
+        if Outcome.MET in outcomes:
+            return colour
+        if Outcome.UNKNOWN in outcomes:
+            return Colour.GREY
+    return Colour.GREEN
+
+
+def _from_milestones(states: tuple[MilestoneState, ...]) -> list[Reason]:
+    return [
+        Reason(state.milestone, _OF_STATUS[state.status], Outcome.MET, f"The milestone is {state.status}.")
+        for state in states
+        if state.status in _OF_STATUS
+    ]
+
+
+def _from_signals(now: AccountDay) -> list[Reason]:
+    """Each signal with its answer; those that are not met are kept, so that silence can be asked why."""
+    reasons = []
+    for signal in now.playbook.health_signals:
+        answer = ask(signal.when, now, now.day)
+        reasons.append(Reason(signal.id, Colour(signal.colour), answer.outcome, signal.says, answer))
+    return reasons
+
+
+def _has_outcome_data(now: AccountDay) -> bool:
+    outcomes = [value.id for value in now.playbook.values if value.kind is Kind.OUTCOME]
+    return any((series := now.series.get(value)) is not None and series.until(now.day) for value in outcomes)

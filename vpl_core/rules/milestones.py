@@ -1,0 +1,175 @@
+"""Milestones judged: outcome, status, badges and dates, all derived from the facts and the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from vpl_core.model.accounts import MilestonePlan
+from vpl_core.model.assessment import Answer, MilestoneState
+from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, EvidenceOf, MilestoneReached, PlanAgreed
+from vpl_core.model.milestones import Badge, Milestone, MilestoneStatus
+from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.calendar import closing, opening
+from vpl_core.rules.conditions import milestone_answer
+from vpl_core.rules.progress import gap_closed
+
+OVER_ACHIEVED_FROM = Decimal("1.1")
+"""A target passed by a tenth of the agreed gap or more counts as over-achieved."""
+
+
+class Dates(NamedTuple):
+    """When a milestone opens, was promised, and is due after resets."""
+
+    opens: dt.date
+    promised: dt.date | None
+    due: dt.date | None
+
+
+class History(NamedTuple):
+    """When a milestone was first reached, and since when it has held without a break."""
+
+    first: dt.date | None
+    since: dt.date | None
+
+
+def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
+    """The state of one milestone on the account's day."""
+    answer = milestone_answer(milestone.id, now, now.day)
+    met = answer.outcome is Outcome.MET
+    plan = now.milestone_plans.get(milestone.id)
+    dates = dates_of(milestone, plan, now)
+    history = _history(milestone, now, met)
+    waiver = None if met else now.waiver(milestone.id)
+    return MilestoneState(
+        milestone=milestone.id,
+        stage=milestone.stage,
+        outcome=Outcome.EXEMPT if waiver else answer.outcome,
+        status=MilestoneStatus.EXEMPT if waiver else status_of(milestone, answer, dates, now),
+        badges=_badges(answer, plan, history, now),
+        rigor=answer.rigor if met else None,
+        answer=answer,
+        opens=dates.opens,
+        promised=dates.promised,
+        due=dates.due,
+        first_reached=history.first,
+        held_since=history.since,
+        days_behind=0 if waiver else _days_behind(dates, history, now, met=met),
+        waiver=waiver,
+    )
+
+
+def dates_of(milestone: Milestone, plan: MilestonePlan | None, now: AccountDay) -> Dates:
+    """The account's own date, or else the end of the window; resets known by the day move only what is due."""
+    start = now.account.start
+    promised = plan.due if plan and plan.due else closing(start, milestone.months)
+    resets = [reset for reset in plan.resets if reset.on <= now.day] if plan else []
+    return Dates(opening(start, milestone.months), promised, resets[-1].to if resets else promised)
+
+
+def status_of(milestone: Milestone, answer: Answer, dates: Dates, now: AccountDay) -> MilestoneStatus:
+    """Achieved when met; else missed after due and grace, delayed after the first promise, else begun or not.
+
+    Due dates are the first day on which it is late: a window [0, 1) ends before the day one month after the start.
+    """
+    if answer.outcome is Outcome.MET:
+        return MilestoneStatus.ACHIEVED
+    if dates.due is not None and now.day >= dates.due + dt.timedelta(days=milestone.grace_days):
+        return MilestoneStatus.MISSED
+    if dates.promised is not None and now.day >= dates.promised:
+        return MilestoneStatus.DELAYED
+    begun = now.day >= dates.opens or any(_touched(answer))
+    return MilestoneStatus.IN_PROGRESS if begun and now.day >= now.account.start else MilestoneStatus.NOT_STARTED
+
+
+def _touched(answer: Answer) -> Iterator[bool]:
+    """Whether a reading or a piece of evidence has come in for any part."""
+    yield answer.reading is not None or bool(answer.evidence)
+    for part in answer.parts:
+        yield from _touched(part)
+
+
+def _days_behind(dates: Dates, history: History, now: AccountDay, *, met: bool) -> int:
+    if dates.promised is None:
+        return 0
+    until = (history.since or now.day) if met else now.day
+    return max(0, (until - dates.promised).days)
+
+
+def _badges(answer: Answer, plan: MilestonePlan | None, history: History, now: AccountDay) -> tuple[Badge, ...]:
+    met = answer.outcome is Outcome.MET
+    badges = {
+        Badge.OVER_ACHIEVED: met and _over_achieved(answer, now),
+        Badge.REGRESSED: not met and history.first is not None,
+        Badge.RESET: plan is not None and any(reset.on <= now.day for reset in plan.resets),
+    }
+    return tuple(badge for badge, earned in badges.items() if earned)
+
+
+def _over_achieved(answer: Answer, now: AccountDay) -> bool:
+    """Every agreed target it rests on is passed by a tenth of the gap or more."""
+    shares = [share for leaf in _target_leaves(answer) if (share := _share(leaf, now)) is not None]
+    return bool(shares) and all(share >= OVER_ACHIEVED_FROM for share in shares)
+
+
+def _target_leaves(answer: Answer) -> Iterator[Answer]:
+    if answer.kind in ("target_met", "gap_closed"):
+        yield answer
+    for part in answer.parts:
+        yield from _target_leaves(part)
+
+
+def _share(leaf: Answer, now: AccountDay) -> Decimal | None:
+    plan = now.plans.get(leaf.subject)
+    if leaf.reading is None or plan is None or plan.baseline is None or plan.target is None:
+        return None
+    return gap_closed(leaf.reading.number, plan.baseline.number, plan.target)
+
+
+def _history(milestone: Milestone, now: AccountDay, met: bool) -> History:
+    """Asks again as of each day on which something it rests on became known."""
+    first = since = None
+    for day in _days_of_news(milestone.condition, now):
+        holds = milestone_answer(milestone.id, now, day, prove=False).outcome is Outcome.MET
+        first = first or (day if holds else None)
+        since = (since or day) if holds else None
+    return History(first, since if met else None)
+
+
+def _days_of_news(condition: Condition, now: AccountDay) -> list[dt.date]:
+    """The days, oldest first, on which the outcome can have changed; from the account's start on."""
+    days: set[dt.date] = set()
+    _gather_days(condition, now, days)
+    start = now.account.start
+    return sorted({max(day, start) for day in days if day <= now.day})
+
+
+def _gather_days(condition: Condition, now: AccountDay, days: set[dt.date]) -> None:
+    if isinstance(condition, AllOf | AnyOf | CountOf):
+        for part in condition.conditions:
+            _gather_days(part, now, days)
+    elif isinstance(condition, MilestoneReached):
+        _gather_days(now.playbook.milestone[condition.milestone].condition, now, days)
+    elif isinstance(condition, EvidenceOf):
+        of = now.evidence_of_milestone if condition.milestone else now.evidence_of_value
+        days.update(e.on for e in of.get(condition.milestone or condition.value or "", ()))
+    elif isinstance(condition, PlanAgreed):
+        days.update(plan.agreed_on for plan in now.account.plan if plan.agreed_on)
+    else:
+        _gather_leaf_days(condition, now, days)
+
+
+def _gather_leaf_days(condition: Condition, now: AccountDay, days: set[dt.date]) -> None:
+    """Readings bring news; recorded facts, attributes and predicates hold from the start or from their own day."""
+    leaf = getattr(condition, "condition", condition)
+    series = now.series.get(getattr(leaf, "value", ""))
+    if series is not None:
+        days.update(series.days)
+    if leaf.kind in ("recorded", "custom", "attribute_is"):
+        days.add(now.account.start)
+        days.update(goal.said_on for goal in now.account.goals if goal.said_on)
+        days.update(decision.decided_on for decision in now.account.decisions if decision.decided_on)
+        days.add(now.day)

@@ -1,0 +1,50 @@
+"""Two percentages with two names: the gap closed, and the change from the baseline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from vpl_core.model.accounts import ValuePlan
+from vpl_core.model.base import EXACT
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.values import Direction
+
+
+def gap_closed(now: Decimal, baseline: Decimal, target: Decimal) -> Decimal | None:
+    """(now - baseline) / (target - baseline): 0 at the baseline, 1 at the target, unclamped.
+
+    None where target equals baseline, for then there is no gap.
+    """
+    return None if target == baseline else EXACT.divide(now - baseline, target - baseline)
+
+
+def change(now: Decimal, baseline: Decimal) -> Decimal | None:
+    """(now - baseline) / |baseline|, unclamped; none where the baseline is 0."""
+    return None if baseline == 0 else EXACT.divide(now - baseline, abs(baseline))
+
+
+def meets(now: Decimal, target: Decimal, direction: Direction, *, strictly: bool) -> Outcome:
+    """Whether the reading reaches the target from its direction, or passes it where `strictly`."""
+    ahead = now > target if direction == "up" else now < target
+    return Outcome.MET if ahead or (now == target and not strictly) else Outcome.UNMET
+
+
+def planned_share(plan: ValuePlan, day: dt.date) -> Decimal | None:
+    """The share of the gap a straight line from the baseline's day to the due date has closed, 0 to 1."""
+    if plan.baseline is None or plan.due is None or plan.due <= plan.baseline.on:
+        return None
+    passed = (day - plan.baseline.on).days
+    share = EXACT.divide(Decimal(passed), Decimal((plan.due - plan.baseline.on).days))
+    return min(Decimal(1), max(Decimal(0), share))
+
+
+def shown_percent(share: Decimal, *, met: bool) -> int:
+    """The whole percentage to print: clamped to 0..100, and 100 only where the target is met.
+
+    Rounds towards zero, so that nothing looks nearer than it is; the raw share is kept beside it.
+    """
+    if met:
+        return 100
+    whole = int(share * 100)
+    return min(99, max(0, whole))

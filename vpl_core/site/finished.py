@@ -1,0 +1,115 @@
+"""A finished site: bodies that are already HTML, names that are still plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from vpl_core.errors import BuildFailure, Problem
+
+__all__ = ["Heading", "Site", "SitePage"]
+
+PAGE_PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,3}")
+LONGEST_PATH = 120
+TAKEN = frozenset({"404", "assets", "search"})
+"""First parts of a path that the theme or a server claims for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a body, for the table of contents and the search."""
+
+    level: int
+    """1 to 6, as in `h1` to `h6`."""
+    id: str
+    """The `id` that the heading's element carries in the body."""
+    title: str
+    """Plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page. TypeError where the body is a plain string, BuildFailure where the path or the title is unusable."""
+
+    path: str
+    """The address without `.html`: `index`, `milestones/first-report`. Never made from a customer's words."""
+    title: str
+    """Plain text."""
+    body: Markup
+    """Finished HTML from an autoescaping environment, every element closed."""
+    headings: tuple[Heading, ...]
+    """In the order of the page."""
+    section: str = ""
+    """The part of the navigation that the page stands in, as plain text; empty for the top level."""
+    in_nav: bool = True
+    searchable: bool = True
+
+    def __post_init__(self) -> None:
+        _refuse_plain_text(self.body, f"the body of {self.path}")
+        parts = self.path.split("/")
+        if not PAGE_PATH.fullmatch(self.path) or len(self.path) > LONGEST_PATH or parts[0] in TAKEN:
+            raise BuildFailure(_unusable_path(self.path))
+        if not self.title.strip():
+            raise BuildFailure(_nameless(self.file))
+
+    @property
+    def file(self) -> str:
+        """The page's file within the site: `milestones/first-report.html`."""
+        return f"{self.path}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that one site is made of. BuildFailure where it has no name, no start page, or two pages at one address."""
+
+    name: str
+    """Plain text."""
+    language: str
+    """A language that Material speaks: `en`, `ja`, `ko`."""
+    pages: tuple[SitePage, ...]
+    """In the order of the navigation; one is `index`, on the top level."""
+    footer: Markup
+    """Finished HTML that stands at the foot of every page."""
+    as_of: date
+    """The day that the site speaks of; the only date that can get into it."""
+    scripts: tuple[str, ...] = ()
+    """The theme's scripts that this site needs besides Material's own: `assets/vpl/table.js`."""
+
+    def __post_init__(self) -> None:
+        _refuse_plain_text(self.footer, f"the footer of {self.name}")
+        problems = [_twice(page.file) for n, page in enumerate(self.pages) if page.path in _paths(self.pages[:n])]
+        if not any(page.path == "index" and page.in_nav and not page.section for page in self.pages):
+            problems.append(_no_start_page())
+        if not self.name.strip():
+            problems.append(_nameless("the site"))
+        if problems:
+            raise BuildFailure(*problems)
+
+
+def _paths(pages: tuple[SitePage, ...]) -> frozenset[str]:
+    return frozenset(page.path for page in pages)
+
+
+def _refuse_plain_text(value: object, name: str) -> None:
+    if not isinstance(value, Markup):
+        raise TypeError(f"{name} is {type(value).__name__}: give the Markup that an autoescaping environment returns")
+
+
+def _unusable_path(path: str) -> Problem:
+    rule = "small ASCII letters, digits and single hyphens, at most four parts, not under assets, search or 404"
+    return Problem(f"{path!r} cannot be a page's path", f"use {rule}", field="path")
+
+
+def _nameless(what: str) -> Problem:
+    return Problem(f"{what} has no name", "give it a title of at least one letter", field="title")
+
+
+def _twice(file: str) -> Problem:
+    return Problem("two pages have this path", "give one of them another path", path=file)
+
+
+def _no_start_page() -> Problem:
+    return Problem("the site has no start page", "add a page with the path index, in the navigation, without section")

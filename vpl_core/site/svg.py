@@ -1,0 +1,117 @@
+"""Inline SVG: escaped elements, deterministic numbers and named pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
+
+from markupsafe import Markup, escape
+
+Number = int | float | Decimal
+
+LARGEST = 1e15
+"""Beyond this no reading is believed, and no position could be computed safely."""
+
+
+def number(value: Number, name: str) -> float:
+    """`value` as a float; ValueError where it is NaN, infinite or beyond 1e15 either way."""
+    try:
+        usable = float(value)
+    except (OverflowError, ValueError):
+        usable = float("nan")
+    if not isfinite(usable) or abs(usable) > LARGEST:
+        raise ValueError(f"{name} is {value}: draw finite numbers up to 1e15, or the waiting bar where there is none")
+    return usable
+
+
+def share(value: Number, name: str) -> float:
+    """`value` as a float between 0 and 1; ValueError where it lies outside."""
+    part = number(value, name)
+    if not 0 <= part <= 1:
+        raise ValueError(f"{name} is {value}: give a share between 0 and 1")
+    return part
+
+
+def short(value: float) -> str:
+    """At most two decimals, no trailing zeros and never a minus zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def percent(value: float) -> str:
+    """A position or a width as a share of the picture's width, given from 0 to 100."""
+    return short(value) + "%"
+
+
+def element(name: str, *content: str, **attributes: str) -> Markup:
+    """One element; text in `content` and every attribute is escaped, markup in `content` is kept.
+
+    A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
+    """
+    words = "".join(f' {_attribute(key)}="{escape(str(value))}"' for key, value in attributes.items())
+    inner = "".join(escape(part) for part in content)
+    return Markup(f"<{name}{words}>{inner}</{name}>" if inner else f"<{name}{words}/>")
+
+
+def label(words: str, *, x: str, y: float, look: str = "", anchor: str = "", shift: float = 0) -> Markup:
+    """A line of text with its baseline at `y`, moved `shift` pixels from `x`; nothing where there are no words."""
+    if not words:
+        return Markup()
+    optional = {"dx": short(shift) if shift else "", "text_anchor": anchor}
+    given = {key: value for key, value in optional.items() if value}
+    return element("text", words, class_=f"v-t {look}".strip(), x=x, y=short(y), **given)
+
+
+def upright(x: str, top: float, bottom: float, look: str) -> Markup:
+    """A vertical line."""
+    return element("line", class_=look, x1=x, x2=x, y1=short(top), y2=short(bottom))
+
+
+def level(start: str, end: str, y: float, look: str) -> Markup:
+    """A horizontal line."""
+    return element("line", class_=look, x1=start, x2=end, y1=short(y), y2=short(y))
+
+
+def placed(drawing: Markup, *, x: str, y: float) -> Markup:
+    """A drawing in pixels, its origin moved to a position in percent."""
+    return element("svg", drawing, x=x, y=short(y), overflow="visible")
+
+
+def stretched(drawing: Markup, *, height: float) -> Markup:
+    """A drawing without text on a plane 100 wide, stretched to the picture's width."""
+    plane = {"viewBox": f"0 0 100 {short(height)}", "preserveAspectRatio": "none"}
+    return element("svg", drawing, x="0", y="0", width="100%", height=short(height), **plane)
+
+
+def picture(
+    parts: Iterable[Markup], *, height: float, look: str, title: str, desc: str, role: str = "img", width: str = "100%"
+) -> Markup:
+    """A whole chart: with a title and a description it has a name, with neither it is hidden from screen readers.
+
+    ValueError where only one of the two is given. `role` is `group` for a chart that contains links.
+    """
+    if bool(title) != bool(desc):
+        raise ValueError(f"{look}: give a title and a description, or neither")
+    size = {"class_": f"v {look}", "width": width, "height": short(height), "focusable": "false"}
+    if not title:
+        return element("svg", *parts, **size, aria_hidden="true")
+    return element("svg", element("title", title), element("desc", desc), *parts, **size, role=role)
+
+
+def sign(drawing: Markup, look: str) -> Markup:
+    """A small sign on a 16 by 16 plane; the word beside it says what it means."""
+    size = {"width": "16", "height": "16", "viewBox": "0 0 16 16"}
+    return element("svg", drawing, class_=look, **size, aria_hidden="true", focusable="false")
+
+
+def link(href: str, drawing: Markup) -> Markup:
+    """The drawing as a link, or by itself where `href` is empty; ValueError where the address could run a script."""
+    if ":" in href and not href.startswith(("https://", "http://")):
+        raise ValueError(f"{href!r} is no page address: give a relative one, or one that starts with https://")
+    return element("a", drawing, href=href) if href else drawing
+
+
+def width_of(words: str) -> int:
+    """The rough width of a text in Latin letters; an East Asian character is two letters wide."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
