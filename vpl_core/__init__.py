@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Baseline,
         Decision,
         Goal,
+        Language,
         MilestonePlan,
         Option,
         Override,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
         ValuePlan,
         Waiver,
     )
-    from vpl_core.model.base import Word, clean, gate
+    from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word, clean, gate
     from vpl_core.model.checklists import Checklist, Question
     from vpl_core.model.conditions import (
         AllOf,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
         Sustained,
         TargetMet,
     )
-    from vpl_core.model.evidence import Evidence
+    from vpl_core.model.evidence import Evidence, EvidenceKind
     from vpl_core.model.health import Colour, HealthSignal
     from vpl_core.model.ladder import Ladder, Rung
     from vpl_core.model.milestones import Milestone, Stage, Window
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
     from vpl_core.model.playbook import Predicate, Segment
     from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
     from vpl_core.model.time_to_value import Clock, StopRule
-    from vpl_core.model.values import Category, Kind, Threshold, ValueDefinition, ValueType
-    from vpl_core.ports import FactSource, SourceReading, SourceRequest
+    from vpl_core.model.values import Category, Kind, Method, Party, Threshold, ValueDefinition, ValueType
+    from vpl_core.ports import FactSource, FileSchema, SourceReading, SourceRequest
 
 _ROOMS: dict[str, tuple[str, ...]] = {
     "errors": ("Problem",),
@@ -69,6 +70,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Baseline",
         "Decision",
         "Goal",
+        "Language",
         "MilestonePlan",
         "Option",
         "Override",
@@ -77,7 +79,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "ValuePlan",
         "Waiver",
     ),
-    "model.base": ("Word", "clean", "gate"),
+    "model.base": ("Day", "Id", "Line", "Name", "Number", "Prose", "Word", "clean", "gate"),
     "model.checklists": ("Checklist", "Question"),
     "model.conditions": (
         "AllOf",
@@ -99,7 +101,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Sustained",
         "TargetMet",
     ),
-    "model.evidence": ("Evidence",),
+    "model.evidence": ("Evidence", "EvidenceKind"),
     "model.health": ("Colour", "HealthSignal"),
     "model.ladder": ("Ladder", "Rung"),
     "model.milestones": ("Milestone", "Stage", "Window"),
@@ -108,8 +110,8 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.playbook": ("Predicate", "Segment"),
     "model.scorecards": ("Band", "Choice", "Factor", "Scorecard"),
     "model.time_to_value": ("Clock", "StopRule"),
-    "model.values": ("Category", "Kind", "Threshold", "ValueDefinition", "ValueType"),
-    "ports": ("FactSource", "SourceReading", "SourceRequest"),
+    "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),
+    "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from vpl_core.model.scorecards import Scorecard
     from vpl_core.model.time_to_value import StopRule
     from vpl_core.model.values import Threshold, ValueDefinition
-    from vpl_core.ports import FactSource
+    from vpl_core.ports import FactSource, FileSchema
 
 PROJECT = "vpl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -180,4 +180,16 @@ def vpl_fact_sources() -> tuple[FactSource, ...]:  # type: ignore[empty-body]
         @hookimpl
         def vpl_fact_sources():
             return (WarehouseSource(),)   # an object with `name` and `read(request) -> SourceReading`
+    """
+
+
+@hookspec
+def vpl_file_schemas() -> tuple[FileSchema, ...]:  # type: ignore[empty-body]
+    """JSON Schemas of the files that the plugin reads, so that an editor can help to write them.
+
+    Example::
+
+        @hookimpl
+        def vpl_file_schemas():
+            return (FileSchema("stores", "stores/*.yml", lambda: {"type": "object"}),)
     """

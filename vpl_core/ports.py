@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -23,6 +24,11 @@ class SourceRequest:
     """Ids; everything where none."""
 
 
+def nowhere(account: str, field: str) -> tuple[str, int]:
+    """The place of a fact whose source cannot tell it."""
+    return ("", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceReading:
     """What was read: whole accounts, and what is wrong with the rest."""
@@ -30,8 +36,9 @@ class SourceReading:
     facts: tuple[AccountFacts, ...] = ()
     problems: tuple[Problem, ...] = ()
     """An account with a problem that is no warning is left out of `facts` and named in the problem."""
-    attachments: tuple[tuple[str, Path], ...] = ()
-    """SHA-256 and place of each evidence file that was read."""
+    locate: Callable[[str, str], tuple[str, int]] = nowhere
+    """File and line of an account's field: `plan.report-hours.target`, `evidence.sign-off`, or `observations[17]` for
+    the 18th observation in the order of `facts`; ("", 0) where unknown."""
 
 
 @runtime_checkable
@@ -44,3 +51,12 @@ class FactSource(Protocol):
     def read(self, request: SourceRequest) -> SourceReading:
         """All facts there are, in any order; never raises for bad data, which comes back as problems."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileSchema:
+    """The JSON Schema of a kind of file that a plugin reads, for `vpl schema NAME`."""
+
+    name: str
+    what: str
+    schema: Callable[[], dict[str, object]]

@@ -40,6 +40,8 @@ class Answer(NamedTuple):
     evidence: tuple[str, ...] = ()
     """The ids of the evidence that counted."""
     parts: tuple[Answer, ...] = ()
+    counted_in: str = ""
+    """units, percent, readings or days, where the kind leaves it open."""
 
 
 class FourTests(NamedTuple):

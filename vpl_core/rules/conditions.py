@@ -132,7 +132,8 @@ def _changed_by(condition: ChangedBy, now: AccountDay, reading: Observation) -> 
             return _without(condition, needed, threshold, reading, "baseline other than 0")
         moved = EXACT.divide(moved * 100, abs(plan.baseline.number))
     outcome = MET if (moved >= needed if needed >= 0 else moved <= needed) else UNMET
-    return Answer(outcome, "changed_by", condition.value, moved, needed, None, threshold, reading)
+    unit = condition.counted_in
+    return Answer(outcome, "changed_by", condition.value, moved, needed, None, threshold, reading, counted_in=unit)
 
 
 def _gap_closed(condition: GapClosed, now: AccountDay, reading: Observation) -> Answer:
@@ -159,9 +160,7 @@ def _target_met(condition: TargetMet, now: AccountDay, reading: Observation) -> 
 def _without(
     condition: AboutReading, needed: Decimal | None, threshold: str, reading: Observation, *missing: str
 ) -> Answer:
-    return Answer(
-        UNKNOWN, condition.kind, condition.value, None, needed, None, threshold, reading, missing=missing
-    )
+    return Answer(UNKNOWN, condition.kind, condition.value, None, needed, None, threshold, reading, missing=missing)
 
 
 def _needs(condition: AboutReading, now: AccountDay) -> dict[str, Any]:
@@ -180,8 +179,9 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
     """Met once the unbroken run is long enough; unknown while it is too short but unbroken; unmet when broken."""
     inner = ask(condition.condition, now, day, prove=prove)
     wanted = Decimal(condition.readings or condition.days or 0)
+    unit = "readings" if condition.readings else "days"
     if inner.outcome is not MET or inner.reading is None:
-        return Answer(inner.outcome, "sustained", inner.subject, None, wanted, missing=inner.missing, parts=(inner,))
+        return inner._replace(kind="sustained", seen=None, needed=wanted, counted_in=unit, parts=(inner,))
     series = now.series[condition.condition.value]
     run = _unbroken_run(condition.condition, now, series.of_record[: series.until(day)])
     length = Decimal(len(run)) if condition.readings else Decimal((run[0].on - run[-1].on).days)
@@ -197,6 +197,7 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
         rigor=inner.rigor,
         missing=missing,
         parts=(inner,),
+        counted_in=unit,
     )
 
 
@@ -230,8 +231,8 @@ def _plan_agreed(condition: PlanAgreed, now: AccountDay, day: dt.date, prove: bo
 
 def _milestone_reached(condition: MilestoneReached, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     inner = milestone_answer(condition.milestone, now, day, prove=prove)
-    return Answer(
-        inner.outcome, "milestone_reached", condition.milestone, rigor=inner.rigor, missing=inner.missing, parts=(inner,)
+    return inner._replace(
+        kind="milestone_reached", subject=condition.milestone, seen=None, needed=None, reading=None, parts=(inner,)
     )
 
 

@@ -18,9 +18,7 @@ from vpl_core.rules.time_to_value import disorder, read_clock
 from vpl_core.rules.value_states import state_of
 
 
-def assess(
-    facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: tuple[Override, ...] = ()
-) -> Assessment:
+def assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: tuple[Override, ...] = ()) -> Assessment:
     """All that follows for the account on the day; a pure function of its arguments.
 
     `overrides` are the portfolio's; the account's own override of the same threshold wins.
@@ -60,7 +58,9 @@ def _impossible(facts: AccountFacts) -> list[str]:
         and first < plan.agreed_on
         and (plan.baseline is None or first > plan.baseline.on)
     ]
-    ended = [f"renewal {account.renewal} lies before the start {account.start}"] if (
-        account.renewal is not None and account.renewal < account.start
-    ) else []
+    ended = (
+        [f"renewal {account.renewal} lies before the start {account.start}"]
+        if (account.renewal is not None and account.renewal < account.start)
+        else []
+    )
     return [*late, *ended]

@@ -31,9 +31,7 @@ def _judge_rung(rung: Rung, number: int, states: Mapping[str, MilestoneState], *
     requirements = tuple([_require(rung, states[milestone]) for milestone in rung.milestones])
     proven = counted([r.proven for r in requirements], rung.needed)
     claimed = counted([MET if r.outcome is EXEMPT else r.outcome for r in requirements], rung.needed)
-    return RungState(
-        rung.id, number, rung.floor, requirements, proven, claimed, held=below_held and proven is MET
-    )
+    return RungState(rung.id, number, rung.floor, requirements, proven, claimed, held=below_held and proven is MET)
 
 
 def _require(rung: Rung, state: MilestoneState) -> Requirement:

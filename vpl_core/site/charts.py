@@ -201,9 +201,7 @@ def swatch(rigor: str, start: float, width: float, top: float, height: float, *,
     return _bar(f"v-{name}", start, width, top, height, radius=radius, **fill)
 
 
-def _bar(
-    look: str, start: float, width: float, top: float, height: float, *, radius: str = "2", **fill: str
-) -> Markup:
+def _bar(look: str, start: float, width: float, top: float, height: float, *, radius: str = "2", **fill: str) -> Markup:
     corner = {"rx": radius} if radius else {}
     place = {"x": percent(start), "y": short(top), "width": percent(width), "height": short(height)}
     return element("rect", class_=look, **place, **corner, **fill)
@@ -279,7 +277,8 @@ def _dot(point: tuple[float, float], look: str, radius: str) -> Markup:
 def _pieces(sums: list[tuple[str, float]]) -> list[tuple[str, float, float]]:
     """Rigor, start and width in percent, with a hairline of air between neighbours."""
     total = fsum(amount for _, amount in sums)
-    pieces, start = [], 0.0
+    pieces: list[tuple[str, float, float]] = []
+    start = 0.0
     for rigor, amount in sums:
         width = amount / total * 100
         last = len(pieces) + 1 == len(sums)
@@ -288,9 +287,7 @@ def _pieces(sums: list[tuple[str, float]]) -> list[tuple[str, float, float]]:
     return pieces
 
 
-def _column(
-    column: Column, start: float, room: float, floor: float, height: float, line: float | None
-) -> list[Markup]:
+def _column(column: Column, start: float, room: float, floor: float, height: float, line: float | None) -> list[Markup]:
     middle = percent(start + room / 2)
     parts = [_bar("v-column", start + room * 0.14, room * 0.72, floor - height, height)]
     if line is not None:

@@ -14,6 +14,8 @@ __all__ = ["Heading", "Site", "SitePage"]
 
 PAGE_PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,3}")
 LONGEST_PATH = 120
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
+SCRIPT_PATH = re.compile(r"assets/vpl/[a-z0-9]+(?:-[a-z0-9]+)*\.js")
 TAKEN = frozenset({"404", "assets", "search"})
 """First parts of a path that the theme or a server claims for itself."""
 
@@ -83,6 +85,9 @@ class Site:
         problems = [_twice(page.file) for n, page in enumerate(self.pages) if page.path in _paths(self.pages[:n])]
         if not any(page.path == "index" and page.in_nav and not page.section for page in self.pages):
             problems.append(_no_start_page())
+        problems += [_no_script(script) for script in self.scripts if not SCRIPT_PATH.fullmatch(script)]
+        if not LANGUAGE.fullmatch(self.language):
+            problems.append(_no_language(self.language))
         if not self.name.strip():
             problems.append(_nameless("the site"))
         if problems:
@@ -109,6 +114,14 @@ def _nameless(what: str) -> Problem:
 
 def _twice(file: str) -> Problem:
     return Problem("two pages have this path", "give one of them another path", path=file)
+
+
+def _no_language(language: str) -> Problem:
+    return Problem(f"{language!r} is no language", "write it as en, ja or ko", field="language")
+
+
+def _no_script(path: str) -> Problem:
+    return Problem(f"{path!r} is no script of the theme", "name it as assets/vpl/<name>.js", field="scripts")
 
 
 def _no_start_page() -> Problem:

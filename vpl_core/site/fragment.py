@@ -66,39 +66,37 @@ def read(html: str) -> Fragment | Malformed:
     """The fragment, or the first thing in it that is not plainly HTML.
 
     Accepted is a narrow dialect: text without `<`, tags whose attributes are in quotes, no `<` or `>` inside a tag, no
-    comments, no attribute twice. What a browser would have to repair or guess is refused, and so nothing is left that two
-    parsers could read in two ways.
+    comments, no attribute twice, none in an end tag. What a browser would have to repair or guess is refused, and so
+    nothing is left that two parsers could read in two ways.
     """
     pieces = _PIECES.split(html)
     texts, sources = pieces[::2], pieces[1::2]
-    for n, text in enumerate(texts):
-        if "<" in text:
-            return Malformed("a < that begins no tag", _line(pieces, 2 * n))
-    tags = [_tag(source) for source in sources]
-    for n, tag in enumerate(tags):
-        if isinstance(tag, str):
-            return Malformed(f"{tag}: {sources[n][:80]}", _line(pieces, 2 * n + 1))
-    return Fragment(texts, tags, pieces)  # type: ignore[arg-type]  # no str is left among the tags
+    if html.count("<") != len(sources):
+        stray = next(n for n, text in enumerate(texts) if "<" in text)
+        return Malformed("a < that begins no tag", _line(pieces, 2 * stray))
+    tags = [tag for tag in map(_tag, sources) if tag]
+    if len(tags) < len(sources):
+        stray = next(n for n, source in enumerate(sources) if not _tag(source))
+        return Malformed(f"{sources[stray][:80]}, which is no plain tag,", _line(pieces, 2 * stray + 1))
+    return Fragment(texts, tags, pieces)
 
 
 @lru_cache(maxsize=8192)
-def _tag(source: str) -> Tag | str:
-    """The tag, or why it is none."""
+def _tag(source: str) -> Tag | None:
+    """The tag; None where it is not written plainly."""
     found = _TAG.fullmatch(source)
     if found is None:
-        return "not a tag with its attributes in quotes"
+        return None
     slash, name, written, self_closing = found.groups()
     pairs = [
         (match[1].lower(), unescape(match[2] if match[2] is not None else match[3] or ""))
         for match in _ATTRIBUTE_PARTS.finditer(written)
     ]
-    if len(dict(pairs)) < len(pairs):
-        return "an attribute stands twice"
-    if slash and (pairs or self_closing):
-        return "an end tag with attributes"
-    name = name.lower()
-    opens = not slash and not self_closing and name not in VOID
-    return Tag(name, dict(pairs), opens=opens, closes=bool(slash), self_closing=bool(self_closing))
+    twice = len(dict(pairs)) < len(pairs)
+    if twice or (slash and (pairs or self_closing)):
+        return None
+    opens = not slash and not self_closing and name.lower() not in VOID
+    return Tag(name.lower(), dict(pairs), opens=opens, closes=bool(slash), self_closing=bool(self_closing))
 
 
 def _line(pieces: list[str], n: int) -> int:

@@ -1,4 +1,4 @@
-"""The small signs: circles say how sure we are, diamonds where a milestone stands, squares how a question was answered."""
+"""The small signs: circles for rigor, diamonds and their kin for milestones, squares for answers."""
 
 from __future__ import annotations
 
@@ -48,16 +48,21 @@ def known_status(status: str) -> str:
     return hyphenated
 
 
-def _path(look: str, d: str) -> Markup:
-    return element("path", class_=look, d=d)
+def _path(look: str, d: str, **extra: str) -> Markup:
+    return element("path", class_=look, d=d, **extra)
 
 
-def _ring(look: str = "v-ring") -> Markup:
-    return element("circle", class_=look, cx="8", cy="8", r="6.5")
+def _ring(look: str = "v-ring", **extra: str) -> Markup:
+    return element("circle", class_=look, cx="8", cy="8", r="6.5", **extra)
 
 
-def _box(look: str = "v-line") -> Markup:
-    return element("rect", class_=look, x="1.6", y="1.6", width="12.8", height="12.8", rx="2")
+def _box(look: str = "v-line", **extra: str) -> Markup:
+    return element("rect", class_=look, x="1.6", y="1.6", width="12.8", height="12.8", rx="2", **extra)
+
+
+def _around(units: str) -> dict[str, str]:
+    """The length of an outline in units of our own, so that dashes meet the corners and dots close the round."""
+    return {"pathLength": units}
 
 
 _TICK = "M4.9 8.2l2.2 2.2 4-4.6"
@@ -70,8 +75,8 @@ _BALLS = {
     "measured": _ring() + _path("v-full", "M8 1.5a6.5 6.5 0 0 1 0 13z"),
     "reported": _ring() + _path("v-full", "M8 8V1.5A6.5 6.5 0 0 1 14.5 8z"),
     "asserted": _ring(),
-    "unsourced": _ring("v-ring v-dots"),
-    "none": _ring("v-ring v-dashes"),
+    "unsourced": _ring("v-ring v-dots", **_around("24")),
+    "none": _ring("v-ring v-dashes", **_around("8")),
 }
 
 _STATUS_SHAPES = {
@@ -84,13 +89,15 @@ _STATUS_SHAPES = {
     "delayed": _path("v-line", "M8 1.7l6.7 12.4H1.3z") + _path("v-line", "M8 6.2v3.5M8 11.6v.5"),
     "missed": _path("v-full", "M5 .8h6L15.2 5v6L11 15.2H5L.8 11V5z") + _path("v-cut", _CROSS),
     "regressed": _path("v-full", "M.8 2h14.4L8 15z") + _path("v-cut", "M8 4.4v5M5.9 7.6L8 9.8l2.1-2.2"),
-    "not-started": _path("v-line v-dashes", _DIAMOND),
+    "not-started": _path("v-line v-dashes", _DIAMOND, **_around("16")),
     "exempt": element("rect", class_="v-line", x=".9", y="4.3", width="14.2", height="7.4", rx="3.7")
     + _path("v-line", "M5.4 8h5.2"),
     "met": _box() + _path("v-line", _TICK),
     "unmet": _box() + _path("v-line", _CROSS),
-    "unknown": _box("v-line v-dots") + _path("v-line", "M6.1 6.3a1.9 1.9 0 1 1 2.8 1.6c-.6.4-.9.8-.9 1.4M8 11.5v.2"),
+    "unknown": _box("v-line v-dots", **_around("32"))
+    + _path("v-line", "M6.1 6.3a1.9 1.9 0 1 1 2.8 1.6c-.6.4-.9.8-.9 1.4M8 11.5v.2"),
 }
+
 
 def _texture(name: str, *, pitch: str, thickness: str) -> Markup:
     """Slanted lines; the pitch and the thickness are in pixels."""

@@ -49,7 +49,7 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
 
     A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
     """
-    words = "".join(f' {_attribute(key)}="{escape(str(value))}"' for key, value in attributes.items())
+    words = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items())
     inner = "".join(escape(part) for part in content)
     return Markup(f"<{name}{words}>{inner}</{name}>" if inner else f"<{name}{words}/>")
 
@@ -107,7 +107,7 @@ def sign(drawing: Markup, look: str) -> Markup:
 
 def link(href: str, drawing: Markup) -> Markup:
     """The drawing as a link, or by itself where `href` is empty; ValueError where the address could run a script."""
-    if ":" in href and not href.startswith(("https://", "http://")):
+    if ":" in href and not href.startswith("https://"):
         raise ValueError(f"{href!r} is no page address: give a relative one, or one that starts with https://")
     return element("a", drawing, href=href) if href else drawing
 

@@ -1,0 +1,168 @@
+"""Documents: the shapes of `accounts/*.yml` and `evidence/*.yml`, keyed by id where the words are lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from vpl_core import (
+    Account,
+    Ask,
+    Attribute,
+    Day,
+    Decision,
+    Evidence,
+    EvidenceKind,
+    Goal,
+    Id,
+    Language,
+    Line,
+    MilestonePlan,
+    Name,
+    Number,
+    Override,
+    Party,
+    Person,
+    Prose,
+    Source,
+    ValuePlan,
+    Waiver,
+    Word,
+)
+
+_KEY = "from-its-key"
+W = TypeVar("W", bound=Word)
+
+
+class GoalEntry(Goal):
+    """A goal under its id."""
+
+    id: SkipJsonSchema[Id] = _KEY
+
+
+class PlanEntry(ValuePlan):
+    """What was agreed for the value that is its key."""
+
+    value: SkipJsonSchema[Id] = _KEY
+
+
+class MilestoneEntry(MilestonePlan):
+    """What the account changed about the milestone that is its key."""
+
+    milestone: SkipJsonSchema[Id] = _KEY
+
+
+class OverrideEntry(Override):
+    """What the threshold that is its key is set to, why and by whom."""
+
+    threshold: SkipJsonSchema[Id] = _KEY
+
+
+class WaiverEntry(Waiver):
+    """What excuses the milestone or question that is its key."""
+
+    about: SkipJsonSchema[Id] = _KEY
+
+
+class DecisionEntry(Decision):
+    """A decision under its id."""
+
+    id: SkipJsonSchema[Id] = _KEY
+
+
+class SourceEntry(Source):
+    """A source of this account's readings, under its id."""
+
+    id: SkipJsonSchema[Id] = _KEY
+
+
+class AccountDocument(Word):
+    """An account's file: who, since when, what they want, and what was agreed."""
+
+    name: Name
+    segment: Id
+    start: Day
+    """The day from which all months count, as YYYY-MM-DD."""
+    language: Language = "en"
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    sponsor: Person | None = None
+    """Who at the customer wants this to succeed."""
+    owner: Person | None = None
+    """Who at the vendor answers for it."""
+    contacts: tuple[Person, ...] = ()
+    """Never published."""
+    renewal: Day | None = None
+    """Never published."""
+    attributes: dict[Name, Number | Line] = Field(default_factory=dict)
+    """Never published."""
+    goals: dict[Id, GoalEntry] = Field(default_factory=dict)
+    plan: dict[Id, PlanEntry] = Field(default_factory=dict)
+    milestones: dict[Id, MilestoneEntry] = Field(default_factory=dict)
+    thresholds: dict[Id, OverrideEntry] = Field(default_factory=dict)
+    waivers: dict[Id, WaiverEntry] = Field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
+    decisions: dict[Id, DecisionEntry] = Field(default_factory=dict)
+    sources: dict[Id, SourceEntry] = Field(default_factory=dict)
+    notes: Prose = ""
+    """Never published."""
+
+    def account(self, id_: str) -> Account:
+        """The account in the words of the core."""
+        return Account(
+            id=id_,
+            name=self.name,
+            segment=self.segment,
+            start=self.start,
+            language=self.language,
+            currency=self.currency,
+            sponsor=self.sponsor,
+            owner=self.owner,
+            contacts=self.contacts,
+            renewal=self.renewal,
+            attributes=tuple(Attribute(name=name, content=content) for name, content in self.attributes.items()),
+            goals=_keyed(self.goals, "id"),
+            plan=_keyed(self.plan, "value"),
+            milestones=_keyed(self.milestones, "milestone"),
+            overrides=_keyed(self.thresholds, "threshold"),
+            waivers=_keyed(self.waivers, "about"),
+            asks=self.asks,
+            decisions=_keyed(self.decisions, "id"),
+            notes=self.notes,
+        )
+
+    def own_sources(self) -> tuple[Source, ...]:
+        return _keyed(self.sources, "id")
+
+
+class EvidenceEntry(Word):
+    """A piece of evidence under its id."""
+
+    kind: EvidenceKind
+    title: Name
+    on: Day
+    by: Line = ""
+    party: Party
+    values: tuple[Id, ...] = ()
+    milestones: tuple[Id, ...] = ()
+    file: Line = ""
+    """A file's name under `evidence/ACCOUNT/`; its SHA-256 is computed, never written down."""
+    quote: Line = ""
+    consent: Line = ""
+    internal: bool = False
+
+    def evidence(self, id_: str, sha256: str) -> Evidence:
+        return Evidence(id=id_, sha256=sha256, **self.model_dump())
+
+
+class EvidenceDocument(Word):
+    """An account's evidence, by id."""
+
+    evidence: dict[Id, EvidenceEntry] = Field(default_factory=dict)
+
+
+def _keyed(entries: Mapping[str, W], key: str) -> tuple[W, ...]:
+    """The entries in the file's order, each knowing its key."""
+    return tuple(entry.model_copy(update={key: id_}) for id_, entry in entries.items())

@@ -1,0 +1,72 @@
+"""The finance segment: lenders and finance teams that count controlled risk, accurate reports and audit readiness."""
+
+from __future__ import annotations
+
+from vpl_core import (
+    Checklist,
+    HealthSignal,
+    Ladder,
+    Milestone,
+    Scorecard,
+    Segment,
+    StopRule,
+    Threshold,
+    ValueDefinition,
+    hookimpl,
+)
+from vpl_finance.checklists import CHECKLISTS
+from vpl_finance.ladder import LADDER, STOP_RULES
+from vpl_finance.milestones import MILESTONES
+from vpl_finance.scorecard import HEALTH_SIGNALS, SCORECARD
+from vpl_finance.values import THRESHOLDS, VALUES
+
+SEGMENT = Segment(
+    id="finance",
+    name="Finance",
+    cares_about="Risk under control, reports that need no correction, and evidence that is ready when the auditor asks.",
+)
+
+
+@hookimpl
+def vpl_segments() -> tuple[Segment, ...]:
+    return (SEGMENT,)
+
+
+@hookimpl
+def vpl_value_definitions(segment: str) -> tuple[ValueDefinition, ...]:
+    return VALUES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_thresholds(segment: str) -> tuple[Threshold, ...]:
+    return THRESHOLDS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_milestones(segment: str) -> tuple[Milestone, ...]:
+    return MILESTONES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_ladders(segment: str) -> tuple[Ladder, ...]:
+    return (LADDER,) if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_checklists(segment: str) -> tuple[Checklist, ...]:
+    return CHECKLISTS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_scorecards(segment: str) -> tuple[Scorecard, ...]:
+    return (SCORECARD,) if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
+    return HEALTH_SIGNALS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
+    return STOP_RULES if segment == SEGMENT.id else ()

@@ -1,0 +1,1 @@
+"""Use cases: what a person comes to do, put together from the floors below."""

@@ -1,0 +1,45 @@
+"""`vpl check`: is everything readable, known and consistent?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.console import leave
+from vpl_core.cli.telling import counted, tell
+
+
+@click.command()
+@options.with_options(options.accounts, options.folder, options.as_json, options.quiet)
+def check(accounts: tuple[str, ...], root: Path, wants_json: bool, quiet: bool) -> None:
+    """Read every file and tell all problems at once; change nothing.
+
+    \b
+    vpl check                 the whole portfolio
+    vpl check 'north*'        some accounts
+    vpl check --json          for another program
+    """
+    from vpl_core.app.documents import document, told
+    from vpl_core.app.portfolio import collect, open_workspace
+
+    workspace = open_workspace(root)
+    collected = collect(workspace, accounts)
+    errors = [problem for problem in collected.problems if not problem.warning]
+    if wants_json:
+        problems = [told(problem) for problem in collected.problems]
+        left_out = sorted(collected.left_out)
+        click.echo(document("vpl.check/1", not errors, accounts=collected.seen, left_out=left_out, problems=problems))
+        leave(not errors)
+    tell(collected.problems, err=False)
+    warnings = len(collected.problems) - len(errors)
+    if not quiet or errors:
+        said = f"{counted(len(errors), 'error')}, {counted(warnings, 'warning')}"
+        readings = sum(len(facts.observations) for facts in collected.facts)
+        click.echo(f"Checked {counted(collected.seen, 'account')} with {counted(readings, 'reading')}: {said}.")
+        for name in collected.left_out:
+            click.echo(f"  left out: {name}")
+        if not errors and not quiet:
+            click.echo("Next: vpl assess")
+    leave(not errors)

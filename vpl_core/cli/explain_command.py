@@ -1,0 +1,71 @@
+"""`vpl explain`: the reasons for a milestone, rung, value, score or colour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.console import leave
+from vpl_core.cli.telling import tell
+
+if TYPE_CHECKING:
+    from vpl_core.app.explain import Why
+
+_COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "green": "green", "red": "red", "yellow": "yellow"}
+_WORDS = {"met": "yes", "unmet": "no", "unknown": "not known", "exempt": "excused"}
+
+
+@click.command()
+@click.argument("account")
+@click.argument("what", required=False)
+@options.with_options(options.folder, options.as_of, options.as_json)
+def explain(account: str, what: str | None, root: Path, as_of: dt.date | None, wants_json: bool) -> None:
+    """Print the proof of anything about an account, down to the observation.
+
+    \b
+    vpl explain northwind                  what can be asked
+    vpl explain northwind claim-errors     a milestone or value
+    vpl explain northwind 3                a rung
+    vpl explain northwind health           the colour
+    """
+    from vpl_core.app.documents import document, plain
+    from vpl_core.app.explain import askable
+    from vpl_core.app.explain import explain as reasons
+    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+
+    workspace = open_workspace(root)
+    collected = collect(workspace, (account,))
+    if not collected.facts:
+        tell(collected.problems)
+        leave(False)
+    day = day_of(workspace, collected, as_of, options.today)
+    one = assess_one(workspace, collected.facts[0], day)
+    if what is None:
+        _list(askable(one), one.id, wants_json)
+        return
+    lines = reasons(one, what, collected.locate)
+    if wants_json:
+        click.echo(document("vpl.explain/1", True, account=one.id, what=what, as_of=day, lines=plain(lines)))
+        return
+    for line in lines:
+        _print(line)
+
+
+def _list(groups: dict[str, tuple[str, ...]], account: str, wants_json: bool) -> None:
+    from vpl_core.app.documents import document
+
+    if wants_json:
+        click.echo(document("vpl.explain/1", True, account=account, askable=groups))
+        return
+    for kind, names in groups.items():
+        click.echo(f"{click.style(kind, bold=True)}: {', '.join(names)}")
+
+
+def _print(line: Why) -> None:
+    mark = click.style(f"{_WORDS.get(line.mark, line.mark):<9} ", fg=_COLOURS.get(line.mark)) if line.mark else ""
+    place = click.style(f"  {line.place}", dim=True) if line.place else ""
+    click.echo(f"{'  ' * line.depth}{mark}{line.text}{place}")

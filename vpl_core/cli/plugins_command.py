@@ -1,0 +1,46 @@
+"""`vpl plugins`: which plugins were loaded, which were left out, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.console import leave
+from vpl_core.cli.telling import table, tell
+
+
+@click.command()
+@options.with_options(options.folder, options.as_json)
+def plugins(root: Path, wants_json: bool) -> None:
+    """List the plugins with what they speak for.
+
+    \b
+    vpl plugins
+    VPL_DISABLE=finance vpl plugins       without one of them
+    """
+    from vpl_core.app.documents import document, plain, told
+    from vpl_core.playbooks import put_together
+    from vpl_core.registry import find
+    from vpl_core.settings import FILE, load_settings
+
+    disabled = load_settings(root).plugins.disable if (root / FILE).exists() else ()
+    registry = find(disabled)
+    playbooks = put_together(registry)
+    errors = [problem for problem in playbooks.problems if not problem.warning]
+    if wants_json:
+        problems = [told(problem) for problem in playbooks.problems]
+        segments = sorted(playbooks.by_segment)
+        click.echo(
+            document("vpl.plugins/1", not errors, plugins=plain(registry.listed), segments=segments, problems=problems)
+        )
+        leave(not errors)
+    rows = [
+        (p.name, p.state, f"{p.distribution} {p.version}", p.why or ", ".join(h.removeprefix("vpl_") for h in p.hooks))
+        for p in registry.listed
+    ]
+    table(("NAME", "STATE", "FROM", "SPEAKS FOR"), rows)
+    click.echo(f"Segments: {', '.join(sorted(playbooks.by_segment)) or 'none'}")
+    tell(playbooks.problems)
+    leave(not errors)

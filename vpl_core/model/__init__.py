@@ -1,0 +1,1 @@
+"""The words: frozen, closed, without any verb."""

@@ -1,0 +1,337 @@
+"""What a customer may read: a type of its own, which has no place for an internal field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from vpl_core.model.accounts import Language
+from vpl_core.model.base import Word
+from vpl_core.model.health import Colour
+from vpl_core.model.milestones import Badge, MilestoneStatus
+from vpl_core.model.outcomes import Outcome, Rigor
+
+RungLook = Literal["proven", "claimed", "current", "open", "none"]
+
+
+class Dated(Word):
+    """A day, and how it is written for this reader."""
+
+    on: dt.date
+    text: str
+
+
+class Point(Word):
+    """One reading of a series."""
+
+    on: Dated
+    number: float
+    text: str
+    source: str
+
+
+class ProofLine(Word):
+    """One line of why something holds or does not."""
+
+    depth: int
+    outcome: Outcome
+    text: str
+
+
+class MeasureView(Word):
+    """One value as the customer sees it: where it began, where it stands, what was agreed, how sure we are."""
+
+    id: str
+    name: str
+    what: str
+    period: str
+    outcome: bool
+    """False for usage and leading signs, which prove nothing by themselves."""
+    category: str
+    baseline: str = ""
+    now: str = ""
+    target: str = ""
+    strictly: bool = False
+    gap_closed: float | None = None
+    """Unclamped; for drawing."""
+    percent: int | None = None
+    """What is printed: clamped, and 100 only where the target is met."""
+    change: str = ""
+    """The change from the baseline, signed, in percent."""
+    planned: float | None = None
+    """The share that the plan expected by now."""
+    due: Dated | None = None
+    target_outcome: Outcome
+    badges: tuple[Badge, ...] = ()
+    rigor: Rigor | None = None
+    """None where there is no reading."""
+    baseline_rigor: Rigor | None = None
+    read_on: Dated | None = None
+    age_days: int = 0
+    source: str = ""
+    agreeing: tuple[Point, ...] = ()
+    conflicting: tuple[Point, ...] = ()
+    confirmed_by: str = ""
+    method: str = ""
+    how: str = ""
+    validator: str = ""
+    agreed: str = ""
+    """By whom and when the plan was agreed; empty where it is not."""
+    lacking: tuple[str, ...] = ()
+    """What the agreement still lacks."""
+    series: tuple[Point, ...] = ()
+    target_number: float | None = None
+    baseline_number: float | None = None
+
+
+class ResetView(Word):
+    """A promised date that was moved."""
+
+    was: Dated | None
+    to: Dated
+    on: Dated
+    because: str
+    confidence: str
+
+
+class EvidenceView(Word):
+    """A piece of evidence as the customer may see it."""
+
+    id: str
+    kind: str
+    title: str
+    on: Dated
+    by: str
+    party: str
+    about: tuple[str, ...]
+    """The names of the values and milestones it speaks of."""
+    file: str = ""
+    sha256: str = ""
+    quote: str = ""
+    """Only with consent."""
+
+
+class MilestoneView(Word):
+    """One milestone with its promise, its proof and its history."""
+
+    id: str
+    name: str
+    stage: str
+    counts_as_reached: str
+    why_it_matters: str
+    impact: str = ""
+    status: MilestoneStatus
+    badges: tuple[Badge, ...] = ()
+    outcome: Outcome
+    rigor: Rigor | None = None
+    party: str
+    owner: str = ""
+    next_step: str = ""
+    opens: Dated
+    promised: Dated | None = None
+    due: Dated | None = None
+    reached: Dated | None = None
+    """Since when it has held, while it holds."""
+    first_reached: Dated | None = None
+    days_behind: int = 0
+    resets: tuple[ResetView, ...] = ()
+    waived: str = ""
+    """Why, by whom and until when it is excused."""
+    proof: tuple[ProofLine, ...] = ()
+    measures: tuple[str, ...] = ()
+    """The ids of the measures it rests on."""
+    evidence: tuple[str, ...] = ()
+    rung: str = ""
+    """The rung that asks for it."""
+
+
+class RequirementView(Word):
+    """A milestone as a rung asks for it."""
+
+    milestone: str
+    name: str
+    status: MilestoneStatus
+    rigor: Rigor | None
+    proven: bool
+    missing: str = ""
+    """What is missing, as a sentence; empty where proven."""
+    date: Dated | None = None
+    """When it was reached, or else is now due."""
+
+
+class RungView(Word):
+    """One rung of the ladder."""
+
+    number: int
+    name: str
+    proves: str
+    look: RungLook
+    floor: Rigor
+    outcome: bool
+    needed: int
+    done: int
+    """How many of its milestones are proven."""
+    requirements: tuple[RequirementView, ...]
+
+
+class OverrideView(Word):
+    """A threshold that was set otherwise, shown in the open."""
+
+    name: str
+    was: str
+    now: str
+    because: str
+    by: str
+    agreed_default: bool
+    """True where the original was only a default to be agreed."""
+
+
+class ThresholdView(Word):
+    """A number that decides, and where it comes from."""
+
+    name: str
+    number: str
+    source: str
+    """Empty where it is a default to be agreed."""
+
+
+class GoalView(Word):
+    """What success looks like in the customer's words."""
+
+    words: str
+    level: str
+    said_by: str = ""
+    said_on: Dated | None = None
+    measures: tuple[str, ...] = ()
+
+
+class AskView(Word):
+    """What the vendor needs from the customer."""
+
+    who: str
+    what: str
+    by: Dated
+    otherwise: str
+    overdue: bool
+
+
+class OptionView(Word):
+    name: str
+    gives: str
+    costs: str
+    chosen: bool
+
+
+class DecisionView(Word):
+    """A decision as both sides may read it."""
+
+    id: str
+    title: str
+    owner: str = ""
+    options: tuple[OptionView, ...] = ()
+    chosen: str = ""
+    because: str = ""
+    decided_on: Dated | None = None
+    review_on: Dated | None = None
+    review_overdue: bool = False
+    reversal_signal: str = ""
+    lacking: tuple[str, ...] = ()
+    """What it needs before it counts as decided."""
+
+
+class QuestionView(Word):
+    text: str
+    outcome: Outcome
+    because: str
+    """Why the answer is what it is."""
+    why: str
+    next_step: str
+    source: str = ""
+    waived: str = ""
+
+
+class ChecklistView(Word):
+    """A decision checklist with its answers."""
+
+    id: str
+    name: str
+    decides: str
+    questions: tuple[QuestionView, ...]
+
+
+class Term(Word):
+    """A word of the glossary and what it means here."""
+
+    word: str
+    meaning: str
+
+
+class CustomerView(Word):
+    """Everything a customer's site is made from; what is not here cannot be published."""
+
+    account: str
+    """The id, which names the folder."""
+    customer: str
+    vendor: str
+    segment: str
+    cares_about: str
+    language: Language
+    as_of: Dated
+    month: int
+    """Elapsed months since the start."""
+    started: Dated
+    calendar_stage: str
+    proven: int
+    claimed: int
+    rungs: tuple[RungView, ...]
+    blocking: tuple[str, ...]
+    """What blocks the next rung, as sentences."""
+    measures: tuple[MeasureView, ...]
+    milestones: tuple[MilestoneView, ...]
+    evidence: tuple[EvidenceView, ...]
+    goals: tuple[GoalView, ...]
+    asks: tuple[AskView, ...]
+    decisions: tuple[DecisionView, ...]
+    checklists: tuple[ChecklistView, ...]
+    overrides: tuple[OverrideView, ...]
+    thresholds: tuple[ThresholdView, ...]
+    unproven: tuple[str, ...]
+    """What is not proven, as sentences; never left out."""
+    glossary: tuple[Term, ...]
+
+
+class PortfolioRow(Word):
+    """One account as only the vendor sees it."""
+
+    account: str
+    customer: str
+    segment: str
+    owner: str
+    health: Colour
+    health_why: tuple[str, ...]
+    proven: int
+    claimed: int
+    rungs: int
+    rung_name: str
+    looks: tuple[RungLook, ...]
+    days_behind: int
+    late: tuple[str, ...]
+    """The names of the milestones that are late."""
+    resets: int
+    scores: tuple[tuple[str, str, str], ...]
+    """Scorecard, score or interval as text, and band."""
+    first_value: str
+    """Days to first value, or for how long it has been open."""
+    renewal: Dated | None
+    issues: tuple[str, ...]
+
+
+class PortfolioView(Word):
+    """The vendor's own view of all accounts; never inside a customer's site."""
+
+    name: str
+    vendor: str
+    as_of: Dated
+    rows: tuple[PortfolioRow, ...]
+    left_out: tuple[tuple[str, str], ...]
+    """Accounts that could not be assessed, and why."""

@@ -1,0 +1,1 @@
+"""The verbs: pure functions from words to words; no clock, no chance, no files."""

@@ -1,0 +1,79 @@
+"""Wording: numbers with their units, and days, as text; no locale of the machine has a say in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vpl_core.model.accounts import Language
+from vpl_core.model.values import Per, Unit, ValueDefinition
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩"}
+_MINUS, _NARROW = "\u2212", "\u202f"
+_SUFFIX: dict[Unit, str] = {
+    "hours": f"{_NARROW}h",
+    "minutes": f"{_NARROW}min",
+    "percent": "%",
+    "ratio": "×",
+}
+_PER: dict[Per, str] = {
+    "": "",
+    "hour": " an hour",
+    "day": " a day",
+    "week": " a week",
+    "month": " a month",
+    "quarter": " a quarter",
+    "year": " a year",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How numbers and days are written for one account."""
+
+    language: Language = "en"
+    currency: str = "USD"
+
+    def day(self, day: dt.date) -> str:
+        """15 Nov 2026, or 2026年11月15日, or 2026년 11월 15일."""
+        if self.language == "ja":
+            return f"{day.year}年{day.month}月{day.day}日"
+        if self.language == "ko":
+            return f"{day.year}년 {day.month}월 {day.day}일"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def amount(self, number: Decimal, unit: Unit) -> str:
+        """The number with its unit, grouped by thousands, with a true minus sign."""
+        plain = plain_number(abs(number))
+        sign = _MINUS if number < 0 else ""
+        if unit == "money":
+            return f"{sign}{_SIGNS.get(self.currency, self.currency + _NARROW)}{plain}"
+        if unit in ("days", "points"):
+            return f"{sign}{plain} {unit[:-1] if number == 1 else unit}"
+        return f"{sign}{plain}{_SUFFIX.get(unit, '')}"
+
+    def reading(self, number: Decimal, value: ValueDefinition) -> str:
+        """A reading as it stands beside its name: 3.1%, 2 h."""
+        return self.amount(number, value.unit)
+
+    def rate(self, number: Decimal, value: ValueDefinition) -> str:
+        """A reading with its period: 2 h a week."""
+        return self.amount(number, value.unit) + _PER[value.per]
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 1 as a signed whole percentage, rounded towards zero."""
+        whole = int(share * 100)
+        return f"{_MINUS if whole < 0 else '+' if whole > 0 else ''}{abs(whole)}%"
+
+
+def plain_number(number: Decimal) -> str:
+    """1,234.5 without trailing zeros or exponent."""
+    text = f"{number.normalize():,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def period(value: ValueDefinition) -> str:
+    """`a week`, or nothing for a value without a period."""
+    return _PER[value.per].strip()

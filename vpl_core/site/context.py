@@ -1,0 +1,134 @@
+"""The one door from what the vendor knows to what a customer may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.assessment import Assessment
+from vpl_core.model.audience import (
+    AskView,
+    CustomerView,
+    EvidenceView,
+    GoalView,
+    OverrideView,
+    ThresholdView,
+)
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.soundness import leaves
+from vpl_core.site.decision_views import checklists_of, decisions_of
+from vpl_core.site.glossary import glossary
+from vpl_core.site.ladder_views import rungs_of
+from vpl_core.site.measure_views import measures_of
+from vpl_core.site.milestone_views import milestones_of
+from vpl_core.site.projection import Projection
+from vpl_core.site.unproven import unproven_of
+from vpl_core.site.words import EVIDENCE_WORDS, LEVEL_WORDS, PARTY_WORDS, STAGE_WORDS
+
+
+def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessment, *, vendor: str) -> CustomerView:
+    """What the customer of this account may read on the assessment's day.
+
+    Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
+    to go to.
+    """
+    sight = Projection(facts, playbook, assessment)
+    standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
+    upper = rungs[standing.proven : standing.proven + 1]
+    return CustomerView(
+        account=facts.account.id,
+        customer=facts.account.name,
+        vendor=vendor,
+        segment=playbook.segment.name,
+        cares_about=playbook.segment.cares_about,
+        language=facts.account.language,
+        as_of=sight.day(assessment.as_of),
+        month=assessment.elapsed_months,
+        started=sight.day(facts.account.start),
+        calendar_stage=STAGE_WORDS[stage] if stage else "",
+        proven=standing.proven,
+        claimed=standing.claimed,
+        rungs=rungs,
+        blocking=tuple(r.missing for rung in upper for r in rung.requirements if r.missing),
+        measures=measures_of(sight),
+        milestones=milestones_of(sight),
+        evidence=tuple(_evidence(sight)),
+        goals=tuple(_goals(sight)),
+        asks=tuple(_asks(sight)),
+        decisions=decisions_of(sight),
+        checklists=checklists_of(sight),
+        overrides=tuple(_overrides(sight)),
+        thresholds=tuple(_thresholds(sight)),
+        unproven=unproven_of(sight, rungs),
+        glossary=glossary(),
+    )
+
+
+def _evidence(sight: Projection) -> Iterator[EvidenceView]:
+    milestone = sight.playbook.milestone
+    for e in sight.shown_evidence:
+        yield EvidenceView(
+            id=e.id,
+            kind=EVIDENCE_WORDS[e.kind],
+            title=e.title,
+            on=sight.day(e.on),
+            by=e.by,
+            party=PARTY_WORDS[e.party],
+            about=(*sight.value_names(e.values), *(milestone[m].name for m in e.milestones if m in milestone)),
+            file=e.file,
+            sha256=e.sha256,
+            quote=e.quote if e.consent else "",
+        )
+
+
+def _goals(sight: Projection) -> Iterator[GoalView]:
+    for goal in sight.account.goals:
+        yield GoalView(
+            words=goal.words,
+            level=LEVEL_WORDS[goal.level],
+            said_by=goal.said_by,
+            said_on=sight.maybe(goal.said_on),
+            measures=sight.value_names(goal.values),
+        )
+
+
+def _asks(sight: Projection) -> Iterator[AskView]:
+    for ask in sorted(sight.account.asks, key=lambda a: (a.by, a.what)):
+        overdue = ask.by < sight.as_of
+        yield AskView(who=ask.who, what=ask.what, by=sight.day(ask.by), otherwise=ask.otherwise, overdue=overdue)
+
+
+def _overrides(sight: Projection) -> Iterator[OverrideView]:
+    for override in sight.assessment.overrides:
+        threshold = sight.playbook.threshold[override.threshold]
+        name = what_it_decides(threshold.id, sight.playbook)
+        if name:
+            yield OverrideView(
+                name=name,
+                was=sight.wording.amount(threshold.number, threshold.unit),
+                now=sight.wording.amount(override.number, threshold.unit),
+                because=override.because,
+                by=override.by,
+                agreed_default=threshold.to_be_agreed,
+            )
+
+
+def _thresholds(sight: Projection) -> Iterator[ThresholdView]:
+    in_force = {override.threshold: override.number for override in sight.assessment.overrides}
+    for threshold in sight.playbook.thresholds:
+        name = what_it_decides(threshold.id, sight.playbook)
+        if name:
+            number = in_force.get(threshold.id, threshold.number)
+            text = sight.wording.amount(number, threshold.unit)
+            yield ThresholdView(name=name, number=text, source=threshold.source)
+
+
+def what_it_decides(threshold: str, playbook: Playbook) -> str:
+    """The names of the milestones whose condition uses the threshold; empty where only internal things do."""
+    names = [
+        milestone.name
+        for milestone in playbook.milestones
+        for leaf in leaves(milestone.condition)
+        if threshold in (getattr(leaf, field, None) for field in ("limit", "low", "high", "percent"))
+    ]
+    return ", ".join(dict.fromkeys(names))

@@ -1,0 +1,54 @@
+"""The files of a site, as bytes, on their way to the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+__all__ = ["SiteFile", "digest_of", "site_file", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """One file."""
+
+    path: str
+    """Relative to the site, with `/`."""
+    content: bytes
+    digest: str
+    """SHA-256 of the content, in hexadecimal."""
+
+
+def site_file(path: str, content: bytes) -> SiteFile:
+    """The file with its digest."""
+    return SiteFile(path, content, sha256(content).hexdigest())
+
+
+def digest_of(files: Iterable[SiteFile]) -> str:
+    """SHA-256 over the lines `<digest> <path>`, by path: equal where two sites are equal."""
+    lines = sorted((file.path, file.digest) for file in files)
+    return sha256("".join(f"{digest} {path}\n" for path, digest in lines).encode()).hexdigest()
+
+
+def write(files: Iterable[SiteFile], directory: Path) -> None:
+    """Writes new files below an empty directory: 0644, and 0755 for the folders, whatever the umask is."""
+    made = {directory}
+    for file in files:
+        target = directory / file.path
+        _make(target.parent, made)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+        with os.fdopen(handle, "wb") as opened:
+            os.fchmod(handle, 0o644)
+            opened.write(file.content)
+
+
+def _make(folder: Path, made: set[Path]) -> None:
+    if folder in made:
+        return
+    _make(folder.parent, made)
+    folder.mkdir()
+    folder.chmod(0o755)
+    made.add(folder)

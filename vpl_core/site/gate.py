@@ -1,0 +1,219 @@
+"""The gate: what a body or a footer may hold, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from vpl_core.errors import Problem
+from vpl_core.site.fragment import VOID, Fragment, Malformed, Tag, read
+
+__all__ = ["Passed", "examine", "is_outside_link"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TEXT_ELEMENTS = _words(
+    """
+    a abbr article aside b bdi bdo blockquote br button caption cite code col colgroup data dd del details dfn div dl
+    dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li mark meter nav ol
+    output p pre progress q rp rt ruby s samp search section small span strong sub summary sup table tbody td tfoot th
+    thead time tr u ul var wbr
+    """
+)
+DRAWING_ELEMENTS = _words(
+    """
+    svg circle clippath defs desc ellipse g line lineargradient marker mask path pattern polygon polyline radialgradient
+    rect stop symbol text title tspan use
+    """
+)
+"""SVG without script, style, animation, foreign content and pictures from elsewhere."""
+
+LABELS = frozenset({"desc", "title"})
+"""The words of a drawing for a screen reader."""
+
+TEXT_ATTRIBUTES = _words(
+    """
+    abbr alt checked class colspan datetime dir disabled download for headers height hidden high href hreflang id label
+    lang loading low max min open optimum placeholder rel reversed role rowspan scope span spellcheck src start tabindex
+    target title translate type value width
+    """
+)
+DRAWING_ATTRIBUTES = _words(
+    """
+    clippathunits cx cy d dominant-baseline dx dy fill-opacity fill-rule focusable font-size font-weight fx fy
+    gradienttransform gradientunits lengthadjust letter-spacing markerheight markerunits markerwidth maskunits offset
+    opacity orient overflow paint-order pathlength patterncontentunits patterntransform patternunits points
+    preserveaspectratio r refx refy rotate rx ry spreadmethod stop-opacity stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor textlength transform
+    vector-effect version viewbox visibility x x1 x2 xmlns y y1 y2
+    """
+)
+PAINTS = _words("clip-path fill marker-end marker-mid marker-start mask stop-color stroke")
+ATTRIBUTES = TEXT_ATTRIBUTES | DRAWING_ATTRIBUTES | PAINTS
+ATTRIBUTE_FAMILIES = ("aria-", "data-")
+THEMES_OWN = "data-md-"
+"""The theme's scripts act on elements that carry these attributes."""
+INPUT_TYPES = frozenset({"checkbox", "radio", "search"})
+FETCHED_BY_CLASS = frozenset({"mermaid"})
+"""Material loads a program from another host where a page has an element of this class."""
+
+_PAINT = re.compile(r"[#\w.%, -]*|var\(--[\w-]+\)|url\(#([A-Za-z][\w.-]*)\)")
+_NAME = re.compile(r"[^\W\d_][\w.:-]*")
+_OUTSIDE = re.compile(
+    r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][^\s\\\x00-\x20\x7f]*)?"
+    r"|mailto:[^\s\\\x00-\x20\x7f]+"
+)
+_INSIDE = re.compile(r"#[^\s#\\]+|(?:\.\./)*[A-Za-z0-9_][A-Za-z0-9_./-]*(?:#[^\s#\\]+)?")
+
+
+IN_TEXT, IN_DRAWING, IN_LABEL = "in text", "in a drawing", "in a drawing's label"
+ELEMENTS = {
+    IN_TEXT: TEXT_ELEMENTS | {"svg"},
+    IN_DRAWING: DRAWING_ELEMENTS | {"a"},
+    IN_LABEL: frozenset[str](),
+}
+"""Text and drawing each keep to their own elements, so that all parsers agree on which is which."""
+
+
+class Note(NamedTuple):
+    """What a start tag is remembered for."""
+
+    finding: str
+    """What is wrong with it; empty where nothing is."""
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+NOTHING = Note("", (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is known of a fragment that passed the gate."""
+
+    fragment: Fragment
+    ids: frozenset[str]
+    references: tuple[tuple[int, str], ...]
+    """What it points to inside the site, as written, each with the number of the tag for `Fragment.line`."""
+
+
+def examine(html: str, path: str) -> Passed | list[Problem]:
+    """The fragment that `html` is, or everything in it that must not be published.
+
+    The gate knows what is allowed, not what is dangerous. Elements and attributes are those of the lists above: no
+    scripts, styles, forms or frames, no `on…`, no `style`, no address but `https:`, `mailto:` and this site's own.
+    Every element is closed where it was opened, and so the fragment cannot end the element that the theme puts it in.
+    No id begins with `__`, so that none can stand in for one of the theme's own.
+    """
+    fragment = read(html)
+    if isinstance(fragment, Malformed):
+        return [_problem(fragment.reason, path, fragment.line)]
+    noted, unbalanced = _noted(fragment)
+    ids = Counter(name for _, note in noted for name in note.ids)
+    findings = [(n, note.finding or _second(note.ids, ids)) for n, note in noted] + unbalanced
+    if any(finding for _, finding in findings):
+        return [_problem(finding, path, fragment.line(n)) for n, finding in findings if finding]
+    return Passed(fragment, frozenset(ids), tuple((n, target) for n, note in noted for target in note.targets))
+
+
+def is_outside_link(address: str) -> bool:
+    """True for a plain `https:` or `mailto:` address without user name, space, control character or backslash."""
+    return _OUTSIDE.fullmatch(address) is not None
+
+
+def _noted(fragment: Fragment) -> tuple[list[tuple[int, Note]], list[tuple[int, str]]]:
+    """By number of the tag: what is to be noted of start tags, and the tags that do not match."""
+    noted: list[tuple[int, Note]] = []
+    open_elements: list[tuple[str, str]] = []  # with the place that each stands in
+    place = IN_TEXT
+    for n, tag in enumerate(fragment.tags):
+        if tag.closes:
+            if not open_elements or open_elements[-1][0] != tag.name:
+                return noted, [(n, f"</{tag.name}>, which closes what is not open,")]
+            place = open_elements.pop()[1]
+            continue
+        note = _note(tag, place)
+        if note is not NOTHING:
+            noted.append((n, note))
+        if tag.opens:
+            open_elements.append((tag.name, place))
+            place = _inside(tag.name, place)
+    unclosed = [(len(fragment.tags) - 1, f"<{name}>, which is never closed,") for name, _ in open_elements[-1:]]
+    return noted, unclosed
+
+
+def _inside(element: str, place: str) -> str:
+    """Where the content of an element stands."""
+    if element == "svg":
+        return IN_DRAWING
+    return IN_LABEL if place == IN_DRAWING and element in LABELS else place
+
+
+def _second(names: tuple[str, ...], ids: Counter[str]) -> str:
+    return next((f"the id {name}, which stands twice," for name in names if ids[name] > 1), "")
+
+
+@lru_cache(maxsize=8192)
+def _note(tag: Tag, place: str) -> Note:
+    """What is to be noted of a start tag."""
+    targets = _targets(tag)
+    ids = tuple(value for name, value in tag.attributes.items() if name == "id")
+    finding = _verdict(tag, place)
+    return Note(finding, ids, targets) if finding or ids or targets else NOTHING
+
+
+def _verdict(tag: Tag, place: str) -> str:
+    """What is wrong with a start tag; empty where nothing is."""
+    if tag.name not in ELEMENTS[place]:
+        return f"the element <{tag.name}> {place}"
+    if tag.self_closing and tag.name not in DRAWING_ELEMENTS and tag.name not in VOID:
+        return f"<{tag.name}/>, which does not close itself,"
+    if tag.name == "input" and tag.attributes.get("type") not in INPUT_TYPES:
+        return "an <input> that is no checkbox, radio or search field"
+    if tag.name == "button" and tag.attributes.get("type") != "button":
+        return "a <button> without type=button"
+    return next((bad for name, value in tag.attributes.items() if (bad := _refused(tag.name, name, value))), "")
+
+
+def _refused(element: str, name: str, value: str) -> str:
+    """What is wrong with an attribute; empty where nothing is."""
+    if name.startswith(THEMES_OWN) or (name not in ATTRIBUTES and not name.startswith(ATTRIBUTE_FAMILIES)):
+        return f"the attribute {name} on <{element}>"
+    if name == "id" and not _NAME.fullmatch(value):
+        return f"the id {value!r}: an id begins with a letter"
+    if name == "class" and not FETCHED_BY_CLASS.isdisjoint(value.lower().split()):
+        return f"the class {value!r}, for which the theme calls another host"
+    if name in PAINTS and not _PAINT.fullmatch(value):
+        return f"the paint {name}={value!r}"
+    if name in ("href", "src"):
+        return _refused_address(element, name, value)
+    return ""
+
+
+def _refused_address(element: str, name: str, value: str) -> str:
+    inside = _INSIDE.fullmatch(value) is not None
+    fits = {
+        ("a", "href"): inside or is_outside_link(value),
+        ("img", "src"): inside and not value.startswith("#"),
+    }
+    drawn = name == "href" and element in DRAWING_ELEMENTS and inside and value.startswith("#")
+    return "" if drawn or fits.get((element, name), False) else f"the address {name}={value!r} on <{element}>"
+
+
+def _targets(tag: Tag) -> tuple[str, ...]:
+    """What the tag points to inside the site."""
+    addresses = [value for name, value in tag.attributes.items() if name in ("href", "src")]
+    painted = [_PAINT.fullmatch(value) for name, value in tag.attributes.items() if name in PAINTS]
+    inside = [address for address in addresses if not is_outside_link(address)]
+    return tuple(inside + [f"#{paint[1]}" for paint in painted if paint and paint[1]])
+
+
+def _problem(finding: str, path: str, line: int) -> Problem:
+    next_step = "escape it if it is text, or take it out of the template"
+    return Problem(f"{finding} cannot be published", next_step, path=path, line=line)

@@ -1,0 +1,39 @@
+"""Links within a site: each must lead to a page, a place on a page or a file that the site has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from vpl_core.errors import Problem
+from vpl_core.site.gate import Passed
+
+__all__ = ["broken"]
+
+
+def broken(bodies: Mapping[str, Passed], *, everywhere: tuple[Passed, ...], files: frozenset[str]) -> Iterator[Problem]:
+    """What leads nowhere, page by page.
+
+    `bodies` are the pages by file name, `everywhere` are the fragments that stand on every page, whose links are
+    followed from every page, and `files` are the site's other files.
+    """
+    shared = frozenset(name for fragment in everywhere for name in fragment.ids)
+    places = {file: body.ids | shared for file, body in bodies.items()}
+    for file, body in bodies.items():
+        for found in (body, *everywhere):
+            lost = [(n, link) for n, link in found.references if not _leads(link, file, places, files)]
+            yield from (_problem(link, file, found.fragment.line(n)) for n, link in lost)
+
+
+def _leads(link: str, file: str, places: Mapping[str, frozenset[str]], files: frozenset[str]) -> bool:
+    address, has_place, place = link.partition("#")
+    target = normpath(join(dirname(file), address)) if address else file
+    if not has_place:
+        return target in places or target in files
+    return target in places and unquote(place) in places[target]
+
+
+def _problem(link: str, file: str, line: int) -> Problem:
+    wrong, next_step = f"the link {link} leads nowhere in this site", "link to a page or an id that the site has"
+    return Problem(wrong, next_step, path=file, line=line)

@@ -1,0 +1,98 @@
+"""Measures as a customer reads them: where a value began, where it stands, and how sure we are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vpl_core.model.accounts import ValuePlan
+from vpl_core.model.assessment import ValueState
+from vpl_core.model.audience import MeasureView, Point
+from vpl_core.model.observations import Observation
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.rules.progress import shown_percent
+from vpl_core.rules.wording import period
+from vpl_core.site.projection import Projection
+from vpl_core.site.words import CATEGORY_WORDS, LACKING_WORDS, METHOD_WORDS
+
+
+def measures_of(sight: Projection) -> tuple[MeasureView, ...]:
+    """Every value with a plan or a reading that may be shown: outcomes first, in the playbook's order."""
+    shown = [
+        _measure(sight, state)
+        for state in sight.assessment.values
+        if state.value not in sight.hidden and (state.plan is not None or state.latest is not None)
+    ]
+    return tuple(sorted(shown, key=lambda measure: not measure.outcome))
+
+
+def _measure(sight: Projection, state: ValueState) -> MeasureView:
+    value, plan, latest, proof = sight.playbook.value[state.value], state.plan, state.latest, state.proof
+    met = state.target is Outcome.MET
+    baseline = plan.baseline if plan else None
+    return MeasureView(
+        id=value.id,
+        name=value.name,
+        what=value.what,
+        period=period(value),
+        outcome=value.kind is Kind.OUTCOME,
+        category=CATEGORY_WORDS[value.category],
+        baseline=_text(sight, baseline.number if baseline else None, value),
+        now=_text(sight, latest.number if latest else None, value),
+        target=_text(sight, plan.target if plan else None, value),
+        strictly=plan.strictly if plan else False,
+        gap_closed=_float(state.gap_closed),
+        percent=None if state.gap_closed is None else shown_percent(state.gap_closed, met=met),
+        change="" if state.change is None else sight.wording.percent(state.change),
+        planned=_float(state.planned),
+        due=sight.maybe(plan.due if plan else None),
+        target_outcome=state.target,
+        badges=state.badges,
+        rigor=proof.rigor if proof else None,
+        baseline_rigor=state.baseline_rigor,
+        read_on=sight.maybe(latest.on if latest else None),
+        age_days=proof.age_days if proof else 0,
+        source=_source(sight, latest),
+        agreeing=tuple(_point(sight, o, value) for o in proof.agreeing) if proof else (),
+        conflicting=tuple(_point(sight, o, value) for o in proof.conflicting) if proof else (),
+        confirmed_by=proof.confirmed_by if proof else "",
+        series=tuple(_point(sight, o, value) for o in state.series),
+        baseline_number=_float(baseline.number if baseline else None),
+        target_number=_float(plan.target if plan else None),
+        **_agreement(sight, plan),
+    )
+
+
+def _agreement(sight: Projection, plan: ValuePlan | None) -> dict[str, object]:
+    if plan is None:
+        return {}
+    agreed = plan.agreed_by and plan.agreed_on and f"{plan.agreed_by}, {sight.wording.day(plan.agreed_on)}"
+    return {
+        "method": METHOD_WORDS[plan.method] if plan.method else "",
+        "how": plan.how,
+        "validator": plan.validator,
+        "agreed": agreed or "",
+        "lacking": tuple(LACKING_WORDS[what] for what in plan.missing),
+    }
+
+
+def _point(sight: Projection, reading: Observation, value: ValueDefinition) -> Point:
+    return Point(
+        on=sight.day(reading.on),
+        number=float(reading.number),
+        text=sight.wording.reading(reading.number, value),
+        source=_source(sight, reading),
+    )
+
+
+def _source(sight: Projection, reading: Observation | None) -> str:
+    source = sight.facts.source.get(reading.source) if reading else None
+    return source.name if source else ""
+
+
+def _text(sight: Projection, number: Decimal | None, value: ValueDefinition) -> str:
+    return "" if number is None else sight.wording.reading(number, value)
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)

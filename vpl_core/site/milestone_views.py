@@ -1,0 +1,77 @@
+"""Milestones as a customer reads them: the promise, the proof and the history of moved dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from vpl_core.model.accounts import MilestonePlan
+from vpl_core.model.assessment import Answer, MilestoneState
+from vpl_core.model.audience import MilestoneView, ProofLine, ResetView
+from vpl_core.rules.soundness import leaves
+from vpl_core.site.projection import Projection
+from vpl_core.site.words import CONFIDENCE_WORDS, PARTY_WORDS, STAGE_WORDS
+
+
+def milestones_of(sight: Projection) -> tuple[MilestoneView, ...]:
+    """All milestones in the playbook's order."""
+    return tuple(_milestone(sight, state) for state in sight.assessment.milestones)
+
+
+def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
+    milestone = sight.playbook.milestone[state.milestone]
+    plan = sight.plans.get(state.milestone)
+    return MilestoneView(
+        id=milestone.id,
+        name=milestone.name,
+        stage=STAGE_WORDS[milestone.stage],
+        counts_as_reached=milestone.counts_as_reached,
+        why_it_matters=milestone.why_it_matters,
+        impact=plan.impact if plan else "",
+        status=state.status,
+        badges=state.badges,
+        outcome=state.outcome,
+        rigor=state.rigor,
+        party=PARTY_WORDS[milestone.party],
+        owner=plan.owner if plan else "",
+        next_step=milestone.next_step,
+        opens=sight.day(state.opens),
+        promised=sight.maybe(state.promised),
+        due=sight.maybe(state.due),
+        reached=sight.maybe(state.held_since),
+        first_reached=sight.maybe(state.first_reached),
+        days_behind=state.days_behind,
+        resets=tuple(_resets(sight, plan, state.promised)),
+        waived=sight.waived(state.waiver),
+        proof=tuple(_proof(sight, state.answer, 0)),
+        measures=tuple(_measures_behind(sight, milestone.id)),
+        evidence=tuple(e.id for e in sight.shown_evidence if milestone.id in e.milestones),
+        rung=next((r.name for r in sight.playbook.ladder.rungs if milestone.id in r.milestones), ""),
+    )
+
+
+def _proof(sight: Projection, answer: Answer, depth: int) -> Iterator[ProofLine]:
+    yield ProofLine(depth=depth, outcome=answer.outcome, text=sight.told(answer))
+    if answer.kind != "sustained":
+        for part in answer.parts:
+            yield from _proof(sight, part, depth + 1)
+
+
+def _resets(sight: Projection, plan: MilestonePlan | None, promised: dt.date | None) -> Iterator[ResetView]:
+    was = promised
+    for reset in plan.resets if plan else ():
+        if reset.on <= sight.as_of:
+            yield ResetView(
+                was=sight.maybe(was),
+                to=sight.day(reset.to),
+                on=sight.day(reset.on),
+                because=reset.because,
+                confidence=CONFIDENCE_WORDS[reset.confidence],
+            )
+            was = reset.to
+
+
+def _measures_behind(sight: Projection, milestone: str) -> list[str]:
+    """The ids of the values the milestone's condition looks at, those that may be shown."""
+    used = [getattr(leaf, "value", None) for leaf in leaves(sight.playbook.milestone[milestone].condition)]
+    return [value for value in dict.fromkeys(used) if value in sight.playbook.value and value not in sight.hidden]

@@ -1,0 +1,177 @@
+"""The press: MkDocs with everything in it that the sites of one language share."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, Template
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from vpl_core.errors import BuildFailure, Problem
+from vpl_core.site.finished import Heading, Site, SitePage
+from vpl_core.site.marks import PATTERNS
+from vpl_core.site.mkdocs_internals import SEARCH_DIALOG, SEARCH_PLUGIN, SEARCH_SETTINGS, named_search_dialog
+from vpl_core.site.search_text import JAPANESE_SEPARATOR
+
+__all__ = ["Press", "prepared"]
+
+SEARCH_BY_LANGUAGE: dict[str, dict[str, Any]] = {"ja": {"separator": JAPANESE_SEPARATOR}}
+"""Where Material's own settings for a language's search do not find enough."""
+LANGUAGE_TEMPLATE = "partials/language.html"
+REMEMBERED_WORDS = "{% macro t(key) %}{{ theme_word(key) }}{% endmacro %}"
+"""Takes the place of Material's template, which looks a word up in two languages each time it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """MkDocs' settings, the theme's page template and its search dialog, ready for any number of sites."""
+
+    config: MkDocsConfig
+    template: Template
+    search_dialog: str
+    """The search dialog's tag as it ought to be."""
+
+    @property
+    def search_settings(self) -> dict[str, Any]:
+        """What Material's search worker is told of the language."""
+        plugin = self.config.plugins[SEARCH_PLUGIN]
+        return {name: plugin.config[name] for name in SEARCH_SETTINGS}
+
+    def printed(self, site: Site) -> dict[str, str]:
+        """Each page's HTML by its file name, in the order of the site.
+
+        The template escapes: names go in as text, bodies and the footer as they are. Names are given as Markup of their
+        escaped text, and so they stay exact in those places too where Material strips tags or escapes by itself.
+        """
+        config = _config_of(site, self.config)
+        files = Files([_file_of(page) for page in site.pages])
+        pages = [_FinishedPage(page, file, config) for page, file in zip(site.pages, files, strict=True)]
+        navigation = get_navigation(files, config)
+        today = datetime.combine(site.as_of, time(), UTC)
+        html: dict[str, str] = {}
+        for page in pages:
+            page.active = True
+            context = {**get_context(navigation, files, config, page), "build_date_utc": today}
+            html[page.file.dest_uri] = self.template.render(context).replace(SEARCH_DIALOG, self.search_dialog, 1)
+            page.active = False
+        return html
+
+
+def prepared(theme: dict[str, Any], language: str) -> Press:
+    """A press for one language; BuildFailure with MkDocs' own words where it refuses a setting.
+
+    Settings are Python values and never YAML text, in which a name could become a command.
+    """
+    config = _validated({**theme, "language": language, "font": False}, language)
+    environment = config.theme.get_env()
+    words = environment.get_template(LANGUAGE_TEMPLATE).make_module({"config": config})
+    theme_word = cache(lambda key: str(words.t(key)))  # type: ignore[attr-defined]  # a macro of the template
+    return Press(config, _page_template(config, theme_word), named_search_dialog(escape(theme_word("search"))))
+
+
+def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Template:
+    environment = config.theme.get_env()
+    environment.autoescape = True
+    environment.globals["theme_word"] = theme_word
+    environment.loader = ChoiceLoader([DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS}), environment.loader])
+    return environment.get_template("main.html")
+
+
+def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
+    config = MkDocsConfig()
+    with tempfile.TemporaryDirectory() as folder:  # MkDocs insists on a folder of sources; it is never read
+        config.load_dict(
+            {
+                "site_name": "-",
+                "docs_dir": folder,
+                "site_dir": f"{folder}-site",
+                "theme": theme,
+                "plugins": {SEARCH_PLUGIN: SEARCH_BY_LANGUAGE.get(language, {})},
+                "use_directory_urls": False,
+            }
+        )
+        errors, _ = config.validate()
+    if errors:
+        raise BuildFailure(*(_refused_setting(name, error) for name, error in errors))
+    if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
+        raise BuildFailure(Problem(f"the theme does not speak {language!r}", "use en, ja or ko", field="language"))
+    config.plugins.on_startup(command="build", dirty=False)
+    return config.plugins.on_config(config)
+
+
+def _config_of(site: Site, shared: MkDocsConfig) -> MkDocsConfig:
+    config = copy.copy(shared)
+    config.site_name = escape(site.name)
+    config.nav = _navigation_of(site.pages)
+    config.extra_javascript = list(site.scripts)
+    config.extra = {
+        "generator": False,
+        "scope": "/",  # the one inline script that would otherwise differ by the depth of a page
+        "vpl": {"patterns": PATTERNS, "footer": site.footer},
+    }
+    return config
+
+
+def _navigation_of(pages: Sequence[SitePage]) -> list[Any]:
+    """MkDocs' `nav`: pages in order, those of a section gathered where its first one stands."""
+    entries: list[Any] = []
+    sections: dict[str, list[str]] = {}
+    for page in pages:
+        if page.in_nav and page.section not in sections and page.section:
+            sections[page.section] = []
+            entries.append({escape(page.section): sections[page.section]})
+        if page.in_nav:
+            sections.get(page.section, entries).append(_source(page))
+    return entries
+
+
+def _source(page: SitePage) -> str:
+    return f"{page.path}.md"
+
+
+def _file_of(page: SitePage) -> File:
+    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+    return File(_source(page), None, "", use_directory_urls=False, inclusion=inclusion)
+
+
+class _FinishedPage(Page):
+    """A page of MkDocs that has its content from the start, and no day but the site's."""
+
+    def __init__(self, page: SitePage, file: File, config: MkDocsConfig) -> None:
+        title = escape(page.title)
+        super().__init__(title, file, config)
+        self.markdown = ""
+        self.meta = {"title": title}
+        self.content = Markup(page.body)
+        self.toc = _contents(page.headings)
+
+
+def _contents(headings: Sequence[Heading]) -> TableOfContents:
+    """Each heading under the nearest one before it that ranks higher."""
+    top: list[Any] = []
+    above: list[Any] = []
+    for heading in headings:
+        token = {"level": heading.level, "id": heading.id, "name": escape(heading.title), "children": []}
+        while above and above[-1]["level"] >= heading.level:
+            above.pop()
+        (above[-1]["children"] if above else top).append(token)
+        above.append(token)
+    return get_toc(top)
+
+
+def _refused_setting(name: str, error: Exception) -> Problem:
+    next_step = "install the versions of mkdocs and mkdocs-material that pyproject.toml asks for"
+    return Problem(f"MkDocs refuses {name}: {error}", next_step, field=name)

@@ -1,0 +1,93 @@
+"""The theme: which one, and those of its files that a site needs."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import cache
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+
+import yaml
+from mkdocs.utils import get_theme_names
+
+from vpl_core.errors import BuildFailure, Problem
+from vpl_core.site.files import SiteFile, site_file
+
+__all__ = ["files", "settings"]
+
+PACKAGE = "vpl_theme"
+DEFINITION = "mkdocs_theme.yml"
+OWN_FILES = "assets/vpl/"
+
+_ADDRESS_IN_CSS = re.compile(r"""@import|url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""", re.IGNORECASE)
+
+
+def settings(name: str, directory: Path | None) -> dict[str, Any]:
+    """What MkDocs is told of the theme: its registered name, or its directory on top of the theme that it extends.
+
+    A theme is registered when its distribution is installed. `vpl` is found without that too, as long as its package
+    can be imported.
+    """
+    if directory is None and name in get_theme_names():
+        return {"name": name}
+    folder = directory or _package_folder(name)
+    definition = yaml.safe_load((folder / DEFINITION).read_text("utf-8"))
+    return {**definition, "name": definition["extends"], "custom_dir": str(folder.resolve())}
+
+
+@cache
+def files(directories: tuple[str, ...], wanted: frozenset[str]) -> tuple[SiteFile, ...]:
+    """The files at these paths, those that their style sheets fetch, and the licences that lie beside our own.
+
+    The first directory that has a path wins, as it does for templates. BuildFailure where one is missing, or where a
+    style sheet fetches anything from outside the theme. Read once: a theme does not change while a program runs.
+    """
+    found: dict[str, SiteFile] = {}
+    waiting = sorted(wanted)
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = _file(directories, path)
+            waiting += [*_fetched_by(found[path]), *_licences(directories, path)]
+    return tuple(found[path] for path in sorted(found))
+
+
+def _file(directories: tuple[str, ...], path: str) -> SiteFile:
+    place = next((place for folder in directories if (place := Path(folder, path)).is_file()), None)
+    if place is None:
+        raise BuildFailure(Problem(f"the theme has no file {path}", "add it to the theme, or do not ask for it"))
+    return site_file(path, place.read_bytes())
+
+
+def _fetched_by(file: SiteFile) -> list[str]:
+    if not file.path.endswith(".css"):
+        return []
+    found = _ADDRESS_IN_CSS.finditer(file.content.decode("utf-8"))
+    addresses = [next((group for group in match.groups() if group), match[0]) for match in found]
+    inside = [address for address in addresses if not address.startswith(("data:image/svg+xml", "#"))]
+    return [_inside(file.path, address) for address in inside]
+
+
+def _inside(style_sheet: str, address: str) -> str:
+    target = normpath(join(dirname(style_sheet), address))
+    if ":" in address or address.startswith(("/", "\\", "@")) or target.startswith(".."):
+        raise BuildFailure(Problem(f"{address} is fetched from outside the theme", "keep the file in the theme",
+                                   path=style_sheet))  # fmt: skip
+    return target
+
+
+def _licences(directories: tuple[str, ...], path: str) -> list[str]:
+    if not path.startswith(OWN_FILES):
+        return []
+    folder = dirname(path)
+    return [f"{folder}/{place.name}" for root in directories for place in sorted(Path(root, folder).glob("*.txt"))]
+
+
+def _package_folder(name: str) -> Path:
+    found = importlib.util.find_spec(PACKAGE) if name == "vpl" else None
+    if found is None or not found.submodule_search_locations:
+        known = ", ".join(sorted(get_theme_names()))
+        raise BuildFailure(Problem(f"there is no theme {name}", f"install value-proof-ladder again, or use {known}"))
+    return Path(found.submodule_search_locations[0])

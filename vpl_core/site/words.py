@@ -1,0 +1,106 @@
+"""The words in which states are told to a reader, one for each member of a closed set."""
+
+from __future__ import annotations
+
+from vpl_core.model.evidence import EvidenceKind
+from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.values import Category, Method
+
+RIGOR_WORDS: dict[Rigor, str] = {
+    Rigor.VERIFIED: "Verified by the customer",
+    Rigor.CORROBORATED: "Two sources agree",
+    Rigor.MEASURED: "Measured, one source",
+    Rigor.REPORTED: "Reported",
+    Rigor.ASSERTED: "The vendor's word",
+    Rigor.UNSOURCED: "No source",
+}
+RIGOR_MEANINGS: dict[Rigor, str] = {
+    Rigor.VERIFIED: "Two independent sources agree, a named person at the customer signed it, and somebody got the "
+    "same number again from the raw data.",
+    Rigor.CORROBORATED: "Two sources that do not depend on each other give the same number within the tolerance, "
+    "measured in the agreed way.",
+    Rigor.MEASURED: "Read off one system or log, measured in the agreed way.",
+    Rigor.REPORTED: "Somebody said so, or the method was not agreed beforehand.",
+    Rigor.ASSERTED: "Only the vendor says so.",
+    Rigor.UNSOURCED: "Nobody can say where the number came from.",
+}
+NOT_MEASURED = "Not yet measured"
+STATUS_WORDS: dict[MilestoneStatus, str] = {
+    MilestoneStatus.ACHIEVED: "Reached",
+    MilestoneStatus.IN_PROGRESS: "In progress",
+    MilestoneStatus.NOT_STARTED: "Not started",
+    MilestoneStatus.DELAYED: "Late",
+    MilestoneStatus.MISSED: "Missed",
+    MilestoneStatus.EXEMPT: "Excused",
+}
+BADGE_WORDS: dict[Badge, str] = {
+    Badge.OVER_ACHIEVED: "Beyond target",
+    Badge.REGRESSED: "Fallen back",
+    Badge.RESET: "Date moved",
+    Badge.STALE: "Reading overdue",
+    Badge.CONFLICTING: "Sources disagree",
+}
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.MET: "Yes",
+    Outcome.UNMET: "No",
+    Outcome.UNKNOWN: "Open",
+    Outcome.EXEMPT: "Excused",
+}
+STAGE_WORDS: dict[Stage, str] = {
+    Stage.EARLY_WIN: "Early wins",
+    Stage.FOUNDATION: "Foundation",
+    Stage.GROWTH: "Growth",
+    Stage.MATURITY: "Maturity",
+    Stage.STRATEGIC: "Strategic",
+}
+CATEGORY_WORDS: dict[Category, str] = {
+    Category.TIME: "Time",
+    Category.COST: "Cost",
+    Category.REVENUE: "Revenue",
+    Category.QUALITY: "Quality",
+    Category.PROCESS: "Process",
+    Category.ADOPTION: "Adoption",
+}
+PARTY_WORDS: dict[str, str] = {
+    "customer": "Customer",
+    "vendor": "Vendor",
+    "third_party": "Third party",
+    "both": "Both sides",
+}
+LEVEL_WORDS: dict[str, str] = {"strategic": "Strategic", "tactical": "Tactical", "operational": "Operational"}
+CONFIDENCE_WORDS: dict[str, str] = {"high": "high", "medium": "medium", "low": "low"}
+METHOD_WORDS: dict[Method, str] = {
+    "instrumented": "Read off a system",
+    "finance_record": "From financial records",
+    "time_log": "From time logs",
+    "observation": "By observing the work",
+    "audit": "By an audit",
+    "survey": "By asking the people",
+    "statement": "A statement",
+    "estimate": "An estimate",
+}
+EVIDENCE_WORDS: dict[EvidenceKind, str] = {
+    "confirmation": "Signed confirmation",
+    "reproduction": "Result reproduced",
+    "raw_data": "Raw data",
+    "report": "Report",
+    "finance_report": "Finance report",
+    "audit_report": "Audit report",
+    "dashboard": "Dashboard",
+    "screenshot": "Screenshot",
+    "time_log": "Time log",
+    "survey": "Survey",
+    "testimonial": "Testimonial",
+    "training_record": "Training record",
+    "agreement": "Agreement",
+    "certificate": "Certificate",
+}
+LACKING_WORDS: dict[str, str] = {
+    "baseline": "a baseline",
+    "target": "a target",
+    "method": "a method",
+    "validator": "a validator",
+    "agreed_by": "who agreed",
+    "agreed_on": "when it was agreed",
+}

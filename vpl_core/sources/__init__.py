@@ -1,0 +1,1 @@
+"""Facts: collected from every source, and checked against what the segment knows."""
