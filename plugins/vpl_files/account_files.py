@@ -34,7 +34,8 @@ class AccountSheet:
         if self.document is None:
             return self.path, 0
         renamed = dotted.replace("overrides.", "thresholds.", 1) if dotted.startswith("overrides.") else dotted
-        return self.path, self.document.line_of(tuple(renamed.split(".")))
+        way = tuple(int(part) if part.isdigit() else part for part in renamed.split("."))
+        return self.path, self.document.line_of(way)
 
 
 def read_account(path: Path, root: Path) -> AccountSheet:
@@ -56,7 +57,11 @@ def read_document(path: Path, root: Path, account: str) -> tuple[YamlDocument | 
     """The file as a mapping with the places of its fields; none where it cannot be read at all."""
     shown = str(path.relative_to(root))
     if not path.resolve().is_relative_to(root.resolve()):
-        return None, (Problem("the file is a link that leads out of the folder", "put the file itself here", shown, 0, "", account),)
+        return None, (
+            Problem(
+                "the file is a link that leads out of the folder", "put the file itself here", shown, 0, "", account
+            ),
+        )
     try:
         raw = path.read_bytes()
         if len(raw) > LARGEST_FILE:
@@ -67,7 +72,9 @@ def read_document(path: Path, root: Path, account: str) -> tuple[YamlDocument | 
         line = raw[: fault.start].count(b"\n") + 1
         return None, (Problem("the file is not UTF-8 here", "save it as UTF-8", shown, line, "", account),)
     except OSError as fault:
-        return None, (Problem(f"the file cannot be read: {fault.strerror}", "check its permissions", shown, 0, "", account),)
+        return None, (
+            Problem(f"the file cannot be read: {fault.strerror}", "check its permissions", shown, 0, "", account),
+        )
     document, flaws = read_yaml(text, path=shown)
     problems = tuple(as_problem(flaw, account) for flaw in flaws)
     if document is not None and not isinstance(document.content, dict):
@@ -91,7 +98,9 @@ def told_by(error: Any, document: YamlDocument, shape: type[BaseModel], path: st
 
 def _is_in(document: YamlDocument, part: object, loc: tuple[object, ...]) -> bool:
     """Whether the part is a field of the file and not the name of a type that pydantic tried."""
-    return not (isinstance(part, str) and (part.startswith(("function-", "constrained-", "is-instance")) or "[" in part))
+    return not (
+        isinstance(part, str) and (part.startswith(("function-", "constrained-", "is-instance")) or "[" in part)
+    )
 
 
 def _words(error: Any, shape: type[BaseModel]) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def read_evidence(account: str, root: Path) -> EvidenceSheet:
     if document is None:
         return EvidenceSheet(shown, problems=problems)
     try:
-        entries = EvidenceDocument.model_validate({"evidence": document.content.get("evidence", {}), **_rest(document)})
+        entries = EvidenceDocument.model_validate(document.content)
     except ValidationError as refusal:
         told = tuple(told_by(error, document, EvidenceDocument, shown, account) for error in refusal.errors())
         return EvidenceSheet(shown, document=document, problems=(*problems, *told))
@@ -54,10 +54,6 @@ def read_evidence(account: str, root: Path) -> EvidenceSheet:
             faults.append(Problem(message, step, shown, line, f"evidence.{id_}.file", account))
         pieces.append(entry.evidence(id_, sha256))
     return EvidenceSheet(shown, tuple(pieces), document, (*problems, *faults))
-
-
-def _rest(document: YamlDocument) -> dict[str, object]:
-    return {key: content for key, content in document.content.items() if key != "evidence"}
 
 
 def _fingerprint(entry: EvidenceEntry, account: str, root: Path) -> tuple[str, tuple[str, str] | None]:

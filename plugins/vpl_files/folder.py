@@ -33,7 +33,11 @@ class Folder:
 
 
 def _facts(
-    account: Account, sheet: AccountSheet, readings: Readings, evidence: tuple[Evidence, ...], shared: tuple[Source, ...]
+    account: Account,
+    sheet: AccountSheet,
+    readings: Readings,
+    evidence: tuple[Evidence, ...],
+    shared: tuple[Source, ...],
 ) -> AccountFacts:
     """The account's own declaration of a source stands before the settings' of the same id."""
     sources = {source.id: source for source in (*shared, *sheet.sources)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from array import array
 from collections import defaultdict
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from vpl_core import Observation, Problem
 from vpl_files.account_files import as_problem
 from vpl_files.figures import Refusal, parse_date, parse_number
+from vpl_files.flaws import Flaw
 from vpl_files.strict_csv import CsvRow, read_csv
 
 SHARED = "observations.csv"
@@ -58,13 +60,13 @@ def read_observations(root: Path, known: list[str], wanted: frozenset[str] | Non
 
 
 def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str], wanted: frozenset[str] | None) -> None:
-    rows, flaws = read_csv(path.read_bytes(), path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
+    raw = path.read_bytes()
+    rows, flaws = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
     for flaw in flaws:
-        readings.problems.append(as_problem(flaw, ""))
-        # Rows may be missing from any account: none can be told whole.
-        step = f"put {SHARED} right first"
-        message = f"{SHARED} has a fault in line {flaw.line}, so its readings may be incomplete"
-        readings.problems += [Problem(message, step, SHARED, flaw.line, "", account) for account in sorted(known)]
+        owner = _owner(flaw, raw, known)
+        readings.problems.append(as_problem(flaw, owner))
+        if not owner:
+            readings.problems += _doubted(flaw, known)
     strangers: dict[str, int] = {}
     for row in rows:
         account = row.cells["account"]
@@ -76,6 +78,24 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str],
         message = f"{account!r} has readings but no file accounts/{account}.yml" if account else "no account is named"
         step = "add the file, or correct the id" if account else "write the account's id"
         readings.problems.append(Problem(message, step, SHARED, line, "account", account))
+
+
+def _owner(flaw: Flaw, raw: bytes, known: set[str]) -> str:
+    """The account of a row with too few or too many cells, where its line can be read by itself; else nobody's."""
+    lines = raw.decode("utf-8-sig", "replace").splitlines()
+    try:
+        header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (1, flaw.line))
+    except (csv.Error, IndexError, StopIteration):
+        return ""
+    before = header.index("account") if "account" in header else len(row)
+    # Cells are missing or too many somewhere behind the account's, so that one is where it should be.
+    return row[0].strip() if before == 0 and flaw.line > 1 and row[0].strip() in known else ""
+
+
+def _doubted(flaw: Flaw, known: set[str]) -> list[Problem]:
+    """Every account: rows may be missing from any of them, so none can be told whole."""
+    message = f"{SHARED} has a fault in line {flaw.line}, so its readings may be incomplete"
+    return [Problem(message, f"put {SHARED} right first", SHARED, flaw.line, "", account) for account in sorted(known)]
 
 
 def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root: Path) -> None:

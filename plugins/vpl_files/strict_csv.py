@@ -4,71 +4,212 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from vpl_files.figures import clean_text
-from vpl_files.flaws import WHOLE_FILE, WHOLE_ROW, Flaw, FlawSheet, shown
+from vpl_files.flaws import WHOLE_FILE, WHOLE_ROW, Flaw, FlawSheet, field_name, shown
 
 MAX_BYTES = 64 << 20
 MAX_LINES = 1_000_000
-"""A list of millions of rows would not fit into memory; they belong into Parquet."""
+"""More rows than this, as plain values, would want a gigabyte of memory."""
 MAX_LINE = 1 << 20
 """Characters of one line: a line of nothing but commas is a row of as many cells."""
 MAX_CHARACTERS = 10_000
 """Of one cell."""
 
+_SPLIT = "split it into several files"
+_SPOKEN = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
+
 
 class CsvRow(NamedTuple):
-    """One row of readings."""
+    """One row of a file."""
 
     line: int
     """The line on which it begins, from 1."""
     cells: dict[str, str]
-    """Every column that was asked for, stripped; empty where the file does not have it or has nothing in it."""
+    """Every column that was asked for, stripped; empty where the file has nothing there."""
 
 
 class _Columns(NamedTuple):
-    """The header of a file, and what it leaves out."""
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
 
-    written: tuple[str, ...]
-    absent: tuple[str, ...]
+    def absent_from(self, header: list[str]) -> list[str]:
+        return [name for name in (*self.required, *self.optional) if name not in header]
+
+
+_Record: TypeAlias = tuple[int, list[str]]
+"""The line on which it begins, and its cells."""
 
 
 def read_csv(
     raw: bytes, *, path: str, required: tuple[str, ...], optional: tuple[str, ...]
 ) -> tuple[tuple[CsvRow, ...], tuple[Flaw, ...]]:
-    """The sound rows of a CSV file in the order of its lines, and all flaws that were found; nothing is raised.
+    """The sound rows in the order of their lines, and all flaws that were found; nothing is raised.
 
-    UTF-8, cells parted by commas, the first line that is not blank names the columns, in any order. A row that says
-    nothing at all is left out. Where there is any flaw, some rows are missing.
+    The file is UTF-8, its cells are parted by commas, and its first line names the columns in any order. Blank lines
+    and rows of empty cells are left out. Any flaw may mean that rows are missing.
     """
     sheet = FlawSheet(path)
-    text = _decoded(raw, sheet)
-    rows = () if sheet.flaws() else tuple(_rows(text, sheet, required, optional))
+    text = _text(raw, sheet)
+    rows = () if text is None else tuple(_rows(text, sheet, _Columns(required, optional)))
     return rows, sheet.flaws()
 
 
-def _decoded(raw: bytes, sheet: FlawSheet) -> str:
-    """The text with plain line ends and clean characters; empty, with a flaw, where it cannot be had."""
+def _text(raw: bytes, sheet: FlawSheet) -> str | None:
+    """Clean text whose lines end in a newline and are the lines of the file; None, and a flaw, where there is none."""
     if len(raw) > MAX_BYTES:
-        sheet.note(1, WHOLE_FILE, "this file is larger than 64 MiB", "split it, or write it as Parquet")
-        return ""
-    lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if lines.count(b"\n") > MAX_LINES:
-        sheet.note(1, WHOLE_FILE, f"this file has more than {MAX_LINES:,} lines", "split it, or write it as Parquet")
-    elif (nul := lines.find(0)) >= 0:
-        sheet.note(_line_at(lines, nul), WHOLE_FILE, "a NUL byte stands here", "save the file as UTF-8 text")
-    else:
-        return _utf8(raw, lines, sheet)
-    return ""
-
-
-def _utf8(raw: bytes, lines: bytes, sheet: FlawSheet) -> str:
+        sheet.note(1, WHOLE_FILE, "this file is larger than 64 MiB", _SPLIT)
+        return None
     try:
-        # A mark of the byte order is no character of the first column; it goes with all that is unseen.
-        return clean_text(lines.decode("utf-8"))
+        text = _plain_ends(raw.decode("utf-8"))
     except UnicodeDecodeError as wrong:
-    	...
+        message = f"the byte 0x{raw[wrong.start]:02x} at offset {wrong.start:,} is not UTF-8"
+        before = _plain_ends(raw[: wrong.start].decode("utf-8"))
+        sheet.note(_line_at(before, len(before)), WHOLE_FILE, message, "save the file as UTF-8")
+        return None
+    return clean_text(text) if _may_be_read(text, sheet) else None
+
+
+def _may_be_read(text: str, sheet: FlawSheet) -> bool:
+    if (nul := text.find("\0")) >= 0:
+        sheet.note(_line_at(text, nul), WHOLE_FILE, "a NUL byte stands here", "save the file as UTF-8 text")
+    elif text.count("\n") > MAX_LINES:
+        sheet.note(1, WHOLE_FILE, f"this file has more than {MAX_LINES:,} lines", _SPLIT)
+    return not sheet.flaws()
+
+
+def _rows(text: str, sheet: FlawSheet, columns: _Columns) -> Iterator[CsvRow]:
+    records = _records(text, sheet)
+    for line, header in islice(records, 1):
+        _judge_header(line, header, sheet, columns)
+        if not sheet.flaws():
+            yield from _sound_rows(records, sheet, header, columns.absent_from(header))
+        return
+    if not sheet.flaws():
+        sheet.note(1, WHOLE_FILE, "this file is empty", f"begin it with the header {','.join(columns.required)}")
+
+
+def _records(text: str, sheet: FlawSheet) -> Iterator[_Record]:
+    """All records that say anything, up to the first that cannot be taken apart."""
+    reader = csv.reader(_lines(text), strict=True, skipinitialspace=True)
+    line = 1
+    try:
+        for cells in reader:
+            stripped = list(map(str.strip, cells))
+            if any(stripped):
+                yield line, stripped
+            line = reader.line_num + 1
+    except csv.Error as stumble:
+        _note_stumble(stumble, text, line, sheet)
+
+
+class _LongLine(csv.Error):
+    """A line is refused before its cells are counted."""
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        if end - start > MAX_LINE:
+            raise _LongLine
+        yield text[start:end]
+        start = end
+
+
+def _judge_header(line: int, header: list[str], sheet: FlawSheet, columns: _Columns) -> None:
+    absent = columns.absent_from(header)
+    if len(header) == 1 and absent and (other := re.search(r"[;\t|]", header[0])):
+        message = f"the cells are parted by {_SPOKEN[other[0]]}"
+        sheet.note(line, WHOLE_ROW, message, "save the file with commas between its cells")
+        return
+    for position, name in enumerate(header):
+        if sheet.full:
+            return
+        first = header.index(name)
+        if first < position:
+            message = f"the column {shown(name)} stands twice, in places {first + 1} and {position + 1}"
+            sheet.note(line, field_name((name,)), message, "keep one of the two")
+        elif name not in columns.required and name not in columns.optional:
+            message = f"the column {shown(name)} is not known"
+            sheet.note(line, field_name((name,)), message, _another_name(name, absent))
+    for name in absent:
+        if name in columns.required:
+            next_step = "add it to the header, and a cell for it to every row"
+            sheet.note(line, name, f"the column {shown(name)} is missing", next_step)
+
+
+def _another_name(name: str, absent: list[str]) -> str:
+    near = get_close_matches(name.casefold(), absent, n=1)
+    if near:
+        return f"did you mean {shown(near[0])}?"
+    return f"take it out, or name it one of {', '.join(absent)}" if absent else "take it out"
+
+
+def _sound_rows(records: Iterator[_Record], sheet: FlawSheet, names: list[str], absent: list[str]) -> Iterator[CsvRow]:
+    every_name, nothing = (*names, *absent), [""] * len(absent)
+    for line, cells in records:
+        if sheet.full:
+            return
+        if len(cells) != len(names):
+            _note_count(line, len(cells), len(names), sheet)
+        elif max(map(len, cells)) > MAX_CHARACTERS:
+            _note_long_cells(line, cells, names, sheet)
+        else:
+            yield CsvRow(line, dict(zip(every_name, cells + nothing, strict=True)))
+
+
+def _note_count(line: int, actual: int, expected: int, sheet: FlawSheet) -> None:
+    if actual < expected:
+        next_step = "add the cells that are missing; an empty one is a comma"
+    else:
+        next_step = "put a cell that has a comma in it in quotes, or delete what is too much"
+    sheet.note(line, WHOLE_ROW, f"this row has {actual:,} cells where the header has {expected:,}", next_step)
+
+
+def _note_long_cells(line: int, cells: list[str], names: list[str], sheet: FlawSheet) -> None:
+    for name, cell in zip(names, cells, strict=True):
+        if len(cell) > MAX_CHARACTERS:
+            sheet.note(line, name, f"this cell has {len(cell):,} characters", f"keep it under {MAX_CHARACTERS:,}")
+
+
+def _note_stumble(stumble: csv.Error, text: str, line: int, sheet: FlawSheet) -> None:
+    """Tell of the row that begins on `line` and cannot be taken apart, by the cell where the trouble begins."""
+    if isinstance(stumble, _LongLine):
+        sheet.note(line, WHOLE_ROW, f"a line of this row is longer than {MAX_LINE:,} characters", "break it up")
+        return
+    cell = _broken_cell(text, start=_start_of(line, text))
+    if text[cell : cell + 1] == '"':
+        message = "a quote is opened here and not closed before the next comma or the end"
+        next_step = 'close it; inside a quoted cell write a quote as ""'
+    else:
+        message, next_step = "a cell is too long to be read", f"keep it under {MAX_CHARACTERS:,} characters"
+    sheet.note(_line_at(text, cell), WHOLE_ROW, message, next_step)
+
+
+_CELL = re.compile(r' *+(?:"(?:[^"]++|"")*+"|(?!")[^,\n]*+)(?:,|\n|\Z)')
+
+
+def _broken_cell(text: str, start: int) -> int:
+    """Where the first cell begins that is ill quoted or beyond the limit of the csv module."""
+    longest = csv.field_size_limit() + 1
+    while start < len(text) and (cell := _CELL.match(text, start)) and cell.end() - start <= longest:
+        start = cell.end()
+    return start + len(text[start:]) - len(text[start:].lstrip(" "))
+
+
+def _start_of(line: int, text: str) -> int:
+    ends = re.finditer("\n", text)
+    return next((end.end() for end in islice(ends, line - 2, None)), 0) if line > 1 else 0
+
+
+def _line_at(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -158,6 +158,7 @@ FOUNDATION = (
     ),
 )
 
+# Where a rung asks for some of several, the others get no closing date here: what is not taken up is not late.
 GROWTH = (
     Milestone(
         id="handover-target-met",
@@ -176,7 +177,7 @@ GROWTH = (
         counts_as_reached="The share of sampled records that are the same in every department is as high as required.",
         why_it_matters="Meetings begin with the decision, and not with whose number is right.",
         condition=AtLeast(value="shared-record-percent", limit="enterprise-shared-record-percent"),
-        window=Window(opens=3, closes=8),
+        window=Window(opens=3),
         next_step="Name one owner for each kind of record, and correct differences where they arise.",
     ),
     Milestone(
@@ -192,7 +193,7 @@ GROWTH = (
                 AtMost(value="critical-fix-days", limit="enterprise-critical-fix-days"),
             )
         ),
-        window=Window(opens=3, closes=9),
+        window=Window(opens=3),
         next_step="Give every finding an owner and a date, and review both lists with internal audit each month.",
     ),
 )
@@ -215,7 +216,8 @@ MATURITY = (
             )
         ),
         window=Window(opens=6, closes=13),
-        next_step="Give finance the benefits by account and period, and let them strike what they cannot book.",
+        next_step="Give finance the benefits by account and period, let them strike what they cannot book, and have "
+        "the auditors or us put their own figure beside it.",
     ),
     Milestone(
         id="gains-held",
@@ -274,8 +276,8 @@ STRATEGIC = (
         id="reference-given",
         name="Result presented to others",
         stage=Stage.STRATEGIC,
-        counts_as_reached="The agreed return is met, and one of your executives has told others of the result, in their "
-        "own words; a file of it is on record.",
+        counts_as_reached="The agreed return is met, and one of your executives has told others of the result, in "
+        "their own words; a file of it is on record.",
         why_it_matters="It puts your people's work in view, and your peers' questions sharpen the next plan.",
         condition=AllOf(
             conditions=(

@@ -23,7 +23,7 @@ from vpl_finance.values import THRESHOLDS, VALUES
 SEGMENT = Segment(
     id="finance",
     name="Finance",
-    cares_about="Risk under control, reports that need no correction, and evidence that is ready when the auditor asks.",
+    cares_about="Risk under control, reports that need no correction, and evidence ready when the auditor asks.",
 )
 
 

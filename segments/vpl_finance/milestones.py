@@ -69,7 +69,7 @@ _FOUNDATION = (
         id="baselines-agreed",
         name="Baselines agreed with the controller",
         stage=Stage.FOUNDATION,
-        counts_as_reached="For at least three results the baseline, target, method and the person who checks are agreed.",
+        counts_as_reached="For at least three results baseline, target, method and the person who checks are agreed.",
         why_it_matters="An improvement against a number that nobody signed is an opinion.",
         condition=PlanAgreed(at_least=3),
         window=Window(opens=0, closes=3),
@@ -214,14 +214,12 @@ _STRATEGIC = (
         id="audit-ready-sustained",
         name="Audit-ready for half a year",
         stage=Stage.STRATEGIC,
-        counts_as_reached="For 180 days overdue audit findings stayed within what was agreed, usually none, few controls "
-        "failed their test, and an auditor's report says so.",
+        counts_as_reached="For 180 days no more audit findings were overdue than agreed, usually none, few enough "
+        "controls failed their test, and an auditor's report is there.",
         why_it_matters="Evidence that is ready on any day makes the audit short and its result no surprise.",
         condition=AllOf(
             conditions=(
-                Sustained(
-                    condition=AtMost(value="audit-findings-overdue", limit="finance-findings-overdue"), days=180
-                ),
+                Sustained(condition=AtMost(value="audit-findings-overdue", limit="finance-findings-overdue"), days=180),
                 AtMost(value="control-failure-percent", limit="finance-control-failure-percent"),
                 EvidenceOf(kinds=("audit_report",), milestone="audit-ready-sustained", at_least=Rigor.MEASURED),
             )
@@ -235,7 +233,7 @@ _STRATEGIC = (
         id="close-kept",
         name="Fast close kept through a year end",
         stage=Stage.STRATEGIC,
-        counts_as_reached="The close stayed within the agreed days for eleven months, and so through a year end.",
+        counts_as_reached="The close stayed within the agreed days for 330 days: twelve closes, one at a year end.",
         why_it_matters="The year end is the close at which old habits come back.",
         condition=Sustained(condition=TargetMet(value="close-days"), days=330),
         window=Window(opens=12, closes=24),

@@ -169,7 +169,9 @@ HEALTH_SIGNALS: tuple[HealthSignal, ...] = (
         when=AllOf(
             conditions=(
                 MilestoneReached(milestone="controls-mapped"),
-                Not(condition=AtLeast(value="automated-reconciliation-percent", limit="finance-reconciled-low-percent")),
+                Not(
+                    condition=AtLeast(value="automated-reconciliation-percent", limit="finance-reconciled-low-percent")
+                ),
             )
         ),
         says="Controls are mapped, but many accounts are reconciled outside the tool.",

@@ -136,9 +136,7 @@ _RENEWAL = Checklist(
         Question(
             id="renewal-money-result",
             text="Is a result visible in their own books, overtime or collection?",
-            condition=AnyOf(
-                conditions=(TargetMet(value="overtime-cost"), TargetMet(value="net-collection-percent"))
-            ),
+            condition=AnyOf(conditions=(TargetMet(value="overtime-cost"), TargetMet(value="net-collection-percent"))),
             why="Time saved that shows up in no account is doubted.",
             next_step="Agree a baseline for one of the two with finance.",
         ),

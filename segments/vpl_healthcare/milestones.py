@@ -36,7 +36,7 @@ _EARLY = (
         id="first-report",
         name="First report done end to end",
         stage=Stage.EARLY_WIN,
-        counts_as_reached="One site made a real weekly report or chart in the tool, from its own data, and sent it out.",
+        counts_as_reached="One site made a real weekly report or chart in the tool, from its own data, and used it.",
         why_it_matters="It shows on real work, not in a demonstration, that the tool fits the site's day.",
         condition=EvidenceOf(
             kinds=("report", "raw_data", "dashboard", "screenshot"), milestone="first-report", at_least=Rigor.REPORTED
@@ -67,7 +67,7 @@ _FOUNDATION = (
         id="baselines-agreed",
         name="Baselines measured and agreed",
         stage=Stage.FOUNDATION,
-        counts_as_reached="For at least three results the baseline, target, method and the person who checks are agreed.",
+        counts_as_reached="For at least three results baseline, target, method and the person who checks are agreed.",
         why_it_matters="Without a signed before there is no after that anybody has to believe.",
         condition=PlanAgreed(at_least=3),
         window=Window(opens=0, closes=2),
@@ -78,7 +78,7 @@ _FOUNDATION = (
         id="all-sites-live",
         name="All sites working in the tool",
         stage=Stage.FOUNDATION,
-        counts_as_reached="All sites in scope, or the share agreed, made every report of the last four weeks in the tool.",
+        counts_as_reached="All sites in scope, or the agreed share, made every report of four weeks in the tool.",
         why_it_matters="A group that works in two ways keeps the cost of both.",
         condition=AtLeast(value="sites-live-percent", limit="healthcare-sites-live-percent"),
         window=Window(opens=1, closes=4),
@@ -102,7 +102,7 @@ _FOUNDATION = (
         id="first-relief",
         name="First improvement in care or work",
         stage=Stage.FOUNDATION,
-        counts_as_reached="The first agreed part of the way from a baseline to its target is covered, in care or in work.",
+        counts_as_reached="One result in care or in work has come the first part of the way to its target.",
         why_it_matters="It is the first sign that patients or staff get something back.",
         condition=AnyOf(
             conditions=tuple(
@@ -214,7 +214,8 @@ _STRATEGIC = (
         id="audit-passed",
         name="Compliance audit passed",
         stage=Stage.STRATEGIC,
-        counts_as_reached="An audit covered this work, and for 90 days overdue findings stayed within what was agreed, usually none.",
+        counts_as_reached="An audit covered this work, and for 90 days no more findings were overdue than agreed, "
+        "usually none.",
         why_it_matters="What an auditor has seen needs no further argument from either side.",
         condition=AllOf(
             conditions=(

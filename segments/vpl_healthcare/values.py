@@ -229,8 +229,8 @@ _MONEY = (
     ValueDefinition(
         id="benefit-percent-of-cost",
         name="Benefit against cost",
-        what="Benefit since the start that finance accepts, in percent of all cost since the start; 0 on the first day. "
-        "The return on investment is this figure less 100.",
+        what="Benefit since the start that finance accepts, in percent of all cost since the start. It begins at 0; "
+        "the return on investment is this figure less 100.",
         unit="percent",
         direction="up",
         category=Category.COST,

@@ -116,6 +116,7 @@ FOUNDATION = (
     ),
 )
 
+# Where a rung asks for some of several, the others get no closing date here: what is not taken up is not late.
 GROWTH = (
     Milestone(
         id="hours-given-back",
@@ -134,6 +135,7 @@ GROWTH = (
         "starting number to the target.",
         why_it_matters="Work that is right the first time costs neither the hour nor the customer.",
         condition=GapClosed(value="error-percent", percent="smb-error-gap-percent"),
+        window=Window(opens=3),
         next_step="List last month's corrections by cause; the most frequent cause comes first.",
     ),
     Milestone(
@@ -143,7 +145,7 @@ GROWTH = (
         counts_as_reached="The invoices for the tools and services named in the plan are down to the agreed amount.",
         why_it_matters="Paying for two tools that do the same work is the easiest money to keep.",
         condition=TargetMet(value="monthly-tool-cost"),
-        window=Window(opens=2, closes=6),
+        window=Window(opens=2),
         party="customer",
         next_step="Go through last month's invoices and end what nobody has opened since the switch.",
     ),
@@ -164,7 +166,8 @@ GROWTH = (
             )
         ),
         window=Window(opens=3, closes=7),
-        next_step="Put fees, set-up and own hours beside the agreed benefits on one sheet, and have the owner sign it.",
+        next_step="Put fees, set-up and own hours beside the agreed benefits on one sheet, have the owner sign it, "
+        "and ask the accountant for the same sum.",
     ),
 )
 
@@ -206,7 +209,7 @@ STRATEGIC = (
         counts_as_reached="Three readings in a row of orders per person meet the agreed number.",
         why_it_matters="You can take the larger customer without having to hire first.",
         condition=Sustained(condition=TargetMet(value="orders-per-person"), readings=3),
-        window=Window(opens=9, closes=18),
+        window=Window(opens=9),
         next_step="Find the step at which orders wait on the busiest day; that is where the next order is lost.",
     ),
     Milestone(
@@ -216,7 +219,7 @@ STRATEGIC = (
         counts_as_reached="The share of quotes that buyers accept meets the agreed number.",
         why_it_matters="Time that was freed has become sales.",
         condition=TargetMet(value="quote-win-percent"),
-        window=Window(opens=9, closes=18),
+        window=Window(opens=9),
         next_step="Answer requests on the day they arrive, and follow up each quote after a week.",
     ),
     Milestone(

@@ -114,7 +114,8 @@ VALUES = (
         least=0,
         most=100,
         tolerance_percent=2,
-        refresh_days=180,
+        # Checked once after the move; the records do not move again.
+        refresh_days=730,
     ),
     # --- process ---
     ValueDefinition(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from vpl_core.site import charts, marks
+from vpl_core.site import charts, marks, svg
 
 NASTY = "</text><script>alert(1)</script><img src=x onerror=\"alert('1')\"> & &lt;b&gt;"
 DAY = 739_000
@@ -136,6 +136,13 @@ def test_no_number_in_a_chart_is_nan_infinite_or_written_with_an_exponent(chart:
         for name, value in node.attrib.items():
             if name in {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height"}:
                 assert re.fullmatch(r"-?\d+(\.\d{1,2})?%?", value), (name, value)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(-0.001, "0"), (0.005, "0.01"), (12.5, "12.5"), (100, "100"), (-4.5, "-4.5")]
+)
+def test_a_position_is_written_with_two_decimals_at_most_and_no_minus_zero(value: float, written: str) -> None:
+    assert svg.short(value) == written
 
 
 @each_named_chart
@@ -341,6 +348,13 @@ def test_an_address_that_could_run_a_script_is_refused(href: str) -> None:
         charts.slip_timeline([lane], today=DAY)
 
 
+def test_an_address_cannot_end_its_attribute() -> None:
+    href = 'a.html" onclick="alert(1)'
+    lane = charts.Lane("Growth", [charts.Promise("Claims", "delayed", DAY, DAY, href)])
+    link = next(tree(charts.slip_timeline([lane], today=DAY)).iter("a"))
+    assert link.attrib == {"href": href}
+
+
 def test_a_slip_is_drawn_from_the_first_promise_to_the_day_it_is_now() -> None:
     moved = charts.slip_timeline([charts.Lane("", [charts.Promise("a", "delayed", 0, 50)])], today=100)
     line = next(node for node in tree(moved).iter("line") if "v-slip" in node.attrib["class"])
@@ -374,7 +388,11 @@ def test_a_name_on_the_timeline_is_never_cut(name: str) -> None:
     assert "".join(shown.split()) == "".join(name.split())
 
 
-@given(st.lists(a_column, min_size=1, max_size=6).filter(lambda cols: any(c.value or c.before for c in cols)))
+@given(
+    st.lists(a_column, min_size=1, max_size=6).filter(
+        lambda cols: any(max(c.value, c.before or 0) > 1e-12 for c in cols)
+    )
+)
 def test_the_highest_column_or_line_fills_the_height(cols: list[charts.Column]) -> None:
     nodes = list(tree(charts.columns(cols)).iter())
     tops = [float(node.attrib["y"]) for node in nodes if node.get("class") == "v-column"]

@@ -61,8 +61,8 @@ class _Explainer:
         for kind, names in askable(self.one).items():
             if what in names:
                 return iter(getattr(self, f"_{kind}")(what))
-        names = sorted({name for group in askable(self.one).values() for name in group})
-        close = get_close_matches(what, names, n=1)
+        known = sorted({name for group in askable(self.one).values() for name in group})
+        close = get_close_matches(what, known, n=1)
         step = f"did you mean {close[0]!r}?" if close else f"`vpl explain {self.one.id}` lists what can be asked"
         raise NotFound(Problem(f"nothing of {self.one.id} is called {what!r}", step))
 

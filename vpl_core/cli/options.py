@@ -60,3 +60,8 @@ def with_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return command
 
     return decorate
+
+
+def now() -> str:
+    """The clock's time, for a line on a terminal."""
+    return dt.datetime.now().astimezone().strftime("%H:%M:%S")  # noqa: TID251

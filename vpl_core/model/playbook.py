@@ -7,10 +7,9 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
-
 from pydantic import Field
 
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import Id, Line, Name, Word, canonical
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.health import HealthSignal
@@ -20,9 +19,6 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
 from vpl_core.model.values import Threshold, ValueDefinition
-
-if TYPE_CHECKING:
-    from vpl_core.model.accounts import AccountFacts
 
 
 class Segment(Word):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site import links, theme
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
@@ -54,10 +56,12 @@ class SiteBuilder:
         BuildFailure, with the last good site still in place, where a body or the footer does not pass the gate, where a
         link leads nowhere, where the theme lacks something, or where the destination cannot be replaced.
         """
-        files = self._edition(site.language).files(site)
         try:
+            files = self._edition(site.language).files(site)
             with staged(destination) as directory:
                 write(files, directory)
+        except TemplateError as error:
+            raise BuildFailure(_broken_theme(error)) from error
         except OSError as error:
             raise BuildFailure(_unwritten(destination, error)) from error
         forget_addresses()
@@ -130,6 +134,10 @@ def _lost_headings(site: Site, bodies: Mapping[str, Passed]) -> list[Problem]:
         for heading in page.headings
         if heading.id not in bodies[page.file].ids
     ]
+
+
+def _broken_theme(error: TemplateError) -> Problem:
+    return Problem(f"the theme's templates do not work: {error}", "mend the theme, or install it again")
 
 
 def _unwritten(destination: Path, error: OSError) -> Problem:

@@ -261,7 +261,7 @@ def _runs(
             runs.append([])
         else:
             left = (day - first) / days * 100 if days else 100.0
-            runs[-1].append((left, _height_at(float(value), low, high, height)))
+            runs[-1].append((left, _height_at(number(value, "reading"), low, high, height)))
     return [run for run in runs if run]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,12 +43,8 @@ class Press:
     template: Template
     search_dialog: str
     """The search dialog's tag as it ought to be."""
-
-    @property
-    def search_settings(self) -> dict[str, Any]:
-        """What Material's search worker is told of the language."""
-        plugin = self.config.plugins[SEARCH_PLUGIN]
-        return {name: plugin.config[name] for name in SEARCH_SETTINGS}
+    search_settings: Mapping[str, Any]
+    """What Material's search worker is told of the language."""
 
     def printed(self, site: Site) -> dict[str, str]:
         """Each page's HTML by its file name, in the order of the site.
@@ -58,7 +54,8 @@ class Press:
         """
         config = _config_of(site, self.config)
         files = Files([_file_of(page) for page in site.pages])
-        pages = [_FinishedPage(page, file, config) for page, file in zip(site.pages, files, strict=True)]
+        paired = zip(site.pages, files, strict=True)
+        pages = [_FinishedPage(page, file, config, as_of=site.as_of) for page, file in paired]
         navigation = get_navigation(files, config)
         today = datetime.combine(site.as_of, time(), UTC)
         html: dict[str, str] = {}
@@ -79,7 +76,8 @@ def prepared(theme: dict[str, Any], language: str) -> Press:
     environment = config.theme.get_env()
     words = environment.get_template(LANGUAGE_TEMPLATE).make_module({"config": config})
     theme_word = cache(lambda key: str(words.t(key)))  # type: ignore[attr-defined]  # a macro of the template
-    return Press(config, _page_template(config, theme_word), named_search_dialog(escape(theme_word("search"))))
+    search_dialog = named_search_dialog(escape(theme_word("search")))
+    return Press(config, _page_template(config, theme_word), search_dialog, _search_settings(config))
 
 
 def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Template:
@@ -88,6 +86,12 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Te
     environment.globals["theme_word"] = theme_word
     environment.loader = ChoiceLoader([DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS}), environment.loader])
     return environment.get_template("main.html")
+
+
+def _search_settings(config: MkDocsConfig) -> dict[str, Any]:
+    """A copy, for MkDocs keeps one search plugin for the whole process and gives it to the next configuration too."""
+    plugin = config.plugins[SEARCH_PLUGIN]
+    return {name: copy.deepcopy(plugin.config[name]) for name in SEARCH_SETTINGS}
 
 
 def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
@@ -150,13 +154,14 @@ def _file_of(page: SitePage) -> File:
 class _FinishedPage(Page):
     """A page of MkDocs that has its content from the start, and no day but the site's."""
 
-    def __init__(self, page: SitePage, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, page: SitePage, file: File, config: MkDocsConfig, *, as_of: date) -> None:
         title = escape(page.title)
         super().__init__(title, file, config)
         self.markdown = ""
         self.meta = {"title": title}
         self.content = Markup(page.body)
         self.toc = _contents(page.headings)
+        self.update_date = as_of.isoformat()
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:

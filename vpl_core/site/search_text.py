@@ -27,7 +27,7 @@ a abbr b bdi bdo cite code data del dfn em i ins kbd label mark q rp rt ruby s s
 wbr
 """
 INLINE = frozenset(_INLINE.split())
-SPACED = frozenset({"br", "td", "th"})
+SPACED = frozenset({"br", "svg", "td", "th"})
 """Elements that part words without ending the paragraph."""
 SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 LEFT_OUT = "data-search-exclude"

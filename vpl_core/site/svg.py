@@ -12,17 +12,19 @@ Number = int | float | Decimal
 
 LARGEST = 1e15
 """Beyond this no reading is believed, and no position could be computed safely."""
+SMALLEST = 1e-12
+"""Nearer to zero than this is zero."""
 
 
 def number(value: Number, name: str) -> float:
-    """`value` as a float; ValueError where it is NaN, infinite or beyond 1e15 either way."""
+    """`value` as a float, 0 where it is nearer than 1e-12; ValueError where it is NaN, infinite or beyond 1e15."""
     try:
         usable = float(value)
     except (OverflowError, ValueError):
         usable = float("nan")
     if not isfinite(usable) or abs(usable) > LARGEST:
         raise ValueError(f"{name} is {value}: draw finite numbers up to 1e15, or the waiting bar where there is none")
-    return usable
+    return 0.0 if abs(usable) < SMALLEST else usable
 
 
 def share(value: Number, name: str) -> float:

@@ -1,0 +1,164 @@
+"""Sites built for a whole portfolio: each customer's by itself, the internal one apart from them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vpl_core.app.documents import document, told
+from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
+from vpl_core.errors import BuildFailure, Problem
+from vpl_core.model.audience import PortfolioRow
+from vpl_core.site.build import BuiltSite, SiteBuilder
+from vpl_core.site.context import customer_view
+from vpl_core.site.pages import PageMaker
+from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
+
+SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBuild:
+    """What became of one account's site."""
+
+    account: str
+    built: BuiltSite | None
+    problems: tuple[Problem, ...] = ()
+    proven: int = 0
+    claimed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioBuild:
+    """What became of all of them."""
+
+    output: Path
+    as_of: dt.date
+    accounts: tuple[AccountBuild, ...]
+    left_out: tuple[str, ...]
+    orphans: tuple[str, ...]
+    """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
+
+    @property
+    def failed(self) -> tuple[AccountBuild, ...]:
+        return tuple(build for build in self.accounts if build.built is None)
+
+    @property
+    def ok(self) -> bool:
+        return not self.failed and not self.left_out
+
+
+def build_portfolio(
+    workspace: Workspace,
+    collected: Collected,
+    as_of: dt.date,
+    output: Path,
+    *,
+    portfolio: bool = True,
+    progress: Callable[[Iterable[object]], Iterable[object]] = iter,
+) -> PortfolioBuild:
+    """Builds a site for every account that can be assessed, then the portfolio, and writes the report.
+
+    An account that fails keeps its last good site; the others go on. The portfolio is left as it was when only some
+    of the accounts were collected, which `portfolio=False` says.
+    """
+    builder, maker = SiteBuilder(), PageMaker()
+    vendor = workspace.settings.portfolio.vendor
+    builds: list[AccountBuild] = []
+    rows: list[PortfolioRow] = []
+    for facts in progress(collected.facts):
+        one = assess_one(workspace, facts, as_of)  # type: ignore[arg-type]
+        rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
+        builds.append(_build_account(builder, maker, one, vendor, output / SITES / one.id))
+    if portfolio:
+        _build_internal(workspace, builder, rows, collected, as_of, output / PORTFOLIO)
+    everyone = {build.account for build in builds} | set(collected.left_out)
+    orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if portfolio else ()
+    result = PortfolioBuild(output, as_of, tuple(builds), tuple(collected.left_out), orphans)
+    _write_report(result, collected)
+    return result
+
+
+def _build_account(
+    builder: SiteBuilder, maker: PageMaker, one: Assessed, vendor: str, destination: Path
+) -> AccountBuild:
+    standing = one.assessment.standing
+    try:
+        view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
+        built = builder.build(maker.site(view), destination)
+    except BuildFailure as failure:
+        problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
+        return AccountBuild(one.id, None, problems, standing.proven, standing.claimed)
+    return AccountBuild(one.id, built, (), standing.proven, standing.claimed)
+
+
+def _blamed(problem: Problem, account: str) -> Problem:
+    return Problem(
+        problem.message, problem.next_step, problem.path, problem.line, problem.field, account, problem.plugin
+    )
+
+
+def _build_internal(
+    workspace: Workspace,
+    builder: SiteBuilder,
+    rows: list[PortfolioRow],
+    collected: Collected,
+    as_of: dt.date,
+    destination: Path,
+) -> BuiltSite:
+    settings = workspace.settings.portfolio
+    left_out = [(account, "; ".join(p.message for p in problems)) for account, problems in collected.left_out.items()]
+    view = portfolio_view(rows, name=settings.name, vendor=settings.vendor, as_of=as_of, left_out=left_out)
+    return builder.build(PortfolioPages().site(view), destination)
+
+
+def build_internal(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
+    """Only the portfolio's own site."""
+    rows = []
+    for facts in collected.facts:
+        one = assess_one(workspace, facts, as_of)
+        rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
+    return _build_internal(workspace, SiteBuilder(), rows, collected, as_of, destination)
+
+
+def _standing_sites(output: Path) -> Iterator[str]:
+    folder = output / SITES
+    if folder.is_dir():
+        yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
+def _write_report(result: PortfolioBuild, collected: Collected) -> None:
+    """The report beside the sites: what was built from what, with each site's digest."""
+    accounts = [
+        {
+            "account": build.account,
+            "state": "built" if build.built else "failed",
+            "files": build.built.files if build.built else 0,
+            "bytes": build.built.bytes if build.built else 0,
+            "digest": build.built.digest if build.built else "",
+            "problems": [told(problem) for problem in build.problems],
+        }
+        for build in result.accounts
+    ]
+    problems = [told(problem) for problem in collected.problems]
+    text = document(
+        "vpl.build/1",
+        result.ok,
+        as_of=result.as_of,
+        accounts=accounts,
+        left_out=result.left_out,
+        orphans=result.orphans,
+        problems=problems,
+    )
+    result.output.mkdir(parents=True, exist_ok=True)
+    (result.output / REPORT).write_text(text + "\n", encoding="utf-8")
+
+
+def read_report(output: Path) -> dict[str, object]:
+    """The last report."""
+    loaded: dict[str, object] = json.loads((output / REPORT).read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,72 @@
+"""`vpl portfolio`: all accounts at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.console import leave
+from vpl_core.cli.telling import counted, table, tell
+
+
+@click.command()
+@options.with_options(options.accounts, options.folder, options.as_of, options.as_json)
+@click.option("--limit", type=click.IntRange(1), help="Show only so many.")
+@click.option("--html", type=click.Path(path_type=Path, file_okay=False), help="Also build the internal site there.")
+def portfolio(
+    accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_json: bool, limit: int | None, html: Path | None
+) -> None:
+    """List the accounts, those furthest behind first. Internal: health and scores are on it.
+
+    \b
+    vpl portfolio --limit 10
+    vpl portfolio --html build/portfolio
+    """
+    from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+    from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
+
+    workspace = open_workspace(root)
+    collected = collect(workspace, accounts)
+    day = day_of(workspace, collected, as_of, options.today)
+    assessed = [assess_one(workspace, facts, day) for facts in collected.facts]
+    rows = [portfolio_row(one.facts, one.playbook, one.assessment) for one in assessed]
+    settings = workspace.settings.portfolio
+    view = portfolio_view(rows, name=settings.name, vendor=settings.vendor, as_of=day, left_out=())
+    ok = not any(not problem.warning for problem in collected.problems)
+    if html is not None:
+        from vpl_core.app.site import build_internal
+
+        build_internal(workspace, collected, day, html)
+    shown = view.rows[:limit] if limit else view.rows
+    if wants_json:
+        problems = [told(problem) for problem in collected.problems]
+        click.echo(document("vpl.portfolio/1", ok, as_of=day, rows=plain(shown), problems=problems))
+        leave(ok)
+    tell(collected.problems)
+    table(
+        ("ACCOUNT", "HEALTH", "RUNG", "CLAIMED", "BEHIND", "MOVED", "FIRST VALUE", "RENEWAL", "OWNER"),
+        [
+            (
+                row.account,
+                str(row.health),
+                f"{row.proven}/{row.rungs}",
+                f"{row.claimed}/{row.rungs}",
+                f"{row.days_behind} d" if row.days_behind else "-",
+                str(row.resets) if row.resets else "-",
+                row.first_value or "-",
+                str(row.renewal.on) if row.renewal else "-",
+                row.owner or "-",
+            )
+            for row in shown
+        ],
+    )
+    colours = {str(row.health): sum(r.health == row.health for r in view.rows) for row in view.rows}
+    told_colours = ", ".join(f"{count} {colour}" for colour, count in sorted(colours.items()))
+    click.echo(f"{counted(len(view.rows), 'account')} as of {day}: {told_colours or 'none'}.")
+    if html is not None:
+        click.echo(f"Internal site: {html / 'index.html'}")
+    leave(ok)

@@ -1,0 +1,84 @@
+"""`vpl serve`: look at the sites in a browser; they follow your changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.telling import counted, tell
+
+
+@click.command()
+@options.with_options(options.accounts, options.folder, options.as_of)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Who may look: only this machine by default.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, host: str, port: int) -> None:
+    """Build into a folder of its own and serve it until Ctrl-C; a saved change is built again.
+
+    \b
+    vpl serve                 all sites and the portfolio, from a list
+    vpl serve northwind       one site
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="vpl-serve-") as folder:
+        place = Path(folder)
+        build = _builder(accounts, root, as_of, place)
+        build()
+        try:
+            server = LiveReloadServer(build, host, port, str(place), mount_path="/")
+        except OSError as refusal:
+            raise click.ClickException(
+                f"port {port} cannot be used: {refusal.strerror}; try --port {port + 1}"
+            ) from None
+        server.watch(str(root / "accounts"), recursive=True)
+        for watched in ("vpl.toml", "observations.csv", "observations", "evidence"):
+            if (root / watched).exists():
+                server.watch(str(root / watched), recursive=True)
+        click.echo(f"Serving on http://{host}:{port}/  Follows your changes. Ctrl-C stops.")
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            click.echo("stopped")
+        finally:
+            server.shutdown()
+
+
+def _builder(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, place: Path) -> Any:
+    """A function that builds everything again and says what came of it."""
+
+    def build(builder: Any = None) -> None:
+        from vpl_core.app.portfolio import collect, day_of, open_workspace
+        from vpl_core.app.site import build_portfolio
+        from vpl_core.errors import VplError
+
+        try:
+            workspace = open_workspace(root)
+            collected = collect(workspace, accounts)
+            day = day_of(workspace, collected, as_of, options.today)
+            result = build_portfolio(workspace, collected, day, place, portfolio=not accounts)
+        except VplError as refusal:
+            tell(refusal.problems)
+            return
+        tell(collected.problems)
+        for failure in result.failed:
+            tell(failure.problems)
+        names = [one.account for one in result.accounts if one.built]
+        (place / "index.html").write_text(_list(names, not accounts), encoding="utf-8")
+        click.echo(f"{options.now()}  {counted(len(names), 'site')} built as of {day}")
+
+    return build
+
+
+def _list(names: list[str], portfolio: bool) -> str:
+    links = "".join(f'<li><a href="sites/{escape(n)}/index.html">{escape(n)}</a></li>' for n in names)
+    internal = '<p><a href="portfolio/index.html">Portfolio (internal)</a></p>' if portfolio else ""
+    return f'<!doctype html><meta charset="utf-8"><title>Sites</title><h1>Sites</h1>{internal}<ul>{links}</ul>'

@@ -1,0 +1,124 @@
+"""The headline: what is proven in one sentence, and the bad news no later than the second."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
+from vpl_core.model.milestones import Badge, MilestoneStatus
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.site.charts import stack
+from vpl_core.site.unproven import ENOUGH
+
+_VERBS = {
+    Rigor.VERIFIED: "went",
+    Rigor.CORROBORATED: "went",
+    Rigor.MEASURED: "was measured to go",
+    Rigor.REPORTED: "is reported to have gone",
+    Rigor.ASSERTED: "is said by the vendor to have gone",
+    Rigor.UNSOURCED: "is said, without a source, to have gone",
+}
+"""A sentence says no more than its proof carries."""
+
+
+class Headline(NamedTuple):
+    """The first screen of the overview, in words."""
+
+    title: str
+    lead: str
+    standing: str
+    agreed: int
+    """How many outcomes are agreed."""
+    bar: Markup
+    counted: list[tuple[str, str]]
+    """Rigor and how many outcomes, for those that count as proven."""
+    not_counted: list[tuple[str, str]]
+
+
+def headline(view: CustomerView) -> Headline:
+    """The headline of the view; counts only targets that are met and proven by two sources or better."""
+    agreed = [m for m in view.measures if m.outcome and m.agreed]
+    reached = [m for m in agreed if m.target_outcome is Outcome.MET]
+    proven = [m for m in reached if m.rigor is not None and m.rigor.reaches(ENOUGH)]
+    return Headline(
+        title=_title(len(proven), len(agreed)),
+        lead=" ".join(part for part in (_good_news(view, proven, reached), *_bad_news(view)) if part),
+        standing=_standing(view),
+        agreed=len(agreed),
+        bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
+        counted=_counts(agreed, [Rigor.VERIFIED, Rigor.CORROBORATED]),
+        not_counted=_counts(agreed, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED, None]),
+    )
+
+
+def _title(proven: int, agreed: int) -> str:
+    if not agreed:
+        return "No outcome has been agreed yet."
+    if not proven:
+        return "No agreed outcome is proven yet."
+    if proven == agreed:
+        return (
+            "The agreed outcome is reached and proven."
+            if agreed == 1
+            else "Every agreed outcome is reached and proven."
+        )
+    return f"{proven} of {agreed} agreed outcomes {'is' if proven == 1 else 'are'} reached and proven."
+
+
+def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[MeasureView]) -> str:
+    moved = [m for m in (*proven, *reached, *view.measures) if m.outcome and m.baseline and m.now]
+    better = next((m for m in moved if m.gap_closed is not None and m.gap_closed > 0), None)
+    if better is None or better.rigor is None:
+        return ""
+    period = f" {better.period}" if better.period else ""
+    return f"{better.name} {_VERBS[better.rigor]} from {better.baseline} to {better.now}{period}."
+
+
+def _bad_news(view: CustomerView) -> list[str]:
+    late = [m for m in view.milestones if m.status in (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)]
+    fallen = [m for m in view.measures if m.outcome and Badge.REGRESSED in m.badges]
+    sentences = []
+    if fallen:
+        sentences.append(f"{fallen[0].name} has fallen back to {fallen[0].now}.")
+    if late:
+        worst = max(late, key=lambda m: m.days_behind)
+        count = "One milestone is late" if len(late) == 1 else f"{len(late)} milestones are late"
+        sentences.append(f"{count}: {_late(worst)}.")
+    return sentences
+
+
+def _late(milestone: MilestoneView) -> str:
+    promised = (
+        f"“{milestone.name}” was promised before {milestone.promised.text}" if milestone.promised else milestone.name
+    )
+    if milestone.resets:
+        last = milestone.resets[-1]
+        return f"{promised}, now expected by {last.to.text} (confidence {last.confidence})"
+    return promised
+
+
+def _standing(view: CustomerView) -> str:
+    rungs = len(view.rungs)
+    proven = (
+        f"Rung {view.proven} of {rungs}, {view.rungs[view.proven - 1].name}, is proven"
+        if view.proven
+        else (f"No rung of {rungs} is proven yet")
+    )
+    if view.claimed > view.proven:
+        return f"{proven}; rung {view.claimed}, {view.rungs[view.claimed - 1].name}, is claimed and waits for better proof."
+    return f"{proven}."
+
+
+def _counts(measures: list[MeasureView], rigors: list[Rigor | None]) -> list[tuple[str, str]]:
+    rows = []
+    for rigor in rigors:
+        count = sum(m.rigor is rigor for m in measures)
+        if count or rigor in (Rigor.VERIFIED, Rigor.CORROBORATED):
+            rows.append((str(rigor) if rigor else "none", f"{count} outcome" if count == 1 else f"{count} outcomes"))
+    return rows
+
+
+def _rigor(measure: MeasureView) -> str:
+    return str(measure.rigor) if measure.rigor else "none"

@@ -1,0 +1,117 @@
+"""The portfolio's own pages: internal, built to a place of their own, never inside a customer's site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.site.charts import Column, columns, mini_ladder
+from vpl_core.site.finished import Site, SitePage
+from vpl_core.site.pages import headings_in
+from vpl_core.site.templates import environment
+
+_HEAD = (
+    ("Account", "", True),
+    ("Health", "", True),
+    ("Rung", "", True),
+    ("Claimed", "num", True),
+    ("Behind", "num", True),
+    ("Moved dates", "num", True),
+    ("First value", "", False),
+    ("Score", "", False),
+    ("Renewal", "num", True),
+    ("Owner", "", True),
+)
+
+
+class PortfolioPages:
+    """Makes the internal site."""
+
+    def __init__(self, env: Environment | None = None) -> None:
+        self.env = env or environment()
+        self.parts = self.env.get_template("components.j2").module
+
+    def site(self, view: PortfolioView) -> Site:
+        """One table of all accounts, and a page of reasons for each."""
+        pages = (self._index(view), *(self._account(row) for row in view.rows))
+        note = f"Internal to {view.vendor}. Data to {view.as_of.text}."
+        footer = Markup(self.parts.footer(view.vendor, [note]))  # type: ignore[attr-defined]
+        return Site(
+            name=f"{view.name}, internal",
+            language="en",
+            pages=pages,
+            footer=footer,
+            as_of=view.as_of.on,
+            scripts=("assets/vpl/table.js",),
+        )
+
+    def _index(self, view: PortfolioView) -> SitePage:
+        counts = Counter(row.proven for row in view.rows)
+        rungs = range(max((row.rungs for row in view.rows), default=5) + 1)
+        bars = [Column(f"Rung {n}" if n else "None", counts[n], str(counts[n])) for n in rungs]
+        return self._page(
+            "portfolio",
+            "index",
+            "Portfolio",
+            view=view,
+            lead=_lead(view),
+            columns=columns(
+                bars, title="Accounts by the highest rung proven", desc=", ".join(f"{b.label}: {b.words}" for b in bars)
+            ),
+            distribution=[(b.label, b.words) for b in bars],
+            head=[
+                {"name": name, "kind": kind, "sort": sort, **({"sorted": "descending"} if name == "Behind" else {})}
+                for name, kind, sort in _HEAD
+            ],
+            rows=[_cells(row) for row in view.rows],
+        )
+
+    def _account(self, row: PortfolioRow) -> SitePage:
+        fields = [
+            ("Account", row.account),
+            ("Segment", row.segment),
+            ("Owner", row.owner),
+            ("Renewal", row.renewal.text if row.renewal else ""),
+            ("Time to first value", row.first_value),
+            ("Late or missed", ", ".join(row.late) or "Nothing"),
+        ]
+        lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
+        page = self._page(
+            "portfolio_account", f"accounts/{row.account}", row.customer, row=row, fields=fields, lead=lead
+        )
+        return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
+
+    def _page(self, template: str, path: str, title: str, **parts: Any) -> SitePage:
+        body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
+        return SitePage(path=path, title=title, body=body, headings=headings_in(body))
+
+
+def _lead(view: PortfolioView) -> str:
+    colours = Counter(str(row.health) for row in view.rows)
+    told = ", ".join(f"{colours[c]} {c}" for c in ("red", "yellow", "green", "grey") if colours[c])
+    behind = sum(row.days_behind > 0 for row in view.rows)
+    return f"{len(view.rows)} accounts: {told or 'none'}. {behind} with a late or missed milestone. Grey is not known, not good."
+
+
+def _cells(row: PortfolioRow) -> tuple[Any, ...]:
+    link = Markup('<a href="accounts/{}.html">{}</a><br><small>{}</small>').format(
+        row.account, row.customer, row.segment
+    )
+    ladder = mini_ladder(row.looks, title=f"Rung {row.proven} of {row.rungs}", desc=row.rung_name)
+    _, score, band = row.scores[0] if row.scores else ("", "", "")
+    return (
+        link,
+        {"text": str(row.health), "value": ["red", "yellow", "grey", "green"].index(row.health)},
+        {"text": ladder + Markup(" {}/{}").format(row.proven, row.rungs), "value": row.proven},
+        {"text": f"{row.claimed}/{row.rungs}", "value": row.claimed},
+        {"text": f"{row.days_behind} d" if row.days_behind else "–", "value": row.days_behind},
+        {"text": str(row.resets) if row.resets else "–", "value": row.resets},
+        row.first_value,
+        f"{score} ({band})" if score else "",
+        {"text": row.renewal.text if row.renewal else "–", "value": row.renewal.on.toordinal() if row.renewal else ""},
+        row.owner,
+    )

@@ -1,0 +1,54 @@
+"""The schedule: every milestone with a date on one slip timeline, stage by stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import CustomerView, MilestoneView
+from vpl_core.model.milestones import Badge
+from vpl_core.rules.calendar import add_months
+from vpl_core.site.charts import Lane, Promise, Tick, slip_timeline
+
+
+def schedule(view: CustomerView) -> Markup:
+    """A ring where it was first promised, the status sign where it stands now, the slip between them."""
+    lanes = [
+        Lane(stage, tuple(_promise(m) for m in view.milestones if m.stage == stage and (m.promised or m.reached)))
+        for stage in dict.fromkeys(m.stage for m in view.milestones)
+    ]
+    shown = [lane for lane in lanes if lane.promises]
+    days = [d for lane in shown for p in lane.promises for d in (p.promised, p.now) if d is not None]
+    last = dt.date.fromordinal(max([*days, view.as_of.on.toordinal()]))
+    return slip_timeline(
+        shown,
+        today=view.as_of.on.toordinal(),
+        today_label=view.as_of.text,
+        ticks=tuple(_ticks(view.started.on, last)),
+        title="Milestones: promised and now",
+        desc=f"{sum(bool(m.reached) for m in view.milestones)} of {len(view.milestones)} milestones are reached.",
+    )
+
+
+def _promise(m: MilestoneView) -> Promise:
+    now = m.reached or m.due
+    regressed = Badge.REGRESSED in m.badges
+    status = "regressed" if regressed else "over-achieved" if Badge.OVER_ACHIEVED in m.badges else str(m.status)
+    return Promise(
+        m.name,
+        status.replace("_", "-"),
+        m.promised.on.toordinal() if m.promised else None,
+        now.on.toordinal() if now else None,
+        f"milestones/{m.id}.html",
+    )
+
+
+def _ticks(start: dt.date, last: dt.date) -> Iterator[Tick]:
+    """One line a quarter of a year from the start, named by its elapsed months."""
+    months = 0
+    while add_months(start, months) <= last:
+        label = "start" if months == 0 else f"month {months}"
+        yield Tick(add_months(start, months).toordinal(), label if months % 6 == 0 else "", major=months % 12 == 0)
+        months += 3
