@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -15,7 +15,6 @@ from vpl_core import (
     Day,
     Decision,
     Evidence,
-    EvidenceKind,
     Goal,
     Id,
     Language,
@@ -24,7 +23,6 @@ from vpl_core import (
     Name,
     Number,
     Override,
-    Party,
     Person,
     Prose,
     Source,
@@ -137,24 +135,16 @@ class AccountDocument(Word):
         return _keyed(self.sources, "id")
 
 
-class EvidenceEntry(Word):
-    """A piece of evidence under its id."""
+class EvidenceEntry(Evidence):
+    """A piece of evidence under its id; its file's SHA-256 is computed, never written down."""
 
-    kind: EvidenceKind
-    title: Name
-    on: Day
-    by: Line = ""
-    party: Party
-    values: tuple[Id, ...] = ()
-    milestones: tuple[Id, ...] = ()
+    id: SkipJsonSchema[Id] = _KEY
+    sha256: SkipJsonSchema[Literal[""]] = ""
     file: Line = ""
-    """A file's name under `evidence/ACCOUNT/`; its SHA-256 is computed, never written down."""
-    quote: Line = ""
-    consent: Line = ""
-    internal: bool = False
+    """A file's name under `evidence/ACCOUNT/`."""
 
     def evidence(self, id_: str, sha256: str) -> Evidence:
-        return Evidence(id=id_, sha256=sha256, **self.model_dump())
+        return self.model_copy(update={"id": id_, "sha256": sha256})
 
 
 class EvidenceDocument(Word):

@@ -121,11 +121,11 @@ def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cell
     try:
         observation = Observation(
             value=text["value"],
-            on=on,  # type: ignore[arg-type]
-            number=number,  # type: ignore[arg-type]
+            on=on,
+            number=number,
             source=text.get("source", ""),
-            sequence=text.get("sequence") or 0,  # type: ignore[arg-type]
-            respondents=text.get("respondents") or None,  # type: ignore[arg-type]
+            sequence=text.get("sequence") or 0,
+            respondents=text.get("respondents") or None,
             note=text.get("note", ""),
         )
     except ValidationError as refusal:

@@ -84,13 +84,13 @@ def _may_be_read(text: str, sheet: FlawSheet) -> bool:
 
 def _rows(text: str, sheet: FlawSheet, columns: _Columns) -> Iterator[CsvRow]:
     records = _records(text, sheet)
-    for line, header in islice(records, 1):
+    line, header = next(records, (1, []))
+    if header:
         _judge_header(line, header, sheet, columns)
-        if not sheet.flaws():
-            yield from _sound_rows(records, sheet, header, columns.absent_from(header))
-        return
-    if not sheet.flaws():
+    elif not sheet.flaws():
         sheet.note(1, WHOLE_FILE, "this file is empty", f"begin it with the header {','.join(columns.required)}")
+    if not sheet.flaws():
+        yield from _sound_rows(records, sheet, header, columns.absent_from(header))
 
 
 def _records(text: str, sheet: FlawSheet) -> Iterator[_Record]:
@@ -135,7 +135,7 @@ def _judge_header(line: int, header: list[str], sheet: FlawSheet, columns: _Colu
             message = f"the column {shown(name)} stands twice, in places {first + 1} and {position + 1}"
             sheet.note(line, field_name((name,)), message, "keep one of the two")
         elif name not in columns.required and name not in columns.optional:
-            message = f"the column {shown(name)} is not known"
+            message = f"the column {shown(name)} is not known" if name else f"column {position + 1} has no name"
             sheet.note(line, field_name((name,)), message, _another_name(name, absent))
     for name in absent:
         if name in columns.required:
@@ -168,7 +168,7 @@ def _note_count(line: int, actual: int, expected: int, sheet: FlawSheet) -> None
         next_step = "add the cells that are missing; an empty one is a comma"
     else:
         next_step = "put a cell that has a comma in it in quotes, or delete what is too much"
-    sheet.note(line, WHOLE_ROW, f"this row has {actual:,} cells where the header has {expected:,}", next_step)
+    sheet.note(line, WHOLE_ROW, f"cells in this row: {actual:,}, in the header: {expected:,}", next_step)
 
 
 def _note_long_cells(line: int, cells: list[str], names: list[str], sheet: FlawSheet) -> None:

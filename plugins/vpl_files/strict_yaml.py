@@ -190,7 +190,7 @@ class _Reading:
 
     def _refuse_ties(self, event: Any, loc: Loc) -> None:
         if isinstance(event, events.AliasEvent):
-            self._flaw(loc, f"the alias {shown(event.anchor)} repeats another place", "write it out here")
+            self._flaw(loc, f"the alias {shown(str(event.anchor))} repeats another place", "write it out here")
         elif event.anchor is not None:
             self._flaw(loc, f"the anchor {shown(event.anchor)} names a node", "delete it, and repeat what it names")
         if getattr(event, "tag", None) is not None:

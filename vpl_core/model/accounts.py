@@ -113,6 +113,16 @@ class MilestonePlan(Word):
     impact: Line = ""
     """What reaching it means for this customer, in their words."""
     resets: tuple[Reset, ...] = ()
+    left_out: Line = ""
+    """Why the customer does not go for it; it is then neither late nor missed, and no rung that needs it is lifted."""
+    left_out_by: Line = ""
+    """Who decided that."""
+
+    @model_validator(mode="after")
+    def _left_out_by_whom(self) -> MilestonePlan:
+        if bool(self.left_out) != bool(self.left_out_by):
+            raise ValueError("a milestone is left out with a reason and a name; write both left_out and left_out_by")
+        return self
 
     @model_validator(mode="after")
     def _in_time_order(self) -> MilestonePlan:

@@ -20,6 +20,8 @@ class AtLeast(Word):
     kind: Literal["at_least"] = "at_least"
     value: Id
     limit: Limit
+    strictly: bool = False
+    """True where the limit must be passed and not only reached."""
 
 
 class AtMost(Word):
@@ -28,6 +30,8 @@ class AtMost(Word):
     kind: Literal["at_most"] = "at_most"
     value: Id
     limit: Limit
+    strictly: bool = False
+    """True where the reading must stay below the limit."""
 
 
 class Between(Word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from vpl_core.model.base import Day, Id, Line, Name, Word
 from vpl_core.model.values import Party
@@ -50,3 +50,9 @@ class Evidence(Word):
     consent: Line = ""
     """Who allowed the quote to be shown, and when; a quote without it stays off every page."""
     internal: bool = False
+
+    @model_validator(mode="after")
+    def _confirmed_by_whom(self) -> Evidence:
+        if self.kind == "confirmation" and (self.party == "vendor" or not self.by):
+            raise ValueError("a confirmation is somebody else's: name the person and their party, not the vendor")
+        return self

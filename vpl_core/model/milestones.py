@@ -78,6 +78,7 @@ class MilestoneStatus(StrEnum):
     DELAYED = "delayed"
     MISSED = "missed"
     EXEMPT = "exempt"
+    """Excused by a waiver, or not chosen by the customer."""
 
 
 class Badge(StrEnum):

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+
 from pydantic import Field
 
 from vpl_core.model.accounts import AccountFacts

@@ -105,13 +105,13 @@ def _baseline_link(condition: AboutReading, now: AccountDay, definition: ValueDe
 
 def _at_least(condition: AtLeast, now: AccountDay, reading: Observation) -> Answer:
     needed, threshold = limit_of(condition.limit, now)
-    outcome = MET if reading.number >= needed else UNMET
+    outcome = MET if reading.number > needed or (reading.number == needed and not condition.strictly) else UNMET
     return Answer(outcome, "at_least", condition.value, reading.number, needed, None, threshold, reading)
 
 
 def _at_most(condition: AtMost, now: AccountDay, reading: Observation) -> Answer:
     needed, threshold = limit_of(condition.limit, now)
-    outcome = MET if reading.number <= needed else UNMET
+    outcome = MET if reading.number < needed or (reading.number == needed and not condition.strictly) else UNMET
     return Answer(outcome, "at_most", condition.value, reading.number, needed, None, threshold, reading)
 
 

@@ -44,11 +44,12 @@ def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
     dates = dates_of(milestone, plan, now)
     history = _history(milestone, now, met)
     waiver = None if met else now.waiver(milestone.id)
+    excused = waiver is not None or (not met and plan is not None and bool(plan.left_out))
     return MilestoneState(
         milestone=milestone.id,
         stage=milestone.stage,
         outcome=Outcome.EXEMPT if waiver else answer.outcome,
-        status=MilestoneStatus.EXEMPT if waiver else status_of(milestone, answer, dates, now),
+        status=MilestoneStatus.EXEMPT if excused else status_of(milestone, answer, dates, now),
         badges=_badges(answer, plan, history, now),
         rigor=answer.rigor if met else None,
         answer=answer,
@@ -57,7 +58,7 @@ def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
         due=dates.due,
         first_reached=history.first,
         held_since=history.since,
-        days_behind=0 if waiver else _days_behind(dates, history, now, met=met),
+        days_behind=0 if excused else _days_behind(dates, history, now, met=met),
         waiver=waiver,
     )
 

@@ -78,7 +78,8 @@ def _about_fact(answer: Answer, playbook: Playbook) -> str:
     if answer.kind == "milestone_reached":
         return f"The milestone “{playbook.milestone[answer.subject].name}” is reached"
     if answer.kind == "plan_agreed":
-        return f"Baseline, target, method and validator agreed for {_count(answer.needed)}; agreed so far: {_count(answer.seen)}"
+        needed, seen = _count(answer.needed), _count(answer.seen)
+        return f"Baseline, target, method and validator agreed for {needed} or more; agreed so far: {seen}"
     return _about_evidence(answer, playbook)
 
 

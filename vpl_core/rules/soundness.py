@@ -24,6 +24,7 @@ from vpl_core.model.conditions import (
     Sustained,
     TargetMet,
 )
+from vpl_core.model.outcomes import Rigor, strongest, weakest
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.values import Kind, Threshold
@@ -47,6 +48,7 @@ def faults_of(playbook: Playbook) -> list[Fault]:
         for fault in _in_condition(playbook, part, id_, condition)
     ]
     faults += _in_ladder(playbook)
+    faults += _ambiguous(playbook)
     faults += [fault for card in playbook.scorecards for fault in _in_scorecard(playbook, card)]
     faults += [
         Fault(
@@ -59,7 +61,7 @@ def faults_of(playbook: Playbook) -> list[Fault]:
         if rule.milestone not in playbook.milestone
     ]
     # Only a playbook whose ids are all known can be walked for circles and for what carries a rung.
-    return faults or list(_circles(playbook)) or list(_uncarried(playbook))
+    return faults or list(_circles(playbook)) or [*_uncarried(playbook), *_unreachable(playbook)]
 
 
 _KNOWN_IDS = "use an id that the segment declares, or declare it"
@@ -219,5 +221,53 @@ def is_carried(playbook: Playbook, condition: Condition) -> bool:
         return is_carried(playbook, playbook.milestone[condition.milestone].condition)
     if isinstance(condition, Sustained):
         return is_carried(playbook, condition.condition)
-    value = playbook.value.get(getattr(condition, "value", None) or "")
-    return value is not None and value.kind is Kind.OUTCOME and not isinstance(condition, Not | EvidenceOf)
+    # The opposite of a condition over a reading needs the reading too: without one it is unknown, not met.
+    about = condition.condition if isinstance(condition, Not) else condition
+    value = playbook.value.get(getattr(about, "value", None) or "")
+    return value is not None and value.kind is Kind.OUTCOME and not isinstance(condition, EvidenceOf)
+
+
+def _unreachable(playbook: Playbook) -> Iterator[Fault]:
+    """Rungs whose floor is higher than anything their milestones can prove."""
+    for rung in playbook.ladder.rungs:
+        ceilings = {m: ceiling(playbook, playbook.milestone[m].condition) for m in rung.milestones}
+        short = sorted(m for m, best in ceilings.items() if not best.reaches(rung.floor))
+        if len(ceilings) - len(short) < rung.needed:
+            told = ", ".join(f"{m} ({ceilings[m]} at best)" for m in short)
+            message = f"{rung.id!r} asks for {rung.floor}, which cannot be proven for {told}"
+            yield Fault(
+                "ladder", playbook.ladder.id, message, "lower the floor, or ask for readings or evidence instead"
+            )
+
+
+def ceiling(playbook: Playbook, condition: Condition) -> Rigor:
+    """The best rigor at which the condition could ever be met."""
+    if isinstance(condition, AllOf):
+        return weakest([ceiling(playbook, part) for part in condition.conditions])
+    if isinstance(condition, AnyOf):
+        return strongest([ceiling(playbook, part) for part in condition.conditions])
+    if isinstance(condition, CountOf):
+        best = sorted((ceiling(playbook, part) for part in condition.conditions), key=lambda r: -r.rank)
+        return best[condition.at_least - 1]
+    if isinstance(condition, MilestoneReached):
+        return ceiling(playbook, playbook.milestone[condition.milestone].condition)
+    return _CEILINGS.get(condition.kind, Rigor.VERIFIED)
+
+
+_CEILINGS = {
+    "plan_agreed": Rigor.CORROBORATED,
+    "recorded": Rigor.REPORTED,
+    "attribute_is": Rigor.REPORTED,
+    "custom": Rigor.REPORTED,
+}
+
+
+def _ambiguous(playbook: Playbook) -> Iterator[Fault]:
+    """Questions that are called like another or like a milestone: a waiver could not say which it excuses."""
+    seen = set(playbook.milestone)
+    for checklist in playbook.checklists:
+        for question in checklist.questions:
+            if question.id in seen:
+                message = f"{checklist.id}: the question {question.id!r} has the id of a milestone or another question"
+                yield Fault("checklists", checklist.id, message, "rename the question")
+            seen.add(question.id)

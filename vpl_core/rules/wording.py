@@ -18,6 +18,7 @@ _SUFFIX: dict[Unit, str] = {
     "percent": "%",
     "ratio": "×",
 }
+_TIMELESS = frozenset(["percent", "points", "score", "ratio"])
 _PER: dict[Per, str] = {
     "": "",
     "hour": " an hour",
@@ -59,8 +60,8 @@ class Wording:
         return self.amount(number, value.unit)
 
     def rate(self, number: Decimal, value: ValueDefinition) -> str:
-        """A reading with its period: 2 h a week."""
-        return self.amount(number, value.unit) + _PER[value.per]
+        """A reading with its period, 2 h a week; a percentage or a score is the same over any period."""
+        return self.amount(number, value.unit) + ("" if value.unit in _TIMELESS else _PER[value.per])
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 as a signed whole percentage, rounded towards zero."""
@@ -75,5 +76,5 @@ def plain_number(number: Decimal) -> str:
 
 
 def period(value: ValueDefinition) -> str:
-    """`a week`, or nothing for a value without a period."""
-    return _PER[value.per].strip()
+    """`a week`, or nothing for a value without a period or that is the same over any."""
+    return "" if value.unit in _TIMELESS else _PER[value.per].strip()

@@ -60,7 +60,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         overrides=tuple(_overrides(sight)),
         thresholds=tuple(_thresholds(sight)),
         unproven=unproven_of(sight, rungs),
-        glossary=glossary(),
+        glossary=glossary(facts.account.name),
     )
 
 

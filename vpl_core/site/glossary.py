@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vpl_core.model.audience import Term
 from vpl_core.model.outcomes import Rigor
-from vpl_core.site.words import RIGOR_MEANINGS, RIGOR_WORDS
+from vpl_core.site.words import rigor_meaning, rigor_word
 
 _TERMS: tuple[tuple[str, str], ...] = (
     ("Baseline", "Where a number stood before, with the day and the source."),
@@ -27,8 +27,8 @@ _TERMS: tuple[tuple[str, str], ...] = (
 )
 
 
-def glossary() -> tuple[Term, ...]:
+def glossary(customer: str) -> tuple[Term, ...]:
     """The terms in alphabetical order, with the six strengths of proof among them."""
-    rigors = [(RIGOR_WORDS[rigor], RIGOR_MEANINGS[rigor]) for rigor in Rigor]
+    rigors = [(rigor_word(rigor, customer), rigor_meaning(rigor, customer)) for rigor in Rigor]
     entries = sorted([*_TERMS, *rigors], key=lambda entry: entry[0].lower())
     return tuple(Term(word=word, meaning=meaning) for word, meaning in entries)

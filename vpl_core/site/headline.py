@@ -107,7 +107,8 @@ def _standing(view: CustomerView) -> str:
         else (f"No rung of {rungs} is proven yet")
     )
     if view.claimed > view.proven:
-        return f"{proven}; rung {view.claimed}, {view.rungs[view.claimed - 1].name}, is claimed and waits for better proof."
+        name = view.rungs[view.claimed - 1].name
+        return f"{proven}; rung {view.claimed}, {name}, is claimed and waits for better proof."
     return f"{proven}."
 
 

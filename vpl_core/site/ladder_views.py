@@ -8,7 +8,6 @@ from vpl_core.model.assessment import Answer, MilestoneState, Requirement, RungS
 from vpl_core.model.audience import RequirementView, RungLook, RungView
 from vpl_core.model.outcomes import Outcome
 from vpl_core.site.projection import Projection
-from vpl_core.site.words import RIGOR_WORDS
 
 
 def rungs_of(sight: Projection) -> tuple[RungView, ...]:
@@ -60,7 +59,7 @@ def _missing(sight: Projection, rung: RungState, state: MilestoneState) -> str:
     """One sentence on why the milestone does not count for the rung."""
     name = sight.playbook.milestone[state.milestone].name
     if state.outcome is Outcome.MET and state.rigor is not None:
-        has, asks = RIGOR_WORDS[state.rigor], RIGOR_WORDS[rung.floor]
+        has, asks = sight.rigor(state.rigor), sight.rigor(rung.floor)
         return f"{name}: reached, but the proof is “{has}” and this rung asks for “{asks}”."
     if state.outcome is Outcome.EXEMPT:
         return f"{name}: excused for now, which is not a proof."

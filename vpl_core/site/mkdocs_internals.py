@@ -12,6 +12,7 @@ import os
 from mkdocs import utils
 
 __all__ = [
+    "INERT_FEATURES",
     "LUNR",
     "SEARCH_DIALOG",
     "SEARCH_PLUGIN",
@@ -27,6 +28,26 @@ SEARCH_SETTINGS = ("lang", "separator", "pipeline", "fields")
 """What Material's search worker reads from the head of the index."""
 SEARCH_DIALOG = '<div class="md-search" data-md-component="search" role="dialog">'
 """Material's search dialog as partials/search.html writes it: a dialog that no screen reader can name."""
+INERT_FEATURES = frozenset(
+    {
+        "header.autohide",
+        "navigation.expand",
+        "navigation.footer",
+        "navigation.indexes",
+        "navigation.path",
+        "navigation.prune",
+        "navigation.sections",
+        "navigation.tabs",
+        "navigation.tabs.sticky",
+        "navigation.top",
+        "navigation.tracking",
+        "search.highlight",
+        "toc.follow",
+        "toc.integrate",
+    }
+)
+"""What Material can do without turning text into markup. Others can: `content.tooltips` puts the text of `title`
+attributes and of shortened names into the page as HTML, and so brings to life what was escaped."""
 LUNR = "assets/javascripts/lunr"
 MOST_ADDRESSES = 20_000
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.site.charts import Column, columns, mini_ladder
 from vpl_core.site.finished import Site, SitePage
-from vpl_core.site.pages import headings_in
-from vpl_core.site.templates import environment
+from vpl_core.site.pages import PageMaker
 
 _HEAD = (
     ("Account", "", True),
@@ -31,15 +29,14 @@ _HEAD = (
 class PortfolioPages:
     """Makes the internal site."""
 
-    def __init__(self, env: Environment | None = None) -> None:
-        self.env = env or environment()
-        self.parts = self.env.get_template("components.j2").module
+    def __init__(self, maker: PageMaker | None = None) -> None:
+        self.maker = maker or PageMaker()
 
     def site(self, view: PortfolioView) -> Site:
         """One table of all accounts, and a page of reasons for each."""
         pages = (self._index(view), *(self._account(row) for row in view.rows))
         note = f"Internal to {view.vendor}. Data to {view.as_of.text}."
-        footer = Markup(self.parts.footer(view.vendor, [note]))  # type: ignore[attr-defined]
+        footer = self.maker.signs.footer("the customer", [note])
         return Site(
             name=f"{view.name}, internal",
             language="en",
@@ -53,7 +50,7 @@ class PortfolioPages:
         counts = Counter(row.proven for row in view.rows)
         rungs = range(max((row.rungs for row in view.rows), default=5) + 1)
         bars = [Column(f"Rung {n}" if n else "None", counts[n], str(counts[n])) for n in rungs]
-        return self._page(
+        return self.maker.page(
             "portfolio",
             "index",
             "Portfolio",
@@ -80,21 +77,22 @@ class PortfolioPages:
             ("Late or missed", ", ".join(row.late) or "Nothing"),
         ]
         lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
-        page = self._page(
+        page = self.maker.page(
             "portfolio_account", f"accounts/{row.account}", row.customer, row=row, fields=fields, lead=lead
         )
         return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
-
-    def _page(self, template: str, path: str, title: str, **parts: Any) -> SitePage:
-        body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
-        return SitePage(path=path, title=title, body=body, headings=headings_in(body))
 
 
 def _lead(view: PortfolioView) -> str:
     colours = Counter(str(row.health) for row in view.rows)
     told = ", ".join(f"{colours[c]} {c}" for c in ("red", "yellow", "green", "grey") if colours[c])
     behind = sum(row.days_behind > 0 for row in view.rows)
-    return f"{len(view.rows)} accounts: {told or 'none'}. {behind} with a late or missed milestone. Grey is not known, not good."
+    late = f"{behind} with a late or missed milestone" if behind else "none late"
+    return f"{len(view.rows)} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
+
+
+def _told(bars: list[Column]) -> str:
+    return ", ".join(f"{bar.label}: {bar.words}" for bar in bars)
 
 
 def _cells(row: PortfolioRow) -> tuple[Any, ...]:

@@ -23,7 +23,13 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.marks import PATTERNS
-from vpl_core.site.mkdocs_internals import SEARCH_DIALOG, SEARCH_PLUGIN, SEARCH_SETTINGS, named_search_dialog
+from vpl_core.site.mkdocs_internals import (
+    INERT_FEATURES,
+    SEARCH_DIALOG,
+    SEARCH_PLUGIN,
+    SEARCH_SETTINGS,
+    named_search_dialog,
+)
 from vpl_core.site.search_text import JAPANESE_SEPARATOR
 
 __all__ = ["Press", "prepared"]
@@ -70,7 +76,8 @@ class Press:
 def prepared(theme: dict[str, Any], language: str) -> Press:
     """A press for one language; BuildFailure with MkDocs' own words where it refuses a setting.
 
-    Settings are Python values and never YAML text, in which a name could become a command.
+    Settings are Python values and never YAML text, in which a name could become a command. Of the features that the
+    theme asks for, those stay that leave text alone.
     """
     config = _validated({**theme, "language": language, "font": False}, language)
     environment = config.theme.get_env()
@@ -112,6 +119,7 @@ def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
         raise BuildFailure(*(_refused_setting(name, error) for name, error in errors))
     if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
         raise BuildFailure(Problem(f"the theme does not speak {language!r}", "use en, ja or ko", field="language"))
+    config.theme["features"] = [name for name in config.theme.get("features", []) if name in INERT_FEATURES]
     config.plugins.on_startup(command="build", dirty=False)
     return config.plugins.on_config(config)
 

@@ -9,9 +9,11 @@ from vpl_core.model.accounts import AccountFacts, MilestonePlan, Waiver
 from vpl_core.model.assessment import Answer, Assessment, MilestoneState
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
+from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording
+from vpl_core.site.words import rigor_word
 
 PRIVATE = "A condition that is kept private"
 _UNTOLD = frozenset(["attribute_is", "custom"])
@@ -34,6 +36,9 @@ class Projection:
 
     def maybe(self, day: dt.date | None) -> Dated | None:
         return None if day is None else self.day(day)
+
+    def rigor(self, rigor: Rigor) -> str:
+        return rigor_word(rigor, self.account.name)
 
     def told(self, answer: Answer) -> str:
         """The answer as a sentence for the customer; what speaks of internal things is only said to be there."""

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from vpl_core.site.charts import rigor_swatch
 from vpl_core.site.marks import rigor_mark, status_mark
+from vpl_core.site.words import rigor_meaning, rigor_word, status_word
 
 
 def environment() -> Environment:
@@ -22,6 +23,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.globals.update(_=say, rigor_mark=rigor_mark, status_mark=status_mark, rigor_swatch=rigor_swatch)
+    env.globals.update(rigor_word=rigor_word, rigor_meaning=rigor_meaning, status_word=status_word)
     del env.filters["safe"]
     return env
 

@@ -10,7 +10,7 @@ from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.values import Kind
 from vpl_core.site.projection import Projection
-from vpl_core.site.words import RIGOR_WORDS, STATUS_WORDS
+from vpl_core.site.words import STATUS_WORDS
 
 ENOUGH = Rigor.CORROBORATED
 """From here on a number is counted as proven in a headline."""
@@ -25,7 +25,7 @@ def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
     standing = sight.assessment.standing
     if standing.claimed > standing.proven:
         rung = rungs[standing.claimed - 1]
-        yield f"Rung {rung.number}, {rung.name}, is claimed, not proven: its milestones are reached, but not well enough proven."
+        yield f"Rung {rung.number}, {rung.name}, is claimed, not proven: it waits for better proof."
 
 
 def _values(sight: Projection) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _about(sight: Projection, state: ValueState) -> str:
         return f"it has fallen back and stands at {now}."
     if state.proof and not state.proof.rigor.reaches(ENOUGH):
         return (
-            f"{now} on {sight.wording.day(state.latest.on)}, but the proof is only “{RIGOR_WORDS[state.proof.rigor]}”."
+            f"{now} on {sight.wording.day(state.latest.on)}, but the proof is only “{sight.rigor(state.proof.rigor)}”."
         )
     return ""
 

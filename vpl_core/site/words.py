@@ -7,32 +7,38 @@ from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.values import Category, Method
 
-RIGOR_WORDS: dict[Rigor, str] = {
-    Rigor.VERIFIED: "Verified by the customer",
+_RIGOR_WORDS: dict[str, str] = {
+    Rigor.VERIFIED: "Verified by {customer}",
     Rigor.CORROBORATED: "Two sources agree",
     Rigor.MEASURED: "Measured, one source",
     Rigor.REPORTED: "Reported",
-    Rigor.ASSERTED: "The vendor's word",
+    Rigor.ASSERTED: "The vendor’s word",
     Rigor.UNSOURCED: "No source",
+    "none": "Not yet measured",
 }
-RIGOR_MEANINGS: dict[Rigor, str] = {
-    Rigor.VERIFIED: "Two independent sources agree, a named person at the customer signed it, and somebody got the "
-    "same number again from the raw data.",
-    Rigor.CORROBORATED: "Two sources that do not depend on each other give the same number within the tolerance, "
-    "measured in the agreed way.",
-    Rigor.MEASURED: "Read off one system or log, measured in the agreed way.",
+_RIGOR_MEANINGS: dict[str, str] = {
+    Rigor.VERIFIED: "Two independent sources agree, somebody at {customer} signed it, and it came out again from the "
+    "raw data.",
+    Rigor.CORROBORATED: "Two sources that do not depend on each other agree, measured in the agreed way.",
+    Rigor.MEASURED: "Read off one system, log or document, in the agreed way.",
     Rigor.REPORTED: "Somebody said so, or the method was not agreed beforehand.",
     Rigor.ASSERTED: "Only the vendor says so.",
     Rigor.UNSOURCED: "Nobody can say where the number came from.",
+    "none": "There is no number yet, and none is shown.",
 }
-NOT_MEASURED = "Not yet measured"
-STATUS_WORDS: dict[MilestoneStatus, str] = {
+NO_SOURCE = _RIGOR_WORDS[Rigor.UNSOURCED]
+STATUS_WORDS: dict[str, str] = {
     MilestoneStatus.ACHIEVED: "Reached",
     MilestoneStatus.IN_PROGRESS: "In progress",
     MilestoneStatus.NOT_STARTED: "Not started",
     MilestoneStatus.DELAYED: "Late",
     MilestoneStatus.MISSED: "Missed",
     MilestoneStatus.EXEMPT: "Excused",
+    Badge.OVER_ACHIEVED: "Reached, beyond target",
+    Badge.REGRESSED: "Fallen back",
+    Outcome.MET: "Yes",
+    Outcome.UNMET: "No",
+    Outcome.UNKNOWN: "Open",
 }
 BADGE_WORDS: dict[Badge, str] = {
     Badge.OVER_ACHIEVED: "Beyond target",
@@ -40,12 +46,6 @@ BADGE_WORDS: dict[Badge, str] = {
     Badge.RESET: "Date moved",
     Badge.STALE: "Reading overdue",
     Badge.CONFLICTING: "Sources disagree",
-}
-OUTCOME_WORDS: dict[Outcome, str] = {
-    Outcome.MET: "Yes",
-    Outcome.UNMET: "No",
-    Outcome.UNKNOWN: "Open",
-    Outcome.EXEMPT: "Excused",
 }
 STAGE_WORDS: dict[Stage, str] = {
     Stage.EARLY_WIN: "Early wins",
@@ -104,3 +104,18 @@ LACKING_WORDS: dict[str, str] = {
     "agreed_by": "who agreed",
     "agreed_on": "when it was agreed",
 }
+
+
+def rigor_word(rigor: str, customer: str) -> str:
+    """The name of a rigor, or of having no reading (`none`)."""
+    return _RIGOR_WORDS[rigor].replace("{customer}", customer)
+
+
+def rigor_meaning(rigor: str, customer: str) -> str:
+    """What a rigor means, in a sentence."""
+    return _RIGOR_MEANINGS[rigor].replace("{customer}", customer)
+
+
+def status_word(status: str) -> str:
+    """A milestone's status or an answer as a word; hyphens and underscores are the same."""
+    return STATUS_WORDS[status.replace("-", "_")]

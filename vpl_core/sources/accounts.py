@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
 from vpl_core.errors import Problem
-from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.playbook import Playbook
 
 Locate = Callable[[str, str], tuple[str, int]]
@@ -58,11 +58,21 @@ def _findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
             yield field, f"{change.due} is not after the start, {account.start}", "correct one of the two dates"
     for override in account.overrides:
         yield from _unknown(f"overrides.{override.threshold}", "threshold", override.threshold, playbook.threshold)
+        if fault := turned_round(override, playbook):
+            yield f"overrides.{override.threshold}", fault, "keep the sign: it says which way is better"
     questions = {question.id for checklist in playbook.checklists for question in checklist.questions}
     for waiver in account.waivers:
         yield from _unknown("waivers", "milestone or question", waiver.about, {*milestones, *questions})
     yield from _evidence_findings(facts, playbook)
     yield from _observation_findings(facts, playbook)
+
+
+def turned_round(override: Override, playbook: Playbook) -> str:
+    """Why the override would turn a threshold's direction round; empty where it does not."""
+    threshold = playbook.threshold.get(override.threshold)
+    if threshold is None or (threshold.number < 0) == (override.number < 0):
+        return ""
+    return f"{override.number} points the other way than the segment's {threshold.number}"
 
 
 def _plan_findings(facts: AccountFacts, playbook: Playbook, value: str) -> Iterator[Finding]:

@@ -1,0 +1,40 @@
+"""Evidence: who stands behind this number, how old is it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vpl_core.model.audience import CustomerView, MeasureView
+from vpl_core.model.milestones import Badge
+from vpl_core.site.milestone_pages import given_by, titled
+from vpl_core.site.signs import Signs
+from vpl_core.site.words import NO_SOURCE
+
+
+def evidence(view: CustomerView, signs: Signs) -> dict[str, Any]:
+    """What the evidence page needs: each number's proof, and what is on file, newest first."""
+    return {
+        "numbers": [_number(view, m, signs) for m in view.measures if m.now],
+        "conflicts": [_conflict(m) for m in view.measures if m.conflicting],
+        "files": [(titled(e), e.kind, given_by(e), e.on.text, ", ".join(e.about)) for e in reversed(view.evidence)],
+        "quotes": [e for e in view.evidence if e.quote],
+    }
+
+
+def _number(view: CustomerView, m: MeasureView, signs: Signs) -> tuple[Any, ...]:
+    age = f" ({m.age_days} days old)" if Badge.STALE in m.badges else ""
+    read_on = (m.read_on.text if m.read_on else "") + age
+    agreed = m.agreed or (f"Lacks {', '.join(m.lacking)}" if m.lacking else "Not needed for a leading sign")
+    return m.name, m.now, signs.rigor(m.rigor, view.customer), read_on, _behind(m), m.how or m.method, agreed
+
+
+def _behind(m: MeasureView) -> str:
+    """The source, who agrees with it, and who confirmed it."""
+    second = f"; {m.agreeing[0].source} agrees" if m.agreeing and m.agreeing[0].source else ""
+    confirmed = f"; confirmed by {m.confirmed_by}" if m.confirmed_by else ""
+    return f"{m.source or NO_SOURCE}{second}{confirmed}"
+
+
+def _conflict(m: MeasureView) -> str:
+    others = "; ".join(f"{p.source or 'another source'} says {p.text} on {p.on.text}" for p in m.conflicting)
+    return f"{m.name}: sources disagree. {m.source or 'One source'} says {m.now}; {others}."

@@ -1,0 +1,75 @@
+"""A measure drawn: its bar from start to target, its trend, and the sign of where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import MeasureView
+from vpl_core.model.milestones import Badge
+from vpl_core.model.outcomes import Outcome
+from vpl_core.site.charts import bullet, sparkline, waiting_bar
+from vpl_core.site.words import rigor_word
+
+
+def measure_status(measure: MeasureView, as_of: dt.date) -> str:
+    """A milestone's sign for a value: reached, beyond, fallen back, late or under way; empty without a reading."""
+    if not measure.now:
+        return ""
+    if Badge.REGRESSED in measure.badges:
+        return "regressed"
+    if measure.target_outcome is Outcome.MET:
+        return "over-achieved" if Badge.OVER_ACHIEVED in measure.badges else "achieved"
+    late = measure.due is not None and measure.due.on <= as_of
+    return "delayed" if late and measure.target else "in-progress"
+
+
+def measure_bar(m: MeasureView, customer: str) -> Markup:
+    """From where it began to its target; a waiting bar where either end or the reading is missing."""
+    if m.gap_closed is None or not m.now:
+        why = why_no_bar(m)
+        return waiting_bar(why, title=m.name, desc=why)
+    target = target_text(m)
+    proof = rigor_word(str(m.rigor or "none"), customer)
+    return bullet(
+        m.gap_closed,
+        rigor=str(m.rigor or "none"),
+        plan=m.planned,
+        start=m.baseline,
+        now=f"{m.now} now",
+        target=f"target {target}",
+        title=m.name,
+        desc=f"From {m.baseline}, now {m.now}, target {target}. {m.percent}% of the way. {proof}.",
+    )
+
+
+def why_no_bar(m: MeasureView) -> str:
+    """What is missing before a bar can be drawn."""
+    ends = [what for what, there in (("baseline", m.baseline), ("target", m.target)) if not there]
+    lacking = f"No {' and no '.join(ends)} yet." if ends else ""
+    if not m.now:
+        due = f" The target is due {m.due.text}." if m.due else ""
+        return f"No reading yet. {lacking}{due}".strip()
+    return f"{m.now} now. {lacking or 'The target equals the baseline.'}"
+
+
+def target_text(m: MeasureView) -> str:
+    """The target, with `below` or `above` where it must be passed and not only reached."""
+    if not m.strictly or m.baseline_number is None or m.target_number is None:
+        return m.target
+    return f"{'below' if m.target_number < m.baseline_number else 'above'} {m.target}"
+
+
+def measure_trend(m: MeasureView, height: int = 36) -> Markup | str:
+    """The course of the readings; nothing for a single one."""
+    if len(m.series) < 2:
+        return ""
+    return sparkline(
+        [(point.on.on.toordinal(), point.number) for point in m.series],
+        rigor=str(m.rigor or "none"),
+        target=m.target_number,
+        height=height,
+        title=f"{m.name}: trend",
+        desc=", ".join(f"{point.on.text}: {point.text}" for point in m.series),
+    )

@@ -1,0 +1,132 @@
+"""Milestones: what did we promise, when does it come, how would we know?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView
+from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
+from vpl_core.site.overview_page import days_late
+from vpl_core.site.schedule import schedule
+from vpl_core.site.signs import Signs, status_of
+from vpl_core.site.words import NO_SOURCE, rigor_word
+
+_LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
+
+
+def all_milestones(view: CustomerView, signs: Signs) -> dict[str, Any]:
+    """What the list of all milestones needs: the timeline and a table by stage."""
+    rows: list[Any] = []
+    for stage in dict.fromkeys(m.stage for m in view.milestones):
+        rows.append({"group": stage})
+        rows += [_row(view, m, signs) for m in view.milestones if m.stage == stage]
+    return {"lead": _lead(view), "timeline": schedule(view), "rows": rows}
+
+
+def one_milestone(view: CustomerView, milestone: MilestoneView) -> dict[str, Any]:
+    """What a milestone's own page needs."""
+    headline, detail = _stamp(milestone, view.customer)
+    return {
+        "m": milestone,
+        "status": status_of(milestone),
+        "stamp": {"headline": headline, "detail": detail},
+        "numbers": [_number(m, view.customer) for m in view.measures if m.id in milestone.measures],
+        "fields": _fields(milestone),
+        "resets": [
+            (r.on.text, r.was.text if r.was else "–", r.to.text, r.because, r.confidence) for r in milestone.resets
+        ],
+        "evidence": [(titled(e), given_by(e), e.on.text) for e in view.evidence if e.id in milestone.evidence],
+    }
+
+
+def titled(e: EvidenceView) -> Markup:
+    """The title with its id, and the attached file with the beginning of its fingerprint."""
+    file = Markup("<br><small>{}</small>").format(f"{e.file} · SHA-256 {e.sha256[:16]}…") if e.file else ""
+    return Markup('<span class="vpl-id">{}</span> {}').format(e.id, e.title) + file
+
+
+def given_by(e: EvidenceView) -> str:
+    return f"{e.by} ({e.party.lower()})" if e.by else e.party
+
+
+def linked(milestone: str, name: str) -> Markup:
+    return Markup('<a href="milestones/{}.html">{}</a>').format(milestone, name)
+
+
+def _lead(view: CustomerView) -> str:
+    total = len(view.milestones)
+    reached = sum(m.status is MilestoneStatus.ACHIEVED for m in view.milestones)
+    late = sum(m.status in _LATE for m in view.milestones)
+    said = f"{reached} of {total} reached." + (f" {late} late or missed." if late else "")
+    stage = f"in the window of “{view.calendar_stage}”" if view.calendar_stage else "before the start"
+    return f"{said} By the calendar this is month {view.month}, {stage}."
+
+
+def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[Any, ...]:
+    promised = milestone.promised.text if milestone.promised else "No date"
+    now = milestone.reached or milestone.due
+    date = now.text if now else "No date"
+    if milestone.days_behind:
+        late = Markup(' <span class="vpl-delta">{}</span>').format(days_late(milestone.days_behind))
+        date = Markup("{}").format(date) + late
+    name = linked(milestone.id, milestone.name)
+    return name, signs.status(milestone), signs.rigor(milestone.rigor, view.customer), promised, date
+
+
+def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
+    said = (
+        f"Read on {measure.read_on.text}" if measure.read_on else "",
+        f"source: {measure.source}" if measure.source else "",
+        f"change from the start: {measure.change}" if measure.change else "",
+    )
+    return {
+        "name": measure.name,
+        "baseline": measure.baseline,
+        "now": measure.now,
+        "target": target_text(measure),
+        "period": measure.period,
+        "rigor": str(measure.rigor or "none"),
+        "bar": measure_bar(measure, customer),
+        "trend": measure_trend(measure, height=120),
+        "readings": [(p.on.text, p.text, p.source or NO_SOURCE) for p in measure.series],
+        "said": ", ".join(part for part in said if part),
+    }
+
+
+def _fields(m: MilestoneView) -> list[tuple[str, str]]:
+    window = f"From {m.opens.text}, promised before {m.promised.text}" if m.promised else f"From {m.opens.text}"
+    fields = [
+        ("What counts as reached", m.counts_as_reached),
+        ("Why it matters", m.why_it_matters),
+        ("What it means for you", m.impact),
+        ("When", window),
+        ("Who acts", m.party),
+        ("Who answers for it", m.owner),
+        ("Rung it belongs to", m.rung or "None; a checklist uses it"),
+        ("Next step", m.next_step),
+    ]
+    return [*fields, ("Excused", m.waived)] if m.waived else fields
+
+
+def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
+    """What happened, in a sentence, and the rest of it."""
+    promised = f"Promised before {m.promised.text}." if m.promised else "No date was promised."
+    if m.status is MilestoneStatus.ACHIEVED:
+        return f"Reached {m.reached.text if m.reached else ''}.", _how_reached(m, customer)
+    if m.status is MilestoneStatus.EXEMPT:
+        return "Excused for now.", m.waived
+    fallen = f" It was reached on {m.first_reached.text} and has fallen back." if m.first_reached else ""
+    if m.status in _LATE:
+        counted = " and counted as missed" if m.status is MilestoneStatus.MISSED else ""
+        moved = f" Now expected by {m.resets[-1].to.text}, confidence {m.resets[-1].confidence}." if m.resets else ""
+        return f"{days_late(m.days_behind).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
+    return ("Not started." if m.status is MilestoneStatus.NOT_STARTED else "In progress."), f"{promised}{fallen}"
+
+
+def _how_reached(m: MilestoneView, customer: str) -> str:
+    late = f"{days_late(m.days_behind).capitalize()}." if m.days_behind else "In time." if m.promised else ""
+    proof = f"Proof: {rigor_word(m.rigor, customer)}." if m.rigor else ""
+    return f"{late} {proof}".strip()

@@ -1,0 +1,123 @@
+"""The overview: is it worth it, what is late, what do you want from me?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView, RungView
+from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.site.charts import rung_fill
+from vpl_core.site.headline import headline
+from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
+from vpl_core.site.signs import Signs
+from vpl_core.site.words import rigor_word
+
+_SHOWN = 4
+"""Milestones in each of the two short lists."""
+_DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
+
+
+def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
+    """What the overview's template needs."""
+    outcomes = [m for m in view.measures if m.outcome]
+    return {
+        "head": headline(view),
+        "rungs": steps(view),
+        "asks": [
+            {"what": a.what, "who": a.who, "by": overdue(a.by.text, a.overdue), "otherwise": a.otherwise}
+            for a in view.asks
+        ],
+        "outcomes": [_row(view, m) for m in outcomes],
+        "numbers": [_numbers(m) for m in outcomes],
+        "leading": [_sign(m, view, signs) for m in view.measures if not m.outcome],
+        "recent": [_reached(m, view) for m in _recent(view)],
+        "coming": [_due(m) for m in _coming(view)],
+        "unproven": [_parted(sentence) for sentence in view.unproven],
+    }
+
+
+def steps(view: CustomerView) -> list[dict[str, Any]]:
+    """The rungs as the staircase draws them."""
+    return [
+        {
+            "name": r.name,
+            "proves": r.proves,
+            "state": r.look,
+            "note": "Not started" if r.look == "none" else f"{min(r.done, r.needed)} of {r.needed} milestones proven",
+            "fill": rung_fill(min(r.done, r.needed) / r.needed, _claimed_share(r)) if r.look != "none" else "",
+            "href": f"ladder.html#rung-{r.number}",
+        }
+        for r in view.rungs
+    ]
+
+
+def overdue(text: str, is_overdue: bool) -> str:
+    """A day, marked where it has passed."""
+    return f"{text} (overdue)" if is_overdue else text
+
+
+def _claimed_share(rung: RungView) -> float:
+    reached = sum(q.status is MilestoneStatus.ACHIEVED for q in rung.requirements)
+    return max(min(reached, rung.needed), min(rung.done, rung.needed)) / rung.needed
+
+
+def _row(view: CustomerView, measure: MeasureView) -> dict[str, Any]:
+    behind = next((m.id for m in view.milestones if measure.id in m.measures), "")
+    return {
+        "name": measure.name,
+        "note": measure.period or measure.what,
+        "rigor": str(measure.rigor or "none"),
+        "status": measure_status(measure, view.as_of.on),
+        "bar": measure_bar(measure, view.customer),
+        "trend": measure_trend(measure),
+        "href": f"milestones/{behind}.html" if behind else "",
+    }
+
+
+def _numbers(m: MeasureView) -> tuple[str, ...]:
+    way = "–" if m.percent is None else f"{m.percent}%"
+    return m.name, m.baseline or "–", m.now or "–", target_text(m) or "–", m.change or "–", way
+
+
+def _sign(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+    now = f"{m.now} {m.period}".strip() if m.now else "No reading yet"
+    return m.name, now, m.read_on.text if m.read_on else "–", signs.rigor(m.rigor, view.customer)
+
+
+def _recent(view: CustomerView) -> list[MilestoneView]:
+    dated = [(m.reached.on, m.id, m) for m in view.milestones if m.reached]
+    return [m for _, _, m in sorted(dated, key=lambda d: d[:2], reverse=True)][:_SHOWN]
+
+
+def _coming(view: CustomerView) -> list[MilestoneView]:
+    dated = [(m.due.on, m.id, m) for m in view.milestones if m.due and m.status not in _DONE]
+    return [m for _, _, m in sorted(dated, key=lambda d: d[:2])][:_SHOWN]
+
+
+def _reached(m: MilestoneView, view: CustomerView) -> dict[str, str]:
+    late = days_late(m.days_behind) if m.days_behind else "in time"
+    note = f"{late} · {rigor_word(m.rigor, view.customer)}" if m.rigor else late
+    return {"date": m.reached.text if m.reached else "", "name": m.name, "note": note, "href": _page(m)}
+
+
+def _due(m: MilestoneView) -> dict[str, str]:
+    note = (
+        f"{days_late(m.days_behind)}, counted from the first promise"
+        if m.days_behind
+        else f"Who acts: {m.party.lower()}"
+    )
+    return {"date": m.due.text if m.due else "", "name": m.name, "note": note, "href": _page(m)}
+
+
+def days_late(days: int) -> str:
+    return "1 day late" if days == 1 else f"{days} days late"
+
+
+def _page(m: MilestoneView) -> str:
+    return f"milestones/{m.id}.html"
+
+
+def _parted(sentence: str) -> tuple[str, str]:
+    """A sentence as its subject and the rest, for bold and plain."""
+    head, colon, rest = sentence.partition(": ")
+    return (f"{head}:", rest) if colon else (sentence, "")
