@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable
@@ -62,8 +63,9 @@ def read_observations(root: Path, known: list[str], wanted: frozenset[str] | Non
 def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str], wanted: frozenset[str] | None) -> None:
     raw = path.read_bytes()
     rows, flaws = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
+    lines = re.split("\r\n|\r|\n", raw.decode("utf-8-sig", "replace")) if flaws else []
     for flaw in flaws:
-        owner = _owner(flaw, raw, known)
+        owner = _owner(flaw, lines, known)
         readings.problems.append(as_problem(flaw, owner))
         if not owner:
             readings.problems += _doubted(flaw, known)
@@ -80,16 +82,16 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str],
         readings.problems.append(Problem(message, step, SHARED, line, "account", account))
 
 
-def _owner(flaw: Flaw, raw: bytes, known: set[str]) -> str:
+def _owner(flaw: Flaw, lines: list[str], known: set[str]) -> str:
     """The account of a row with too few or too many cells, where its line can be read by itself; else nobody's."""
-    lines = raw.decode("utf-8-sig", "replace").splitlines()
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     try:
-        header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (1, flaw.line))
+        header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (first, flaw.line))
     except (csv.Error, IndexError, StopIteration):
         return ""
     before = header.index("account") if "account" in header else len(row)
     # Cells are missing or too many somewhere behind the account's, so that one is where it should be.
-    return row[0].strip() if before == 0 and flaw.line > 1 and row[0].strip() in known else ""
+    return row[0].strip() if before == 0 and flaw.line > first and row[0].strip() in known else ""
 
 
 def _doubted(flaw: Flaw, known: set[str]) -> list[Problem]:

@@ -18,8 +18,10 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from mkdocs import utils
 
 from vpl_core.errors import BuildFailure
+from vpl_core.site import mkdocs_internals
 from vpl_core.site.build import Heading, Site, SiteBuilder, SitePage
 
 BUILD_IN_ANOTHER_PROCESS = """
@@ -27,6 +29,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import make_site
+from vpl_core.site import mkdocs_internals
 from vpl_core.site.build import SiteBuilder
 print(SiteBuilder().build(make_site(language=sys.argv[3]), Path(sys.argv[2])).digest)
 """
@@ -253,6 +256,24 @@ def test_text_that_nobody_escaped_is_no_body(site):
         SitePage("index", "Start", "<p>plain</p>", ())  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="footer"):
         site(footer="<p>plain</p>")
+
+
+def test_a_name_that_is_markup_is_no_name(site, page):
+    for changes in ({"title": Markup("<b>x</b>")}, {"section": Markup("<b>x</b>")}):
+        with pytest.raises(TypeError, match="plain text"):
+            page("index", **changes)
+    with pytest.raises(TypeError, match="plain text"):
+        site(name=Markup("<b>x</b>"))
+    with pytest.raises(TypeError, match="plain text"):
+        Heading(2, "hours", Markup("<b>x</b>"))
+
+
+def test_the_addresses_of_many_sites_do_not_pile_up(builder, site, tmp_path, monkeypatch):
+    builder.build(site(), tmp_path / "site")
+    assert utils._norm_parts.cache_info().currsize > 3
+    monkeypatch.setattr(mkdocs_internals, "MOST_ADDRESSES", 3)
+    builder.build(site(), tmp_path / "site")
+    assert utils._norm_parts.cache_info().currsize == 0
 
 
 UNUSABLE = [

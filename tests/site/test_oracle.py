@@ -18,7 +18,7 @@ from mkdocs.structure.toc import get_toc
 
 from vpl_core.site.build import Heading, Site, SiteBuilder
 from vpl_core.site.marks import PATTERNS
-from vpl_core.site.mkdocs_internals import SEARCH_DIALOG, SEARCH_PLUGIN
+from vpl_core.site.mkdocs_internals import INERT_FEATURES, SEARCH_DIALOG, SEARCH_PLUGIN
 from vpl_core.site.search_text import JAPANESE_SEPARATOR
 
 DIALOG_NAMES = {"en": "Search", "ja": "検索", "ko": "검색"}
@@ -67,13 +67,14 @@ def built_by_mkdocs(site: Site, folder: Path, theme: dict[str, Any]) -> Path:
         source = folder / "docs" / f"{page.path}.md"
         source.parent.mkdir(parents=True, exist_ok=True)
         source.touch()
+    inert = [name for name in theme.get("features", []) if name in INERT_FEATURES]
     config = MkDocsConfig()
     config.load_dict(
         {
             "site_name": escape(site.name),
             "docs_dir": str(folder / "docs"),
             "site_dir": str(folder / "site"),
-            "theme": {**theme, "language": site.language, "font": False},
+            "theme": {**theme, "language": site.language, "font": False, "features": inert},
             "plugins": {SEARCH_PLUGIN: {"separator": JAPANESE_SEPARATOR} if site.language == "ja" else {}},
             "use_directory_urls": False,
             "nav": navigation(site),

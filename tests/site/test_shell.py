@@ -117,6 +117,14 @@ def test_a_template_that_does_not_work_is_told_as_such(theme, site, tmp_path):
         folder.rename(tmp_path / f"theme {len(broken)}")
 
 
+def test_what_would_turn_text_into_markup_is_switched_off_whatever_the_theme_asks(theme, site, tmp_path):
+    folder = theme("")
+    definition = folder / "mkdocs_theme.yml"
+    definition.write_text(definition.read_text() + "features: [content.tooltips, navigation.instant, navigation.top]\n")
+    SiteBuilder(theme_dir=folder).build(site(), tmp_path / "site")
+    assert '"features": ["navigation.top"]' in (tmp_path / "site/index.html").read_text()
+
+
 def test_a_theme_that_nobody_installed_is_named_with_those_that_are(site, tmp_path):
     with pytest.raises(BuildFailure, match="material"):
         SiteBuilder(theme_name="nowhere").build(site(), tmp_path / "site")

@@ -68,7 +68,7 @@ class _Explainer:
 
     def _trace(self, answer: Answer, depth: int) -> Iterator[Why]:
         text = sentence(answer, self.one.playbook, self.wording)
-        proof = f" [{answer.rigor}]" if answer.outcome is Outcome.MET and not answer.parts else ""
+        proof = f" [{answer.rigor}]" if answer.rigor is not None and not answer.parts else ""
         threshold = (
             f" (threshold {answer.threshold}{self._set_otherwise(answer.threshold)})" if answer.threshold else ""
         )

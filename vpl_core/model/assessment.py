@@ -33,8 +33,8 @@ class Answer(NamedTuple):
     """The declared threshold that `needed` came from."""
     reading: Observation | None = None
     """The observation that decided."""
-    rigor: Rigor = Rigor.UNSOURCED
-    """How well the outcome is proven; meaningful where it is met."""
+    rigor: Rigor | None = None
+    """How well it is proven; none where it is not met, or where nobody asked for the proof."""
     missing: tuple[str, ...] = ()
     """What would have to be known."""
     evidence: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -20,8 +22,17 @@ class Band(Word):
     points: Number = Field(default=0, validate_default=True, ge=0, le=100)
     """0 to 100; used by factors, ignored by a scorecard's own bands."""
 
-    def holds(self, number: Number) -> bool:
-        return (self.at_least is None or number >= self.at_least) and (self.below is None or number < self.below)
+    def holds(self, number: Number | Fraction) -> bool:
+        """Whether the number, exact, lies in [at_least, below)."""
+        low, high = self._ends if isinstance(number, Fraction) else (self.at_least, self.below)
+        return (low is None or number >= low) and (high is None or number < high)
+
+    @cached_property
+    def _ends(self) -> tuple[Fraction | None, Fraction | None]:
+        return (
+            None if self.at_least is None else Fraction(self.at_least),
+            None if self.below is None else Fraction(self.below),
+        )
 
 
 class Choice(Word):
@@ -58,11 +69,11 @@ class Factor(Word):
             raise ValueError("a reading is a number: use bands")
         return self
 
-    @property
+    @cached_property
     def worst(self) -> Number:
         return min([*(b.points for b in self.bands), *(c.points for c in self.choices)])
 
-    @property
+    @cached_property
     def best(self) -> Number:
         return max([*(b.points for b in self.bands), *(c.points for c in self.choices)])
 
@@ -75,3 +86,9 @@ class Scorecard(Word):
     what_for: Line
     factors: tuple[Factor, ...] = Field(min_length=1)
     bands: tuple[Band, ...] = Field(min_length=1)
+
+    @cached_property
+    def shares(self) -> dict[str, Fraction]:
+        """Each factor's exact share of the whole weight."""
+        whole = sum((Fraction(factor.weight) for factor in self.factors), Fraction(0))
+        return {factor.id: Fraction(factor.weight) / whole for factor in self.factors}

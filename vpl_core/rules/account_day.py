@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from decimal import Decimal
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan, Waiver
-from vpl_core.model.assessment import Answer, ReadingProof
+from vpl_core.model.assessment import Answer
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
-from vpl_core.model.outcomes import Outcome
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 
+if TYPE_CHECKING:
+    from vpl_core.rules.conditions import Test
+    from vpl_core.rules.rigor import Basis
+
+_IN_TIME = attrgetter("on", "sequence", "source", "number")
 _NO_PLAN = ValuePlan(value="none-agreed")
 
 
 class Series:
     """The readings of one value, oldest first, by (day, sequence, source, number)."""
 
-    __slots__ = ("days", "of_record", "readings")
+    __slots__ = ("all_days", "days", "of_record", "readings", "sources")
 
     def __init__(self, readings: list[Observation], source_of_record: str) -> None:
-        readings.sort(key=lambda r: (r.on, r.sequence, r.source, r.number))
+        readings.sort(key=_IN_TIME)
         self.readings = readings
         # No falling back on other sources: losing the readings of record must not let a friendlier source decide.
         self.of_record = [r for r in readings if r.source == source_of_record] if source_of_record else readings
         self.days = [r.on for r in self.of_record]
+        self.all_days = self.days if self.of_record is readings else [r.on for r in readings]
+        self.sources = {r.source for r in readings}
 
     def until(self, day: dt.date) -> int:
         """How many readings of record there are on or before the day."""
         return bisect_right(self.days, day)
+
+    def between(self, first: dt.date, last: dt.date) -> list[Observation]:
+        """The readings of any source from the first day to the last, both included."""
+        return self.readings[bisect_left(self.all_days, first) : bisect_right(self.all_days, last)]
 
 
 class AccountDay:
@@ -50,7 +63,11 @@ class AccountDay:
         self.series = self._by_value(facts.observations, day)
         self.evidence = tuple(sorted((e for e in facts.evidence if e.on <= day), key=lambda e: (e.on, e.id)))
         self.evidence_of_value, self.evidence_of_milestone = _by_subject(self.evidence)
-        self.proofs: dict[int, ReadingProof] = {}
+        self.tests: dict[int, Test] = {}
+        self.bases: dict[tuple[str, str], Basis] = {}
+        self.ceilings: dict[str, Rigor] = {}
+        self.fresh_rigors: dict[int, Rigor] = {}
+        self.courses: dict[str, list[tuple[dt.date, int]]] = {}
         self.milestone_answers: dict[tuple[str, dt.date, bool], Answer] = {}
 
     def _by_value(self, observations: tuple[Observation, ...], day: dt.date) -> dict[str, Series]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 
 from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
 
 
+@lru_cache(maxsize=4096)
 def add_months(start: dt.date, months: int) -> dt.date:
-    """The day so many months later, or the last day of that month where it has none such."""
+    """The day so many months later, or the last day of that month where it has none such; never after year 9999."""
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month, min(start.day, monthrange(year, month)[1]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from vpl_core.model.assessment import Answer
 from vpl_core.model.base import EXACT
@@ -35,8 +35,8 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor, strongest, weakest
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.progress import gap_closed, meets
-from vpl_core.rules.rigor import baseline_rigor, evidence_rigor, reading_proof
+from vpl_core.rules.progress import meets
+from vpl_core.rules.rigor import baseline_rigor, basis_of, ceiling_of, evidence_rigor, rigor_on
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
 _STRENGTH = {UNMET: 0, UNKNOWN: 1, MET: 2}
@@ -46,7 +46,7 @@ _FLIPPED = {MET: UNMET, UNMET: MET, UNKNOWN: UNKNOWN}
 def ask(condition: Condition, now: AccountDay, day: dt.date, *, prove: bool = True) -> Answer:
     """The condition's answer as of the day, which must not be after the account's day.
 
-    Without `prove` the rigor is left out, which is cheaper: the outcome is the same.
+    Without `prove` the rigor is left out, which is cheaper; the outcome is the same.
     """
     return _ASKS[condition.kind](condition, now, day, prove)
 
@@ -59,43 +59,88 @@ def limit_of(limit: Limit, now: AccountDay) -> tuple[Decimal, str]:
 # --- conditions over readings ---------------------------------------------------------------------------------
 
 
+class Test(NamedTuple):
+    """A condition over one reading, made ready for an account: its limit in force, and what is still missing."""
+
+    needed: Decimal | None = None
+    upper: Decimal | None = None
+    threshold: str = ""
+    counted_in: str = ""
+    missing: tuple[str, ...] = ()
+    """What has to be agreed before any reading can be judged; empty where it can."""
+    seen: Callable[[Decimal], Decimal] = Decimal
+    """What is compared: the reading itself, or what follows from it."""
+    holds: Callable[[Decimal], bool] = bool
+    """Whether what is seen meets the condition."""
+
+
+def test_of(condition: AboutReading, now: AccountDay) -> Test:
+    """The test for this account, made once."""
+    test = now.tests.get(id(condition))
+    if test is None:
+        test = now.tests[id(condition)] = _TESTS[condition.kind](condition, now)
+    return test
+
+
 def _about_reading(condition: AboutReading, now: AccountDay, day: dt.date, prove: bool) -> Answer:
-    series = now.series.get(condition.value)
+    series, test = now.series.get(condition.value), test_of(condition, now)
     count = series.until(day) if series else 0
     if not series or not count:
-        return Answer(UNKNOWN, condition.kind, condition.value, **_needs(condition, now), missing=("reading",))
-    answer = _judge(condition, now, series.of_record[count - 1])
-    if prove and answer.outcome is MET:
-        return answer._replace(rigor=_streak_rigor(condition, now, day, series.of_record, count))
-    return answer
+        return _unknown(condition, test, None, ("reading",))
+    reading = series.of_record[count - 1]
+    if test.missing:
+        return _unknown(condition, test, reading, test.missing)
+    seen = test.seen(reading.number)
+    met = test.holds(seen)
+    rigor = _streak_rigor(condition, test, now, day, series.of_record, count) if met and prove else None
+    return Answer(
+        MET if met else UNMET,
+        condition.kind,
+        condition.value,
+        seen,
+        test.needed,
+        test.upper,
+        test.threshold,
+        reading,
+        rigor,
+        counted_in=test.counted_in,
+    )
 
 
-def _judge(condition: AboutReading, now: AccountDay, reading: Observation) -> Answer:
-    """The answer as this one reading gives it."""
-    return _JUDGES[condition.kind](condition, now, reading)
+def _unknown(condition: AboutReading, test: Test, reading: Observation | None, missing: tuple[str, ...]) -> Answer:
+    return Answer(
+        UNKNOWN,
+        condition.kind,
+        condition.value,
+        None,
+        test.needed,
+        test.upper,
+        test.threshold,
+        reading,
+        missing=missing,
+        counted_in=test.counted_in,
+    )
 
 
 def _streak_rigor(
-    condition: AboutReading, now: AccountDay, day: dt.date, readings: list[Observation], count: int
+    condition: AboutReading, test: Test, now: AccountDay, day: dt.date, readings: list[Observation], count: int
 ) -> Rigor:
     """The best-proven reading of the unbroken run that meets the condition, weakened by the baseline it needs.
 
     A later reading that also meets it confirms an earlier, better proven one and never weakens it.
     """
     definition = now.playbook.value[condition.value]
-    best: list[Rigor] = []
+    best, limit = Rigor.UNSOURCED, ceiling_of(now, definition)
     for reading in reversed(readings[:count]):
-        if best and _judge(condition, now, reading).outcome is not MET:
+        if best.reaches(limit) or not test.holds(test.seen(reading.number)):
             break
-        proof = reading_proof(now, reading, definition, day).rigor
-        best.append(proof)
-        if proof is Rigor.VERIFIED:
-            break
-    return weakest([strongest(best), *_baseline_link(condition, now, definition)])
+        if not best.reaches(basis_of(now, reading, definition).ceiling):
+            best = strongest([best, rigor_on(now, reading, definition, day)])
+    return weakest([best, *_baseline_link(condition, now, definition)])
 
 
 def _baseline_link(condition: AboutReading, now: AccountDay, definition: ValueDefinition) -> list[Rigor]:
-    if not isinstance(condition, ChangedBy | GapClosed | TargetMet):
+    if condition.kind not in ("changed_by", "gap_closed", "target_met"):
         return []
     plan = now.plans.get(condition.value)
     if plan is None or plan.baseline is None:
@@ -103,76 +148,61 @@ def _baseline_link(condition: AboutReading, now: AccountDay, definition: ValueDe
     return [baseline_rigor(now, plan.baseline, plan, definition)]
 
 
-def _at_least(condition: AtLeast, now: AccountDay, reading: Observation) -> Answer:
+def _as_read(number: Decimal) -> Decimal:
+    return number
+
+
+def _at_least(condition: AtLeast, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
-    outcome = MET if reading.number > needed or (reading.number == needed and not condition.strictly) else UNMET
-    return Answer(outcome, "at_least", condition.value, reading.number, needed, None, threshold, reading)
+    holds = needed.__lt__ if condition.strictly else needed.__le__
+    return Test(needed, None, threshold, seen=_as_read, holds=holds)
 
 
-def _at_most(condition: AtMost, now: AccountDay, reading: Observation) -> Answer:
+def _at_most(condition: AtMost, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
-    outcome = MET if reading.number < needed or (reading.number == needed and not condition.strictly) else UNMET
-    return Answer(outcome, "at_most", condition.value, reading.number, needed, None, threshold, reading)
+    holds = needed.__gt__ if condition.strictly else needed.__ge__
+    return Test(needed, None, threshold, seen=_as_read, holds=holds)
 
 
-def _between(condition: Between, now: AccountDay, reading: Observation) -> Answer:
+def _between(condition: Between, now: AccountDay) -> Test:
     (low, threshold), (high, _) = limit_of(condition.low, now), limit_of(condition.high, now)
-    outcome = MET if low <= reading.number < high else UNMET
-    return Answer(outcome, "between", condition.value, reading.number, low, high, threshold, reading)
+    return Test(low, high, threshold, seen=_as_read, holds=lambda number: low <= number < high)
 
 
-def _changed_by(condition: ChangedBy, now: AccountDay, reading: Observation) -> Answer:
+def _changed_by(condition: ChangedBy, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
+    holds = needed.__le__ if needed >= 0 else needed.__ge__
+    test = Test(needed, None, threshold, condition.counted_in, holds=holds)
     plan = now.plans.get(condition.value)
     if plan is None or plan.baseline is None:
-        return _without(condition, needed, threshold, reading, "baseline")
-    moved = reading.number - plan.baseline.number
-    if condition.counted_in == "percent":
-        if plan.baseline.number == 0:
-            return _without(condition, needed, threshold, reading, "baseline other than 0")
-        moved = EXACT.divide(moved * 100, abs(plan.baseline.number))
-    outcome = MET if (moved >= needed if needed >= 0 else moved <= needed) else UNMET
-    unit = condition.counted_in
-    return Answer(outcome, "changed_by", condition.value, moved, needed, None, threshold, reading, counted_in=unit)
+        return test._replace(missing=("baseline",))
+    began = plan.baseline.number
+    if condition.counted_in == "units":
+        return test._replace(seen=lambda number: number - began)
+    if began == 0:
+        return test._replace(missing=("baseline other than 0",))
+    return test._replace(seen=lambda number: EXACT.divide((number - began) * 100, abs(began)))
 
 
-def _gap_closed(condition: GapClosed, now: AccountDay, reading: Observation) -> Answer:
+def _gap_closed(condition: GapClosed, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.percent, now)
+    test = Test(needed, None, threshold, "percent", holds=needed.__le__)
     plan = now.plans.get(condition.value)
+    missing = [what for what in ("baseline", "target") if plan is None or getattr(plan, what) is None]
     if plan is None or plan.baseline is None or plan.target is None:
-        return _without(condition, needed, threshold, reading, "baseline", "target")
-    share = gap_closed(reading.number, plan.baseline.number, plan.target)
-    if share is None:
-        return _without(condition, needed, threshold, reading, "target other than the baseline")
-    outcome = MET if share * 100 >= needed else UNMET
-    return Answer(outcome, "gap_closed", condition.value, share * 100, needed, None, threshold, reading)
+        return test._replace(missing=tuple(missing))
+    began, aim = plan.baseline.number, plan.target
+    if began == aim:
+        return test._replace(missing=("target other than the baseline",))
+    return test._replace(seen=lambda number: EXACT.divide((number - began) * 100, aim - began))
 
 
-def _target_met(condition: TargetMet, now: AccountDay, reading: Observation) -> Answer:
+def _target_met(condition: TargetMet, now: AccountDay) -> Test:
     plan = now.plans.get(condition.value)
     if plan is None or plan.target is None:
-        return _without(condition, None, "", reading, "target")
-    direction = now.playbook.value[condition.value].direction
-    outcome = meets(reading.number, plan.target, direction, strictly=plan.strictly)
-    return Answer(outcome, "target_met", condition.value, reading.number, plan.target, None, "", reading)
-
-
-def _without(
-    condition: AboutReading, needed: Decimal | None, threshold: str, reading: Observation, *missing: str
-) -> Answer:
-    return Answer(UNKNOWN, condition.kind, condition.value, None, needed, None, threshold, reading, missing=missing)
-
-
-def _needs(condition: AboutReading, now: AccountDay) -> dict[str, Any]:
-    """What the condition asks for, where there is nothing yet to compare with it."""
-    if isinstance(condition, TargetMet):
-        plan = now.plans.get(condition.value)
-        return {"needed": plan.target if plan else None}
-    if isinstance(condition, Between):
-        low, threshold = limit_of(condition.low, now)
-        return {"needed": low, "upper": limit_of(condition.high, now)[0], "threshold": threshold}
-    needed, threshold = limit_of(condition.percent if isinstance(condition, GapClosed) else condition.limit, now)
-    return {"needed": needed, "threshold": threshold}
+        return Test(missing=("target",))
+    aim, strictly, direction = plan.target, plan.strictly, now.playbook.value[condition.value].direction
+    return Test(aim, seen=_as_read, holds=lambda number: meets(number, aim, direction, strictly=strictly) is MET)
 
 
 def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -183,7 +213,7 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
     if inner.outcome is not MET or inner.reading is None:
         return inner._replace(kind="sustained", seen=None, needed=wanted, counted_in=unit, parts=(inner,))
     series = now.series[condition.condition.value]
-    run = _unbroken_run(condition.condition, now, series.of_record[: series.until(day)])
+    run = _unbroken_run(test_of(condition.condition, now), series.of_record[: series.until(day)])
     length = Decimal(len(run)) if condition.readings else Decimal((run[0].on - run[-1].on).days)
     enough = length >= wanted
     missing = () if enough else ("more readings" if condition.readings else "more time",)
@@ -201,11 +231,11 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
     )
 
 
-def _unbroken_run(condition: AboutReading, now: AccountDay, readings: list[Observation]) -> list[Observation]:
+def _unbroken_run(test: Test, readings: list[Observation]) -> list[Observation]:
     """The latest readings that all meet the condition, newest first."""
     run: list[Observation] = []
     for reading in reversed(readings):
-        if _judge(condition, now, reading).outcome is not MET:
+        if not test.holds(test.seen(reading.number)):
             break
         run.append(reading)
     return run
@@ -224,7 +254,7 @@ def _plan_agreed(condition: PlanAgreed, now: AccountDay, day: dt.date, prove: bo
     outcome = MET if len(agreed) >= condition.at_least else UNMET
     missing = () if outcome is MET else ("agreement",)
     # Both parties put their names to the same sheet.
-    rigor = Rigor.CORROBORATED if outcome is MET else Rigor.UNSOURCED
+    rigor = Rigor.CORROBORATED if outcome is MET else None
     needed = Decimal(condition.at_least)
     return Answer(outcome, "plan_agreed", "", Decimal(len(agreed)), needed, rigor=rigor, missing=missing)
 
@@ -261,7 +291,7 @@ def _evidence_of(condition: EvidenceOf, now: AccountDay, day: dt.date, prove: bo
         subject,
         Decimal(len(good)),
         Decimal(condition.count),
-        rigor=rigors[condition.count - 1] if outcome is MET else Rigor.UNSOURCED,
+        rigor=rigors[condition.count - 1] if outcome is MET else None,
         missing=() if outcome is MET else ("evidence",),
         evidence=tuple(sorted(e.id for _, e in good)),
     )
@@ -270,7 +300,7 @@ def _evidence_of(condition: EvidenceOf, now: AccountDay, day: dt.date, prove: bo
 def _recorded(condition: Recorded, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     outcome = now.has(condition.fact, day)
     missing = () if outcome is MET else (condition.fact,)
-    return Answer(outcome, "recorded", condition.fact, rigor=Rigor.REPORTED, missing=missing)
+    return Answer(outcome, "recorded", condition.fact, rigor=_said(outcome), missing=missing)
 
 
 def _attribute_is(condition: AttributeIs, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -278,7 +308,7 @@ def _attribute_is(condition: AttributeIs, now: AccountDay, day: dt.date, prove: 
     if content is None:
         return Answer(UNKNOWN, "attribute_is", condition.attribute, missing=("attribute",))
     outcome = MET if str(content) in condition.one_of else UNMET
-    return Answer(outcome, "attribute_is", condition.attribute, rigor=Rigor.REPORTED)
+    return Answer(outcome, "attribute_is", condition.attribute, rigor=_said(outcome))
 
 
 def _custom(condition: Custom, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -287,7 +317,12 @@ def _custom(condition: Custom, now: AccountDay, day: dt.date, prove: bool) -> An
         outcome = Outcome(predicate.ask(now.facts, day))
     except Exception as fault:  # a stranger's code: its fault is an unknown, told in the trace
         return Answer(UNKNOWN, "custom", condition.name, missing=(f"an answer; it failed with {type(fault).__name__}",))
-    return Answer(outcome, "custom", condition.name, rigor=Rigor.REPORTED)
+    return Answer(outcome, "custom", condition.name, rigor=_said(outcome))
+
+
+def _said(outcome: Outcome) -> Rigor | None:
+    """What stands in the account's file is somebody's word."""
+    return Rigor.REPORTED if outcome is MET else None
 
 
 # --- conditions over conditions (Kleene 1952: all is the minimum, any the maximum) ------------------------------
@@ -296,36 +331,42 @@ def _custom(condition: Custom, now: AccountDay, day: dt.date, prove: bool) -> An
 def _all_of(condition: AllOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     parts = tuple([ask(part, now, day, prove=prove) for part in condition.conditions])
     outcome = min([part.outcome for part in parts], key=_STRENGTH.__getitem__)
-    return Answer(outcome, "all_of", rigor=weakest([part.rigor for part in parts]), parts=parts)
+    rigor = weakest(_rigors(parts)) if prove and outcome is MET else None
+    return Answer(outcome, "all_of", rigor=rigor, parts=parts)
 
 
 def _any_of(condition: AnyOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     parts = tuple([ask(part, now, day, prove=prove) for part in condition.conditions])
     outcome = max([part.outcome for part in parts], key=_STRENGTH.__getitem__)
-    return Answer(outcome, "any_of", rigor=strongest([p.rigor for p in parts if p.outcome is MET]), parts=parts)
+    rigor = strongest(_rigors(parts)) if prove and outcome is MET else None
+    return Answer(outcome, "any_of", rigor=rigor, parts=parts)
 
 
 def _count_of(condition: CountOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     """Met once n are met; unmet once even all the unknown ones would not suffice."""
     parts = tuple([ask(part, now, day, prove=prove) for part in condition.conditions])
-    met = sorted((part.rigor for part in parts if part.outcome is MET), key=lambda r: -r.rank)
-    unknown = sum(part.outcome is UNKNOWN for part in parts)
-    enough = len(met) >= condition.at_least
-    outcome = MET if enough else UNMET if len(met) + unknown < condition.at_least else UNKNOWN
-    rigor = met[condition.at_least - 1] if enough else Rigor.UNSOURCED
-    return Answer(outcome, "count_of", "", Decimal(len(met)), Decimal(condition.at_least), rigor=rigor, parts=parts)
+    outcomes = [part.outcome for part in parts]
+    met, needed = outcomes.count(MET), condition.at_least
+    outcome = MET if met >= needed else UNMET if met + outcomes.count(UNKNOWN) < needed else UNKNOWN
+    best = sorted(_rigors(parts), key=lambda rigor: -rigor.rank)
+    rigor = best[needed - 1] if prove and outcome is MET else None
+    return Answer(outcome, "count_of", "", Decimal(met), Decimal(needed), rigor=rigor, parts=parts)
+
+
+def _rigors(parts: tuple[Answer, ...]) -> list[Rigor]:
+    return [part.rigor for part in parts if part.rigor is not None]
 
 
 def _not(condition: Not, now: AccountDay, day: dt.date, prove: bool) -> Answer:
-    inner = ask(condition.condition, now, day, prove=prove)
-    flipped = _FLIPPED[inner.outcome]
-    rigor = inner.rigor
-    if prove and flipped is MET and inner.reading is not None:
-        rigor = reading_proof(now, inner.reading, now.playbook.value[inner.subject], day).rigor
+    inner = ask(condition.condition, now, day, prove=False)
+    flipped, rigor = _FLIPPED[inner.outcome], None
+    if prove and flipped is MET:
+        reading = inner.reading
+        rigor = rigor_on(now, reading, now.playbook.value[inner.subject], day) if reading else Rigor.REPORTED
     return Answer(flipped, "not", inner.subject, reading=inner.reading, rigor=rigor, parts=(inner,))
 
 
-_JUDGES: dict[str, Callable[[Any, AccountDay, Observation], Answer]] = {
+_TESTS: dict[str, Callable[[Any, AccountDay], Test]] = {
     "at_least": _at_least,
     "at_most": _at_most,
     "between": _between,
@@ -334,7 +375,7 @@ _JUDGES: dict[str, Callable[[Any, AccountDay, Observation], Answer]] = {
     "target_met": _target_met,
 }
 _ASKS: dict[str, Callable[[Any, AccountDay, dt.date, bool], Answer]] = {
-    **dict.fromkeys(_JUDGES, _about_reading),
+    **dict.fromkeys(_TESTS, _about_reading),
     "sustained": _sustained,
     "plan_agreed": _plan_agreed,
     "milestone_reached": _milestone_reached,

@@ -42,25 +42,23 @@ def assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: t
         clocks=clocks,
         checklists=tuple([answer_checklist(checklist, now) for checklist in playbook.checklists]),
         overrides=tuple(now.overrides[key] for key in sorted(now.overrides) if key in now.limits),
-        issues=(*disorder(clocks), *_impossible(facts)),
+        issues=(*disorder(clocks), *_impossible(now)),
         playbook=playbook.fingerprint,
     )
 
 
-def _impossible(facts: AccountFacts) -> list[str]:
+def _impossible(now: AccountDay) -> list[str]:
     """Facts that contradict themselves, in words."""
-    account = facts.account
-    late = [
-        f"the plan for {plan.value} was agreed on {plan.agreed_on}, after its first reading on {first}"
-        for plan in account.plan
-        if plan.agreed_on is not None
-        and (first := min((o.on for o in facts.observations if o.value == plan.value), default=None)) is not None
-        and first < plan.agreed_on
-        and (plan.baseline is None or first > plan.baseline.on)
-    ]
-    ended = (
-        [f"renewal {account.renewal} lies before the start {account.start}"]
-        if (account.renewal is not None and account.renewal < account.start)
-        else []
-    )
-    return [*late, *ended]
+    account = now.account
+    issues = []
+    for plan in account.plan:
+        series = now.series.get(plan.value)
+        first = series.readings[0].on if series else None
+        began = plan.baseline.on if plan.baseline else None
+        if plan.agreed_on and first and first < plan.agreed_on and (began is None or first > began):
+            issues.append(
+                f"the plan for {plan.value} was agreed on {plan.agreed_on}, after its first reading on {first}"
+            )
+    if account.renewal is not None and account.renewal < account.start:
+        issues.append(f"renewal {account.renewal} lies before the start {account.start}")
+    return issues

@@ -48,7 +48,7 @@ def _from_signals(now: AccountDay) -> list[Reason]:
     """Each signal with its answer; those that are not met are kept, so that silence can be asked why."""
     reasons = []
     for signal in now.playbook.health_signals:
-        answer = ask(signal.when, now, now.day)
+        answer = ask(signal.when, now, now.day, prove=False)
         reasons.append(Reason(signal.id, Colour(signal.colour), answer.outcome, signal.says, answer))
     return reasons
 

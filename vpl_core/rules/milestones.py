@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from vpl_core.model.accounts import MilestonePlan
 from vpl_core.model.assessment import Answer, MilestoneState
-from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, EvidenceOf, MilestoneReached, PlanAgreed
 from vpl_core.model.milestones import Badge, Milestone, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.calendar import closing, opening
 from vpl_core.rules.conditions import milestone_answer
+from vpl_core.rules.history import History, history_of
 from vpl_core.rules.progress import gap_closed
 
 OVER_ACHIEVED_FROM = Decimal("1.1")
@@ -29,20 +29,13 @@ class Dates(NamedTuple):
     due: dt.date | None
 
 
-class History(NamedTuple):
-    """When a milestone was first reached, and since when it has held without a break."""
-
-    first: dt.date | None
-    since: dt.date | None
-
-
 def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
     """The state of one milestone on the account's day."""
     answer = milestone_answer(milestone.id, now, now.day)
     met = answer.outcome is Outcome.MET
     plan = now.milestone_plans.get(milestone.id)
     dates = dates_of(milestone, plan, now)
-    history = _history(milestone, now, met)
+    history = history_of(milestone.id, now)
     waiver = None if met else now.waiver(milestone.id)
     excused = waiver is not None or (not met and plan is not None and bool(plan.left_out))
     return MilestoneState(
@@ -128,49 +121,3 @@ def _share(leaf: Answer, now: AccountDay) -> Decimal | None:
     if leaf.reading is None or plan is None or plan.baseline is None or plan.target is None:
         return None
     return gap_closed(leaf.reading.number, plan.baseline.number, plan.target)
-
-
-def _history(milestone: Milestone, now: AccountDay, met: bool) -> History:
-    """Asks again as of each day on which something it rests on became known."""
-    first = since = None
-    for day in _days_of_news(milestone.condition, now):
-        holds = milestone_answer(milestone.id, now, day, prove=False).outcome is Outcome.MET
-        first = first or (day if holds else None)
-        since = (since or day) if holds else None
-    return History(first, since if met else None)
-
-
-def _days_of_news(condition: Condition, now: AccountDay) -> list[dt.date]:
-    """The days, oldest first, on which the outcome can have changed; from the account's start on."""
-    days: set[dt.date] = set()
-    _gather_days(condition, now, days)
-    start = now.account.start
-    return sorted({max(day, start) for day in days if day <= now.day})
-
-
-def _gather_days(condition: Condition, now: AccountDay, days: set[dt.date]) -> None:
-    if isinstance(condition, AllOf | AnyOf | CountOf):
-        for part in condition.conditions:
-            _gather_days(part, now, days)
-    elif isinstance(condition, MilestoneReached):
-        _gather_days(now.playbook.milestone[condition.milestone].condition, now, days)
-    elif isinstance(condition, EvidenceOf):
-        of = now.evidence_of_milestone if condition.milestone else now.evidence_of_value
-        days.update(e.on for e in of.get(condition.milestone or condition.value or "", ()))
-    elif isinstance(condition, PlanAgreed):
-        days.update(plan.agreed_on for plan in now.account.plan if plan.agreed_on)
-    else:
-        _gather_leaf_days(condition, now, days)
-
-
-def _gather_leaf_days(condition: Condition, now: AccountDay, days: set[dt.date]) -> None:
-    """Readings bring news; recorded facts, attributes and predicates hold from the start or from their own day."""
-    leaf = getattr(condition, "condition", condition)
-    series = now.series.get(getattr(leaf, "value", ""))
-    if series is not None:
-        days.update(series.days)
-    if leaf.kind in ("recorded", "custom", "attribute_is"):
-        days.add(now.account.start)
-        days.update(goal.said_on for goal in now.account.goals if goal.said_on)
-        days.update(decision.decided_on for decision in now.account.decisions if decision.decided_on)
-        days.add(now.day)

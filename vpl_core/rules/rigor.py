@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from vpl_core.model.accounts import Baseline, ValuePlan
 from vpl_core.model.assessment import FourTests, ReadingProof
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
-from vpl_core.model.outcomes import Rigor
+from vpl_core.model.outcomes import Rigor, strongest
 from vpl_core.model.values import MEASURING, Kind, ValueDefinition
 from vpl_core.rules.account_day import AccountDay
 
@@ -52,34 +53,104 @@ def steps_lost(age_days: int, refresh_days: int) -> int:
     return max(0, -(-age_days // refresh_days) - 2)
 
 
-def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefinition, day: dt.date) -> ReadingProof:
+class Basis(NamedTuple):
+    """What every reading of one value from one source has in common."""
+
+    footing: Footing
+    sound_from: dt.date | None
+    """The first day of sound readings; none where the method is not sound, `date.min` where none has to be agreed."""
+    others: frozenset[str]
+    """The sources that can confirm it: of another root, and more than the vendor's bare word."""
+    confirmed_until: dt.date
+    """Readings up to here were signed for by a named person at the customer; `date.min` where none was."""
+    confirmed_by: str
+    reproduced_until: dt.date
+    ceiling: Rigor
+    """No reading of this basis can be proven better."""
+
+
+def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition, day: dt.date) -> Rigor:
     """How well the reading is proven as of the day, older ones weaker."""
-    fresh = now.proofs.get(id(reading))
+    fresh = now.fresh_rigors.get(id(reading))
     if fresh is None:
-        fresh = now.proofs[id(reading)] = _fresh_proof(now, reading, definition)
-    age = (day - reading.on).days
-    return fresh._replace(
-        rigor=fresh.fresh.lowered(steps_lost(age, definition.refresh_days)),
+        basis = basis_of(now, reading, definition)
+        # Whether others agree makes no difference to what is no record or was not soundly measured.
+        looks = basis.footing is Footing.RECORD and _is_sound(basis, reading)
+        agrees = looks and _somebody_agrees(now, basis, reading, definition)
+        fresh = now.fresh_rigors[id(reading)] = grade(basis.footing, _tests(basis, reading, agrees))
+    lost = steps_lost((day - reading.on).days, definition.refresh_days)
+    return fresh.lowered(lost) if lost else fresh
+
+
+def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefinition, day: dt.date) -> ReadingProof:
+    """The whole proof of the reading as of the day: its tests, its age, and who agrees or does not."""
+    basis = basis_of(now, reading, definition)
+    near = _independent(now, basis, reading, definition)
+    agreeing = tuple([o for o in near if agree(o.number, reading.number, definition.tolerance_percent)])
+    tests = _tests(basis, reading, bool(agreeing))
+    fresh, age = grade(basis.footing, tests), (day - reading.on).days
+    return ReadingProof(
+        rigor=fresh.lowered(steps_lost(age, definition.refresh_days)),
+        fresh=fresh,
+        tests=tests,
         age_days=age,
         stale=age > definition.refresh_days,
+        agreeing=agreeing,
+        conflicting=tuple([o for o in near if o not in agreeing]),
+        confirmed_by=basis.confirmed_by if tests.confirmed else "",
     )
 
 
-def _fresh_proof(now: AccountDay, reading: Observation, definition: ValueDefinition) -> ReadingProof:
-    source = now.sources.get(reading.source)
-    plan = now.plans.get(reading.value)
-    agreeing, conflicting = _other_sources(now, reading, definition)
-    about = now.evidence_of_value.get(reading.value, ())
-    confirmation = next((e for e in about if _confirms(e, reading)), None)
-    tests = FourTests(
-        confirmed=confirmation is not None,
-        agrees=bool(agreeing),
-        sound=source is not None and _is_sound(source, definition, plan, reading.on),
-        reproducible=any(e.kind == "reproduction" and e.on >= reading.on for e in about),
+def basis_of(now: AccountDay, reading: Observation, definition: ValueDefinition) -> Basis:
+    """The basis of the reading's value and source, worked out once."""
+    key = (reading.value, reading.source)
+    basis = now.bases.get(key)
+    if basis is None:
+        basis = now.bases[key] = _basis(now, now.sources.get(reading.source), definition)
+    return basis
+
+
+def ceiling_of(now: AccountDay, definition: ValueDefinition) -> Rigor:
+    """No reading of the value can be proven better than this; worked out once."""
+    limit = now.ceilings.get(definition.id)
+    if limit is None:
+        series = now.series.get(definition.id)
+        newest = {r.source: r for r in series.of_record} if series else {}
+        limit = strongest([basis_of(now, reading, definition).ceiling for reading in newest.values()])
+        now.ceilings[definition.id] = limit
+    return limit
+
+
+def _basis(now: AccountDay, source: Source | None, definition: ValueDefinition) -> Basis:
+    about = now.evidence_of_value.get(definition.id, [])
+    signed = max((e for e in about if _signs(e)), key=lambda e: (e.on, e.id), default=None)
+    repeated = [e.on for e in about if e.kind == "reproduction" and (e.by or e.sha256)]
+    present = now.series[definition.id].sources if definition.id in now.series else ()
+    others = frozenset([id_ for id_ in present if source and _stands_apart(now.sources.get(id_), source)])
+    footing, sound_from = footing_of(source), _sound_from(source, definition, now.plans.get(definition.id))
+    at_best = FourTests(signed is not None, bool(others), sound_from is not None, bool(repeated))
+    return Basis(
+        footing=footing,
+        sound_from=sound_from,
+        others=others,
+        confirmed_until=signed.on if signed else dt.date.min,
+        confirmed_by=signed.by if signed else "",
+        reproduced_until=max(repeated, default=dt.date.min),
+        ceiling=grade(footing, at_best),
     )
-    rigor = grade(footing_of(source), tests)
-    by = confirmation.by if confirmation else ""
-    return ReadingProof(rigor, rigor, tests, 0, False, agreeing, conflicting, by)
+
+
+def _tests(basis: Basis, reading: Observation, agrees: bool) -> FourTests:
+    return FourTests(
+        confirmed=reading.on <= basis.confirmed_until,
+        agrees=agrees,
+        sound=_is_sound(basis, reading),
+        reproducible=reading.on <= basis.reproduced_until,
+    )
+
+
+def _is_sound(basis: Basis, reading: Observation) -> bool:
+    return basis.sound_from is not None and basis.sound_from <= reading.on
 
 
 def footing_of(source: Source | None) -> Footing:
@@ -91,49 +162,39 @@ def footing_of(source: Source | None) -> Footing:
     return Footing.VENDOR_WORD if source.party == "vendor" else Footing.CUSTOMER_WORD
 
 
-def _is_sound(source: Source, definition: ValueDefinition, plan: ValuePlan | None, day: dt.date) -> bool:
+def _sound_from(source: Source | None, definition: ValueDefinition, plan: ValuePlan | None) -> dt.date | None:
     """By an acceptable method; for an outcome, the one that was agreed with the customer beforehand."""
-    if source.method not in definition.methods:
-        return False
-    if plan is not None and plan.method is not None and source.method != plan.method:
-        return definition.kind is not Kind.OUTCOME
+    if source is None or source.method not in definition.methods:
+        return None
     if definition.kind is not Kind.OUTCOME:
-        return True
-    return plan is not None and plan.is_agreed and plan.agreed_on is not None and plan.agreed_on <= day
+        return dt.date.min
+    if plan is None or not plan.is_agreed or source.method != plan.method:
+        return None
+    return plan.agreed_on
 
 
-def _confirms(evidence: Evidence, reading: Observation) -> bool:
-    """A named person at the customer signed for the value on or after the day of the reading."""
-    return (
-        evidence.kind == "confirmation"
-        and evidence.party == "customer"
-        and bool(evidence.by)
-        and evidence.on >= reading.on
-    )
+def _signs(evidence: Evidence) -> bool:
+    """A named person at the customer signs for it."""
+    return evidence.kind == "confirmation" and evidence.party == "customer" and bool(evidence.by)
 
 
-def _other_sources(
-    now: AccountDay, reading: Observation, definition: ValueDefinition
-) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
-    """Readings of independent sources near in time: those that agree, those that conflict.
+def _independent(now: AccountDay, basis: Basis, reading: Observation, definition: ValueDefinition) -> list[Observation]:
+    """Readings of sources that can confirm it, within half the refresh interval either way."""
+    if not basis.others:
+        return []
+    reach = dt.timedelta(days=definition.refresh_days // 2)
+    near = now.series[reading.value].between(reading.on - reach, reading.on + reach)
+    return [other for other in near if other.source in basis.others]
 
-    The vendor's bare word confirms nothing, whatever it says.
-    """
-    series = now.series.get(reading.value)
-    source = now.sources.get(reading.source)
-    if series is None or source is None or len(now.sources) < 2:
-        return (), ()
-    near = [
-        other
-        for other in series.readings
-        if other.source != reading.source
-        and abs((other.on - reading.on).days) * 2 <= definition.refresh_days
-        and (kept := now.sources.get(other.source)) is not None
-        and kept.root != source.root
-        and footing_of(kept) > Footing.VENDOR_WORD
-    ]
-    agreeing = tuple(o for o in near if agree(o.number, reading.number, definition.tolerance_percent))
-    return agreeing, tuple(o for o in near if o not in agreeing)
+
+def _somebody_agrees(now: AccountDay, basis: Basis, reading: Observation, definition: ValueDefinition) -> bool:
+    tolerance = definition.tolerance_percent
+    return any(agree(o.number, reading.number, tolerance) for o in _independent(now, basis, reading, definition))
+
+
+def _stands_apart(other: Source | None, source: Source) -> bool:
+    """Of another root; the vendor's bare word confirms nothing, whatever it says."""
+    return other is not None and other.root != source.root and footing_of(other) > Footing.VENDOR_WORD
 
 
 def agree(one: Decimal, other: Decimal, tolerance_percent: Decimal) -> bool:

@@ -17,17 +17,16 @@ def score(card: Scorecard, now: AccountDay) -> Score:
     least = sum(weight * points) / sum(weight) with everything unknown at its worst, most with it at its best;
     the contributions sum to both exactly. Leaving a factor out can only lower `least`.
     """
-    total = sum((Fraction(factor.weight) for factor in card.factors), Fraction(0))
-    contributions = tuple(_contribute(factor, total, now) for factor in card.factors)
+    contributions = tuple([_contribute(factor, card.shares[factor.id], now) for factor in card.factors])
     least = sum((c.least for c in contributions), Fraction(0))
-    most = sum((c.most for c in contributions), Fraction(0))
-    known = sum((Fraction(c.weight) for c in contributions if c.known), Fraction(0))
-    low, high = band_of(card.bands, least), band_of(card.bands, most)
-    return Score(card.id, least, most, known / total, low if known and low == high else "", contributions)
+    most = least if all(c.known for c in contributions) else sum((c.most for c in contributions), Fraction(0))
+    known = sum((card.shares[c.factor] for c in contributions if c.known), Fraction(0))
+    low = band_of(card.bands, least)
+    band = low if known and (most == least or band_of(card.bands, most) == low) else ""
+    return Score(card.id, least, most, known, band, contributions)
 
 
-def _contribute(factor: Factor, total: Fraction, now: AccountDay) -> Contribution:
-    share = Fraction(factor.weight) / total
+def _contribute(factor: Factor, share: Fraction, now: AccountDay) -> Contribution:
     content, on = _read(factor, now)
     row = None if content is None else _row(factor, content)
     if row is None:
@@ -60,9 +59,4 @@ def _row(factor: Factor, content: Decimal | str) -> tuple[str, Decimal] | None:
 
 def band_of(bands: tuple[Band, ...], score: Fraction) -> str:
     """The name of the band that holds the score; bands are half-open and were checked to be total."""
-    return next(
-        band.name
-        for band in bands
-        if (band.at_least is None or score >= Fraction(band.at_least))
-        and (band.below is None or score < Fraction(band.below))
-    )
+    return next(band.name for band in bands if band.holds(score))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from vpl_core.model.base import EXACT
 from vpl_core.model.scorecards import Band
-
-_MINUS_INFINITY, _INFINITY = Fraction(-(10**18)), Fraction(10**18)
 
 
 def fault_in(bands: Sequence[Band], least: Fraction | None = None, most: Fraction | None = None) -> str:
@@ -22,13 +22,14 @@ def fault_in(bands: Sequence[Band], least: Fraction | None = None, most: Fractio
 
 
 def _witnesses(bands: Sequence[Band], least: Fraction | None, most: Fraction | None) -> list[Fraction]:
-    """One value at each cut and one between any two cuts: rows are constant in between."""
-    cuts = sorted({Fraction(c) for band in bands for c in (band.at_least, band.below) if c is not None})
-    low = _MINUS_INFINITY if least is None else least
-    high = _INFINITY if most is None else most
+    """One value at each cut, one between any two and one beyond each open end: rows are constant in between."""
+    cuts = sorted(
+        {Fraction(c) for band in bands for c in (band.at_least, band.below) if c is not None} or {Fraction(0)}
+    )
+    low = cuts[0] - 1 if least is None else least
+    high = cuts[-1] + 1 if most is None else most
     points = sorted({low, *(c for c in cuts if low <= c <= high), high})
-    between = [(a + b) / 2 for a, b in itertools.pairwise(points)]
-    return sorted({*points, *between}, key=lambda p: (abs(p) >= _INFINITY, p))
+    return sorted({*points, *((a + b) / 2 for a, b in itertools.pairwise(points))})
 
 
 def _fault_at(point: Fraction, bands: Sequence[Band]) -> str:
@@ -40,5 +41,11 @@ def _fault_at(point: Fraction, bands: Sequence[Band]) -> str:
     ]
     if len(holding) == 1:
         return ""
-    value = "a value without bound" if abs(point) >= _INFINITY else f"{float(point):.12g}"
+    value = _written(point)
     return f"{value} falls into no row" if not holding else f"{value} falls into both {holding[0]} and {holding[1]}"
+
+
+def _written(point: Fraction) -> str:
+    """The value with all its digits, for a rounded one might lie in a row; halves of decimals are decimals."""
+    exact = EXACT.divide(Decimal(point.numerator), Decimal(point.denominator))
+    return f"{EXACT.normalize(exact):f}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
@@ -64,9 +64,10 @@ class Wording:
         return self.amount(number, value.unit) + ("" if value.unit in _TIMELESS else _PER[value.per])
 
     def percent(self, share: Decimal) -> str:
-        """A share of 1 as a signed whole percentage, rounded towards zero."""
-        whole = int(share * 100)
-        return f"{_MINUS if whole < 0 else '+' if whole > 0 else ''}{abs(whole)}%"
+        """A share of 1 as a signed percentage with at most one decimal, rounded half-even."""
+        rounded = (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+        sign = _MINUS if rounded < 0 else "+" if rounded > 0 else ""
+        return f"{sign}{plain_number(abs(rounded))}%"
 
 
 def plain_number(number: Decimal) -> str:

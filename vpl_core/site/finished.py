@@ -22,7 +22,7 @@ TAKEN = frozenset({"404", "assets", "search"})
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a body, for the table of contents and the search."""
+    """A heading inside a body, for the table of contents and the search. TypeError where its title is markup."""
 
     level: int
     """1 to 6, as in `h1` to `h6`."""
@@ -31,10 +31,16 @@ class Heading:
     title: str
     """Plain text."""
 
+    def __post_init__(self) -> None:
+        _refuse_markup(self.title, f"the title of heading {self.id}")
+
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page. TypeError where the body is a plain string, BuildFailure where the path or the title is unusable."""
+    """One page.
+
+    TypeError where the body is not markup or a name is, BuildFailure where the path or the title is unusable.
+    """
 
     path: str
     """The address without `.html`: `index`, `milestones/first-report`. Never made from a customer's words."""
@@ -51,6 +57,8 @@ class SitePage:
 
     def __post_init__(self) -> None:
         _refuse_plain_text(self.body, f"the body of {self.path}")
+        _refuse_markup(self.title, f"the title of {self.path}")
+        _refuse_markup(self.section, f"the section of {self.path}")
         parts = self.path.split("/")
         if not PAGE_PATH.fullmatch(self.path) or len(self.path) > LONGEST_PATH or parts[0] in TAKEN:
             raise BuildFailure(_unusable_path(self.path))
@@ -65,7 +73,11 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that one site is made of. BuildFailure where it has no name, no start page, or two pages at one address."""
+    """All that one site is made of.
+
+    TypeError where the footer is not markup or the name is; BuildFailure where the site has no name, no start page, two
+    pages at one address, or asks for a language or a script by an impossible name.
+    """
 
     name: str
     """Plain text."""
@@ -82,6 +94,7 @@ class Site:
 
     def __post_init__(self) -> None:
         _refuse_plain_text(self.footer, f"the footer of {self.name}")
+        _refuse_markup(self.name, "the name of the site")
         problems = [_twice(page.file) for n, page in enumerate(self.pages) if page.path in _paths(self.pages[:n])]
         if not any(page.path == "index" and page.in_nav and not page.section for page in self.pages):
             problems.append(_no_start_page())
@@ -101,6 +114,11 @@ def _paths(pages: tuple[SitePage, ...]) -> frozenset[str]:
 def _refuse_plain_text(value: object, name: str) -> None:
     if not isinstance(value, Markup):
         raise TypeError(f"{name} is {type(value).__name__}: give the Markup that an autoescaping environment returns")
+
+
+def _refuse_markup(value: str, name: str) -> None:
+    if isinstance(value, Markup):
+        raise TypeError(f"{name} is Markup: give plain text, it is escaped wherever it is printed")
 
 
 def _unusable_path(path: str) -> Problem:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Template
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, Template
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -91,7 +91,8 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Te
     environment = config.theme.get_env()
     environment.autoescape = True
     environment.globals["theme_word"] = theme_word
-    environment.loader = ChoiceLoader([DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS}), environment.loader])
+    ours = DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS})
+    environment.loader = ChoiceLoader([ours, FileSystemLoader(config.theme.dirs)])
     return environment.get_template("main.html")
 
 
@@ -119,7 +120,7 @@ def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
         raise BuildFailure(*(_refused_setting(name, error) for name, error in errors))
     if not any(Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs):
         raise BuildFailure(Problem(f"the theme does not speak {language!r}", "use en, ja or ko", field="language"))
-    config.theme["features"] = [name for name in config.theme.get("features", []) if name in INERT_FEATURES]
+    config.theme["features"] = [name for name in config.theme.get("features") or [] if name in INERT_FEATURES]
     config.plugins.on_startup(command="build", dirty=False)
     return config.plugins.on_config(config)
 
@@ -129,7 +130,7 @@ def _config_of(site: Site, shared: MkDocsConfig) -> MkDocsConfig:
     config.site_name = escape(site.name)
     config.nav = _navigation_of(site.pages)
     config.extra_javascript = list(site.scripts)
-    config.extra = {
+    config["extra"] = {
         "generator": False,
         "scope": "/",  # the one inline script that would otherwise differ by the depth of a page
         "vpl": {"patterns": PATTERNS, "footer": site.footer},

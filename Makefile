@@ -1,0 +1,33 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo serve test check lock clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/installed ## build the example portfolio and say where to look
+	@$(BIN)/vpl build -C examples/portfolio -o build
+	@echo "Open build/sites/northwind/index.html in a browser, or run: make serve"
+
+serve: $(VENV)/installed ## show the example portfolio in a browser
+	@$(BIN)/vpl serve -C examples/portfolio
+
+test: $(VENV)/installed ## everything that can be checked on this machine
+	$(BIN)/python -m pytest -n auto
+
+lock: $(VENV)/installed ## choose versions anew, within the ranges of pyproject.toml
+	$(BIN)/python -m pip install -q "pip-tools>=7.4"
+	$(BIN)/python -m piptools compile -q --extra test --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header -U -o constraints.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/installed: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is %d.%d. Try: make PYTHON=python3.12" % v[:2])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

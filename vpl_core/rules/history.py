@@ -1,0 +1,180 @@
+"""History: since when and how often a condition has held, without asking it again for every day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from vpl_core.model.conditions import (
+    AboutReading,
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOf,
+    EvidenceOf,
+    MilestoneReached,
+    Not,
+    PlanAgreed,
+    Sustained,
+)
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.values import Kind
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.conditions import ask, test_of
+
+UNMET, UNKNOWN, MET = 0, 1, 2
+"""Kleene's three values as numbers: all is the minimum, any the maximum."""
+_CODES = {Outcome.UNMET: UNMET, Outcome.UNKNOWN: UNKNOWN, Outcome.MET: MET}
+
+Course = list[tuple[dt.date, int]]
+"""From each day on the outcome, by day; the first entry is for the beginning of time, the last of a day counts."""
+
+
+class History(NamedTuple):
+    """When a condition was first met, and since when it has held without a break."""
+
+    first: dt.date | None
+    since: dt.date | None
+    """None where it does not hold on the account's day."""
+
+
+def history_of(milestone: str, now: AccountDay) -> History:
+    """The milestone's history from the account's start to its day."""
+    first = since = None
+    start = now.account.start
+    for day, code in _from(start, course_of_milestone(milestone, now)):
+        if code == MET and day <= now.day:
+            first, since = first or day, since or day
+        elif day <= now.day:
+            since = None
+    return History(first, since)
+
+
+def _from(start: dt.date, course: Course) -> Iterable[tuple[dt.date, int]]:
+    """The course as seen from the start on: what held before counts from the start."""
+    at_start = UNKNOWN
+    later: dict[dt.date, int] = {}
+    for day, code in course:
+        if day <= start:
+            at_start = code
+        else:
+            later[day] = code
+    return [(start, at_start), *later.items()]
+
+
+def course_of_milestone(milestone: str, now: AccountDay) -> Course:
+    """The course of the milestone's own condition, worked out once."""
+    course = now.courses.get(milestone)
+    if course is None:
+        course = now.courses[milestone] = course_of(now.playbook.milestone[milestone].condition, now)
+    return course
+
+
+def course_of(condition: Condition, now: AccountDay) -> Course:
+    """The outcome of the condition on every day up to the account's, as `ask` would give it."""
+    return _COURSES[condition.kind](condition, now)
+
+
+def _about_reading(condition: AboutReading, now: AccountDay) -> Course:
+    series, test = now.series.get(condition.value), test_of(condition, now)
+    if series is None or test.missing:
+        return [(dt.date.min, UNKNOWN)]
+    seen, holds = test.seen, test.holds
+    met = [(reading.on, MET if holds(seen(reading.number)) else UNMET) for reading in series.of_record]
+    return [(dt.date.min, UNKNOWN), *met]
+
+
+def _sustained(condition: Sustained, now: AccountDay) -> Course:
+    course: Course = []
+    run: list[dt.date] = []
+    for day, code in course_of(condition.condition, now):
+        run = [*run, day] if code == MET else []
+        if run:
+            length, wanted = (
+                (len(run), condition.readings) if condition.readings else ((day - run[0]).days, condition.days)
+            )
+            code = MET if length >= (wanted or 0) else UNKNOWN
+        course.append((day, code))
+    return course
+
+
+def _plan_agreed(condition: PlanAgreed, now: AccountDay) -> Course:
+    wanted = condition.values or tuple(v.id for v in now.playbook.values if v.kind is Kind.OUTCOME)
+    plans = (now.plans.get(value) for value in wanted)
+    days = sorted(plan.agreed_on for plan in plans if plan and plan.is_agreed and plan.agreed_on)
+    reached = days[condition.at_least - 1 : condition.at_least]
+    return [(dt.date.min, UNMET), *((day, MET) for day in reached)]
+
+
+def _milestone_reached(condition: MilestoneReached, now: AccountDay) -> Course:
+    return course_of_milestone(condition.milestone, now)
+
+
+def _evidence_of(condition: EvidenceOf, now: AccountDay) -> Course:
+    of = now.evidence_of_milestone if condition.milestone else now.evidence_of_value
+    days = sorted({e.on for e in of.get(condition.milestone or condition.value or "", ())})
+    return _asked(condition, now, days)
+
+
+def _recorded(condition: Condition, now: AccountDay) -> Course:
+    """Goals and decisions have days of their own; everything else in the account's file holds from the start."""
+    account = now.account
+    days = {account.start, now.day}
+    days.update(goal.said_on for goal in account.goals if goal.said_on)
+    days.update(decision.decided_on for decision in account.decisions if decision.decided_on)
+    return _asked(condition, now, sorted(days))
+
+
+def _asked(condition: Condition, now: AccountDay, days: list[dt.date]) -> Course:
+    course = [(day, _CODES[ask(condition, now, day, prove=False).outcome]) for day in days if day <= now.day]
+    return [(dt.date.min, UNKNOWN), *course]
+
+
+def _all_of(condition: AllOf, now: AccountDay) -> Course:
+    return _joined([course_of(part, now) for part in condition.conditions], min)
+
+
+def _any_of(condition: AnyOf, now: AccountDay) -> Course:
+    return _joined([course_of(part, now) for part in condition.conditions], max)
+
+
+def _count_of(condition: CountOf, now: AccountDay) -> Course:
+    needed = condition.at_least
+
+    def counted(codes: list[int]) -> int:
+        met = codes.count(MET)
+        return MET if met >= needed else UNMET if met + codes.count(UNKNOWN) < needed else UNKNOWN
+
+    return _joined([course_of(part, now) for part in condition.conditions], counted)
+
+
+def _not(condition: Not, now: AccountDay) -> Course:
+    return [(day, MET - code) for day, code in course_of(condition.condition, now)]
+
+
+def _joined(courses: list[Course], join: Callable[[list[int]], int]) -> Course:
+    """One course of several: at each day on which any changes, what they come to together."""
+    changes = [(day, which, code) for which, course in enumerate(courses) for day, code in course]
+    changes.sort(key=itemgetter(0))
+    codes = [UNKNOWN] * len(courses)
+    joined: dict[dt.date, int] = {}
+    for day, which, code in changes:
+        codes[which] = code
+        joined[day] = join(codes)
+    return list(joined.items())
+
+
+_COURSES: dict[str, Callable[[Any, AccountDay], Course]] = {
+    **dict.fromkeys(["at_least", "at_most", "between", "changed_by", "gap_closed", "target_met"], _about_reading),
+    "sustained": _sustained,
+    "plan_agreed": _plan_agreed,
+    "milestone_reached": _milestone_reached,
+    "evidence_of": _evidence_of,
+    **dict.fromkeys(["recorded", "attribute_is", "custom"], _recorded),
+    "all_of": _all_of,
+    "any_of": _any_of,
+    "count_of": _count_of,
+    "not": _not,
+}
