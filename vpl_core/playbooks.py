@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -36,79 +36,92 @@ class Playbooks:
 
     by_segment: dict[str, Playbook]
     problems: tuple[Problem, ...]
-
-    @property
-    def broken(self) -> frozenset[str]:
-        """The segments that plugins declare but whose playbook is not sound."""
-        return frozenset(p.field for p in self.problems if p.field) - self.by_segment.keys()
+    broken: frozenset[str] = frozenset()
+    """The segments that plugins declare but whose playbook is not sound."""
 
 
 def put_together(registry: Registry) -> Playbooks:
     """One playbook for each segment that a plugin declares; a faulty segment is left out with all its faults."""
     segments = registry.contributions("vpl_segments", Segment)
-    predicates = registry.contributions("vpl_conditions", Predicate)
-    problems = [*_doubles("segment", segments, "", _id), *_doubles("condition", predicates, "", _name)]
-    doubled = {c.content.id for c in segments if sum(_id(o) == _id(c) for o in segments) > 1}
+    given = registry.contributions("vpl_conditions", Predicate)
+    clashes = [*_doubles("segments", segments, _id), *_doubles("conditions", given, _name)]
+    predicates = tuple(c.content for c in _single(given, _name))
     playbooks: dict[str, Playbook] = {}
-    for given in sorted(segments, key=_id):
-        if given.content.id in doubled:
-            continue
-        playbook, faults = _merge(registry, given, tuple(c.content for c in predicates))
-        problems += faults
+    for declared in _single(segments, _id):
+        playbook, faults = _merge(registry, declared, predicates)
+        clashes += faults
         if playbook is not None:
-            playbooks[given.content.id] = playbook
-    return Playbooks(playbooks, in_order([*registry.problems, *problems]))
+            playbooks[playbook.segment.id] = playbook
+    broken = frozenset(map(_id, segments)) - playbooks.keys()
+    return Playbooks(playbooks, in_order([*registry.problems, *clashes]), broken)
 
 
 def _merge(
-    registry: Registry, given: Contribution, predicates: tuple[Predicate, ...]
+    registry: Registry, declared: Contribution, predicates: tuple[Predicate, ...]
 ) -> tuple[Playbook | None, list[Problem]]:
-    segment: Segment = given.content
+    segment: Segment = declared.content
     parts = {part: registry.contributions(hook, kind, segment=segment.id) for part, (hook, kind) in _PARTS.items()}
     ladders = registry.contributions("vpl_ladders", Ladder, segment=segment.id)
-    problems = [*_ladder_faults(segment, ladders)]
+    problems = _ladder_faults(declared, ladders)
     for part, contributions in parts.items():
-        problems += _doubles(part, contributions, segment.id, _clock if part == "stop_rules" else _id)
-    if problems:
+        problems += _doubles(part, contributions, _key_of(part), segment.id)
+    if problems or _fell_silent(registry, declared, ladders, parts):
         return None, problems
     playbook = Playbook(
         segment=segment,
         ladder=ladders[0].content,
-        origins=_origins(given, ladders, parts),
+        origins=_origins(declared, ladders, parts),
         predicates=predicates,
         **{part: tuple(c.content for c in contributions) for part, contributions in parts.items()},
     )
-    blame = {(origin.what, origin.id): origin.plugin for origin in playbook.origins}
-    faults = [
-        Problem(
-            fault.message, fault.next_step, field=segment.id, plugin=blame.get((fault.part, fault.id), given.plugin)
-        )
-        for fault in faults_of(playbook)
-    ]
+    faults = _unsound(playbook, declared.plugin)
     return (None if faults else playbook), faults
 
 
+def _fell_silent(
+    registry: Registry, declared: Contribution, ladders: list[Contribution], parts: dict[str, list[Contribution]]
+) -> bool:
+    """Whether a plugin that speaks for the segment failed in one of the hooks.
+
+    What it could not say may be the signal that turns an account red. A plugin that has said nothing else of the
+    segment is an addition that is lost, and told, without taking the segment along.
+    """
+    speakers = {c.plugin for contributions in ([declared], ladders, *parts.values()) for c in contributions}
+    return any(p.field == declared.content.id and p.plugin in speakers for p in registry.problems)
+
+
+def _unsound(playbook: Playbook, declarer: str) -> list[Problem]:
+    """The faults of the playbook, each with the plugin that gave the part in which it stands."""
+    makers = {(origin.what, origin.id): origin.plugin for origin in playbook.origins}
+    segment = playbook.segment.id
+    return [
+        Problem(fault.message, fault.next_step, field=segment, plugin=makers.get((fault.part, fault.id), declarer))
+        for fault in faults_of(playbook)
+    ]
+
+
 def _origins(
-    given: Contribution, ladders: list[Contribution], parts: dict[str, list[Contribution]]
+    declared: Contribution, ladders: list[Contribution], parts: dict[str, list[Contribution]]
 ) -> tuple[Origin, ...]:
-    everything = {"segment": [given], "ladder": ladders, **parts}
+    everything = {"segment": [declared], "ladder": ladders, **parts}
     return tuple(
-        Origin(what=what, id=_clock(c) if what == "stop_rules" else _id(c), plugin=c.plugin)
+        Origin(what=what, id=_key_of(what)(c), plugin=c.plugin)
         for what, contributions in everything.items()
         for c in contributions
     )
 
 
-def _ladder_faults(segment: Segment, ladders: list[Contribution]) -> list[Problem]:
+def _ladder_faults(declared: Contribution, ladders: list[Contribution]) -> list[Problem]:
     if len(ladders) == 1:
         return []
-    makers = " and ".join(sorted({c.plugin for c in ladders})) or "no plugin"
-    message = f"the segment {segment.id!r} needs exactly one ladder, but {makers} gave {len(ladders)}"
-    return [Problem(message, "keep one vpl_ladders implementation for it", field=segment.id)]
+    makers = " and ".join(sorted({c.plugin for c in ladders})) or declared.plugin
+    message = f"the segment needs exactly one ladder and has {len(ladders) or 'none'}"
+    step = "let one plugin give one ladder for it in vpl_ladders"
+    return [Problem(message, step, field=declared.content.id, plugin=makers)]
 
 
 def _doubles(
-    what: str, contributions: Iterable[Contribution], segment: str, key: Callable[[Contribution], str]
+    what: str, contributions: Iterable[Contribution], key: Callable[[Contribution], str], segment: str = ""
 ) -> list[Problem]:
     """The ids that stand there twice, with the plugins that gave them: nobody wins by coming last."""
     makers: dict[str, list[str]] = defaultdict(list)
@@ -116,13 +129,24 @@ def _doubles(
         makers[key(contribution)].append(contribution.plugin)
     return [
         Problem(
-            f"{what}: {one!r} is declared by {' and by '.join(sorted(plugins))}",
+            f"{what}: {one!r} is declared {'twice' if len(plugins) == 2 else f'{len(plugins)} times'}",
             "rename one of them, or switch one plugin off",
-            field=segment or one,
+            field=segment,
+            plugin=" and ".join(sorted(set(plugins))),
         )
         for one, plugins in sorted(makers.items())
         if len(plugins) > 1
     ]
+
+
+def _single(contributions: list[Contribution], key: Callable[[Contribution], str]) -> list[Contribution]:
+    """Those whose id nobody else claims, by id."""
+    claimed = Counter(map(key, contributions))
+    return sorted((c for c in contributions if claimed[key(c)] == 1), key=key)
+
+
+def _key_of(part: str) -> Callable[[Contribution], str]:
+    return _clock if part == "stop_rules" else _id
 
 
 def _id(contribution: Contribution) -> str:

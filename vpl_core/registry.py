@@ -8,16 +8,18 @@ order of the plugins' names, whatever order the disk gives.
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, distributions
+from importlib.metadata import distributions
 from typing import Any
 
 import pluggy
 
 from vpl_core import hookspecs
 from vpl_core.errors import Problem
+from vpl_core.model.base import Word
 
 GROUP = "vpl"
 DISABLE = "VPL_DISABLE"
@@ -66,7 +68,10 @@ class Registry:
     def contributions(
         self, hook: str, kind: type | tuple[type, ...] | None = None, **arguments: Any
     ) -> list[Contribution]:
-        """What each plugin gives for the hook, by plugin name; wrong types and raised errors become problems."""
+        """What each plugin gives for the hook, by plugin name; wrong types and raised errors become problems.
+
+        A problem of a hook that was asked about a segment has the segment as its field.
+        """
         implementations = getattr(self._pluggy.hook, hook).get_hookimpls()
         given: list[Contribution] = []
         for implementation in sorted(implementations, key=lambda i: i.plugin_name):
@@ -77,23 +82,49 @@ class Registry:
         self, implementation: Any, hook: str, kind: type | tuple[type, ...] | None, arguments: dict[str, Any]
     ) -> list[Contribution]:
         name = implementation.plugin_name
+        given: list[Contribution] = []
         try:
             accepted = {key: arguments[key] for key in implementation.argnames}
-            result = implementation.function(**accepted)
-            things = list(result) if result is not None else []
-        except Exception as fault:  # a stranger's code may fail in any way; the others go on
-            self._blame(name, f"{hook} failed: {type(fault).__name__}: {_short(fault)}")
+            for thing in _several(implementation.function(**accepted), kind):
+                if kind is None or isinstance(thing, kind):
+                    given.append(Contribution(name, thing))
+                else:
+                    self._blame(name, f"{hook} gave {_kind_of(thing)}, which is not what it promises", arguments)
+        except STRANGERS_FAULT as fault:
+            self._blame(name, f"{hook} failed: {told_shortly(fault)}", arguments)
             return []
-        wrong = [thing for thing in things if kind is not None and not isinstance(thing, kind)]
-        for thing in wrong:
-            self._blame(name, f"{hook} gave a {type(thing).__name__}, which is not what it promises")
-        return [Contribution(name, thing) for thing in things if not any(thing is other for other in wrong)]
+        return given
 
-    def _blame(self, plugin: str, message: str) -> None:
+    def _blame(self, plugin: str, message: str, arguments: dict[str, Any]) -> None:
         step = f"report it to the plugin's author, or go on without it: {DISABLE}={plugin}"
-        problem = Problem(message, step, plugin=plugin)
+        problem = Problem(message, step, field=arguments.get("segment", ""), plugin=plugin)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+STRANGERS_FAULT = (Exception, SystemExit)
+"""What a stranger's code may raise without taking anybody else down."""
+
+
+def told_shortly(fault: BaseException) -> str:
+    """The fault's kind and words on one line."""
+    words = " ".join(str(fault).split())
+    return f"{type(fault).__name__}: {words[:300]}" if words else type(fault).__name__
+
+
+def _several(result: Any, kind: type | tuple[type, ...] | None) -> list[Any]:
+    """The things that a hook gave; a plugin that returns nothing has nothing to say."""
+    if result is None:
+        return []
+    alone = isinstance(result, Word | str | bytes | Mapping | Set) or (kind is not None and isinstance(result, kind))
+    if alone:
+        raise TypeError(f"it returned {_kind_of(result)} where a tuple is due")
+    return list(result)
+
+
+def _kind_of(thing: Any) -> str:
+    name = type(thing).__name__
+    return f"an {name}" if name[0] in "AEIOUaeiou" else f"a {name}"
 
 
 def find(disabled: Iterable[str] = (), *, candidates: Iterable[Candidate] | None = None) -> Registry:
@@ -112,18 +143,15 @@ def find(disabled: Iterable[str] = (), *, candidates: Iterable[Candidate] | None
 
 
 def installed() -> list[Candidate]:
-    """Every entry point of our group, each distribution once."""
-    found: dict[tuple[str, str, str], Candidate] = {}
+    """Every entry point of our group; of a distribution that lies on the path twice, only what Python would import."""
+    found: dict[str, list[Candidate]] = {}
     for distribution in distributions():
-        for entry in distribution.entry_points:
-            if entry.group == GROUP:
-                maker = distribution.metadata["Name"] or "unnamed"
-                found.setdefault((entry.name, maker, entry.value), _candidate(entry, maker, distribution.version))
-    return list(found.values())
-
-
-def _candidate(entry: EntryPoint, distribution: str, version: str) -> Candidate:
-    return Candidate(entry.name, distribution, version, entry.load)
+        entries = [entry for entry in distribution.entry_points if entry.group == GROUP]
+        if entries:
+            maker = distribution.metadata["Name"] or "unnamed"
+            offered = [Candidate(entry.name, maker, distribution.version, entry.load) for entry in entries]
+            found.setdefault(re.sub(r"[-_.]+", "-", maker).lower(), offered)
+    return [candidate for offered in found.values() for candidate in offered]
 
 
 def _admit(registry: Registry, name: str, claimants: list[Candidate], off: set[str]) -> Listed:
@@ -136,30 +164,31 @@ def _admit(registry: Registry, name: str, claimants: list[Candidate], off: set[s
         makers = " and ".join(sorted(c.distribution for c in claimants))
         return _refuse(registry, about, "refused", f"{makers} both claim the name", "uninstall one of them")
     try:
-        plugin = first.load()
-        registry._pluggy.register(plugin, name=name)
-        registry._pluggy.check_pending()
-    except Exception as fault:
+        hooks = _load(registry, first)
+    except STRANGERS_FAULT as fault:
         if registry._pluggy.has_plugin(name):
             registry._pluggy.unregister(name=name)
-        why = f"{type(fault).__name__}: {_short(fault)}"
-        return _refuse(registry, about, "failed", why, f"mend or uninstall it, or go on without: {DISABLE}={name}")
-    return Listed(*about, "loaded", _hooks_of(registry, plugin))
+        step = f"mend or uninstall it, or go on without: {DISABLE}={name}"
+        return _refuse(registry, about, "failed", told_shortly(fault), step)
+    if not hooks:
+        step = "mark its functions with @hookimpl, and let the entry point name the module that they are in"
+        message = f"the plugin {name!r} implements no hook, so it says nothing"
+        registry.problems.append(Problem(message, step, plugin=name, warning=True))
+    return Listed(*about, "loaded", hooks)
+
+
+def _load(registry: Registry, candidate: Candidate) -> tuple[str, ...]:
+    """Registers the plugin and returns the hooks that it implements."""
+    plugin = candidate.load()
+    registry._pluggy.register(plugin, name=candidate.name)
+    registry._pluggy.check_pending()
+    callers = registry._pluggy.get_hookcallers(plugin) or []
+    return tuple(sorted(caller.name for caller in callers))
 
 
 def _refuse(registry: Registry, about: tuple[str, str, str], state: str, why: str, step: str) -> Listed:
     registry.problems.append(Problem(f"the plugin {about[0]!r} is left out: {why}", step, plugin=about[0]))
     return Listed(*about, state, why=why)
-
-
-def _hooks_of(registry: Registry, plugin: Any) -> tuple[str, ...]:
-    callers = registry._pluggy.get_hookcallers(plugin) or []
-    return tuple(sorted(caller.name for caller in callers))
-
-
-def _short(fault: BaseException) -> str:
-    lines = str(fault).strip().splitlines() or [""]
-    return lines[0][:200]
 
 
 def _empty_manager() -> pluggy.PluginManager:

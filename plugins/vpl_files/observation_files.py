@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from vpl_core import Observation, Problem
 from vpl_files.account_files import as_problem
 from vpl_files.figures import Refusal, parse_date, parse_number
-from vpl_files.flaws import Flaw
+from vpl_files.flaws import WHOLE_FILE, Flaw
 from vpl_files.strict_csv import CsvRow, read_csv
 
 SHARED = "observations.csv"
@@ -84,6 +84,8 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str],
 
 def _owner(flaw: Flaw, lines: list[str], known: set[str]) -> str:
     """The account of a row with too few or too many cells, where its line can be read by itself; else nobody's."""
+    if flaw.field == WHOLE_FILE:
+        return ""
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
     try:
         header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (first, flaw.line))

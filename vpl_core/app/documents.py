@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,38 +17,64 @@ from pydantic import BaseModel
 from vpl_core.errors import Problem
 from vpl_core.model.base import as_json_number
 
+_AS_IT_IS = frozenset([str, int, float, bool, type(None)])
+
 
 def plain(thing: Any) -> Any:
     """The thing as JSON values: words by field, dates as ISO text, exact numbers as numbers."""
-    if isinstance(thing, BaseModel):
-        return thing.model_dump(mode="json")
-    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        return {field.name: plain(getattr(thing, field.name)) for field in dataclasses.fields(thing)}
-    if isinstance(thing, tuple) and hasattr(thing, "_asdict"):
-        return {name: plain(part) for name, part in thing._asdict().items()}
-    if isinstance(thing, Mapping):
-        return {str(key): plain(part) for key, part in thing.items()}
-    if isinstance(thing, list | tuple):
-        return [plain(part) for part in thing]
-    return _scalar(thing)
+    kind: Any = type(thing)
+    return thing if kind in _AS_IT_IS else _way_of(kind)(thing)
 
 
-def _scalar(thing: Any) -> Any:
-    if isinstance(thing, Enum):
-        return thing.value
-    if isinstance(thing, Decimal):
-        return as_json_number(thing)
-    if isinstance(thing, Fraction):
-        return float(thing)
-    if isinstance(thing, dt.date):
-        return thing.isoformat()
-    return thing
+@cache
+def _way_of(kind: Any) -> Callable[[Any], Any]:
+    """How things of this type become plain; found once for each type."""
+    for parent, way in _WAYS:
+        if issubclass(kind, parent):
+            return way
+    names = _field_names(kind)
+    if names is None:
+        return _each
+    return lambda thing: {name: plain(getattr(thing, name)) for name in names}
+
+
+def _each(things: Iterable[Any]) -> list[Any]:
+    return [plain(one) for one in things]
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    if issubclass(kind, BaseModel):
+        return tuple(name for name, field in kind.model_fields.items() if not field.exclude)
+    if dataclasses.is_dataclass(kind):
+        return tuple(field.name for field in dataclasses.fields(kind))
+    return getattr(kind, "_fields", None)
+
+
+_WAYS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Enum, lambda thing: thing.value),
+    (Decimal, as_json_number),
+    (Fraction, float),
+    (dt.date, lambda day: day.isoformat()),
+    (str, str),
+    (Mapping, lambda mapping: {str(key): plain(part) for key, part in mapping.items()}),
+)
 
 
 def document(schema: str, ok: bool, **content: Any) -> str:
     """One JSON document with its schema's name and version, such as `vpl.check/1`."""
     body = {"schema": schema, "ok": ok, **{key: plain(part) for key, part in content.items()}}
     return json.dumps(body, sort_keys=True, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def stream(schema: str, ok: bool, name: str, items: Iterable[Any], **content: Any) -> Iterator[str]:
+    """The same document piece by piece, its one long list last; an item a line, none kept."""
+    body = {"schema": schema, "ok": ok, **{key: plain(part) for key, part in content.items()}}
+    head = json.dumps(body, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    yield f'{head[:-1]}, "{name}": ['
+    for number, item in enumerate(items):
+        text = json.dumps(plain(item), sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        yield f"{',' if number else ''}\n{text}"
+    yield "\n]}\n"
 
 
 def told(problem: Problem) -> dict[str, Any]:

@@ -26,28 +26,30 @@ def assess(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_j
     vpl assess northwind             one account in full
     vpl assess --as-of 2026-06-30    as it was known on that day
     """
-    from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.documents import stream, told
     from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
 
     workspace = open_workspace(root)
     collected = collect(workspace, accounts)
     day = day_of(workspace, collected, as_of, options.today)
-    assessed = [assess_one(workspace, facts, day) for facts in collected.facts]
-    errors = [problem for problem in collected.problems if not problem.warning]
+    assessed = (assess_one(workspace, facts, day) for facts in collected.facts)
+    ok = not any(not problem.warning for problem in collected.problems)
     if wants_json:
-        content = {"as_of": day, "assessments": [plain(one.assessment) for one in assessed]}
-        click.echo(document("vpl.assess/1", not errors, **content, problems=[told(p) for p in collected.problems]))
-        leave(not errors)
+        problems = [told(problem) for problem in collected.problems]
+        results = (one.assessment for one in assessed)
+        for piece in stream("vpl.assess/1", ok, "assessments", results, as_of=day, problems=problems):
+            click.echo(piece, nl=False)
+        leave(ok)
     tell(collected.problems)
-    if len(assessed) == 1:
-        _in_full(assessed[0])
+    if len(collected.facts) == 1:
+        _in_full(next(assessed))
     else:
         table(
             ("ACCOUNT", "SEGMENT", "PROVEN", "CLAIMED", "HEALTH", "BEHIND", "NEXT IS BLOCKED BY"), map(_row, assessed)
         )
     left = f", {counted(len(collected.left_out), 'account')} left out" if collected.left_out else ""
-    click.echo(f"{counted(len(assessed), 'account')} as of {day}{left}.")
-    leave(not errors)
+    click.echo(f"{counted(len(collected.facts), 'account')} as of {day}{left}.")
+    leave(ok)
 
 
 def _row(one: Assessed) -> tuple[str, ...]:

@@ -1,0 +1,398 @@
+"""Conditions asked of an account: what each form means, at its edges and without data."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from tests.worlds import agreed, answer, assessed, day, known, paper, playbook, reading, step, value
+from vpl_core.model.accounts import Attribute, Decision, Goal, Option, Override, Person
+from vpl_core.model.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    AttributeIs,
+    Between,
+    ChangedBy,
+    Condition,
+    CountOf,
+    Custom,
+    EvidenceOf,
+    GapClosed,
+    MilestoneReached,
+    Not,
+    PlanAgreed,
+    Recorded,
+    TargetMet,
+)
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.playbook import Predicate
+
+MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
+HELD = {
+    MET: AtMost(value="hours", limit=4),
+    UNMET: AtMost(value="hours", limit=2),
+    UNKNOWN: AtMost(value="errors", limit=2),
+}
+THREE_HOURS = known((reading("hours", 3),))
+"""Under these facts the conditions above have the outcomes they stand beside."""
+
+
+def outcome_of(condition: Condition, facts: Any = THREE_HOURS, **where: Any) -> Outcome:
+    return answer(condition, facts, **where).outcome
+
+
+# --- one reading ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("condition", "number", "met"),
+    [
+        (AtLeast(value="sales", limit=4), "3.999", False),
+        (AtLeast(value="sales", limit=4), "4", True),
+        (AtLeast(value="sales", limit=4, strictly=True), "4", False),
+        (AtLeast(value="sales", limit=4, strictly=True), "4.001", True),
+        (AtMost(value="sales", limit=4), "4.001", False),
+        (AtMost(value="sales", limit=4), "4", True),
+        (AtMost(value="sales", limit=4, strictly=True), "4", False),
+        (AtMost(value="sales", limit=4, strictly=True), "3.999", True),
+        (Between(value="sales", low=4, high=7), "3.999", False),
+        (Between(value="sales", low=4, high=7), "4", True),
+        (Between(value="sales", low=4, high=7), "6.999", True),
+        (Between(value="sales", low=4, high=7), "7", False),
+        (ChangedBy(value="sales", limit=3), "12.999", False),
+        (ChangedBy(value="sales", limit=3), "13", True),
+        (ChangedBy(value="sales", limit=-3), "7", True),
+        (ChangedBy(value="sales", limit=-3), "7.001", False),
+        (ChangedBy(value="sales", limit=0), "10", True),
+        (ChangedBy(value="sales", limit=0), "9.999", False),
+        (ChangedBy(value="sales", limit=50, counted_in="percent"), "15", True),
+        (ChangedBy(value="sales", limit=50, counted_in="percent"), "14.999", False),
+        (ChangedBy(value="sales", limit=-50, counted_in="percent"), "5", True),
+        (ChangedBy(value="sales", limit=-50, counted_in="percent"), "5.001", False),
+        (GapClosed(value="sales", percent=50), "14.999", False),
+        (GapClosed(value="sales", percent=50), "15", True),
+        (GapClosed(value="sales", percent=0), "9.999", False),
+        (GapClosed(value="sales", percent=0), "10", True),
+        (TargetMet(value="sales"), "19.999", False),
+        (TargetMet(value="sales"), "20", True),
+    ],
+)
+def test_a_condition_over_a_reading_turns_exactly_at_its_limit(condition: Condition, number: str, met: bool) -> None:
+    """The plan goes from 10 to 20."""
+    facts = known((reading("sales", number),), plan=(agreed("sales", 10, 20),))
+    assert outcome_of(condition, facts) is (MET if met else UNMET)
+    if not isinstance(condition, Between) and condition.kind != "sustained":
+        assert outcome_of(Not(condition=condition), facts) is (UNMET if met else MET)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "now", "limit", "met"),
+    [("-100", "20", 120, True), ("-100", "19", 120, False), ("-100", "-200", -100, True), ("-100", "-50", 50, True)],
+)
+def test_a_change_is_counted_from_the_size_of_a_baseline_below_zero(
+    baseline: str, now: str, limit: int, met: bool
+) -> None:
+    facts = known((reading("sales", now),), plan=(agreed("sales", baseline, 500),))
+    assert outcome_of(ChangedBy(value="sales", limit=limit, counted_in="percent"), facts) is (MET if met else UNMET)
+
+
+@pytest.mark.parametrize(("number", "met"), [("2", False), ("1.999", True), ("2.001", False)])
+def test_a_strict_target_has_to_be_passed(number: str, met: bool) -> None:
+    facts = known((reading("errors", number, source="product"),), plan=(agreed("errors", 12, 2, strictly=True),))
+    assert outcome_of(TargetMet(value="errors"), facts) is (MET if met else UNMET)
+
+
+MISSING: list[tuple[Condition, dict[str, Any], tuple[str, ...]]] = [
+    (AtLeast(value="sales", limit=1), {"observations": ()}, ("reading",)),
+    (Between(value="sales", low=1, high=2), {"observations": ()}, ("reading",)),
+    (TargetMet(value="sales"), {"observations": ()}, ("reading",)),
+    (TargetMet(value="sales"), {"plan": ()}, ("target",)),
+    (TargetMet(value="sales"), {"plan": ("target",)}, ("target",)),
+    (GapClosed(value="sales", percent=1), {"plan": ()}, ("baseline", "target")),
+    (GapClosed(value="sales", percent=1), {"plan": ("target",)}, ("baseline", "target")),
+    (GapClosed(value="sales", percent=1), {"plan": ("baseline",)}, ("baseline", "target")),
+    (ChangedBy(value="sales", limit=1), {"plan": ()}, ("baseline",)),
+    (ChangedBy(value="sales", limit=1), {"plan": ("baseline",)}, ("baseline",)),
+    (AttributeIs(attribute="size", one_of=("small",)), {}, ("attribute",)),
+]
+
+
+@pytest.mark.parametrize(("condition", "lacking", "missing"), MISSING)
+def test_what_cannot_be_known_is_unknown_and_says_what_is_missing(
+    condition: Condition, lacking: dict[str, Any], missing: tuple[str, ...]
+) -> None:
+    whole = agreed("sales", 10, 20)
+    plan = {"plan": (whole,), **lacking}["plan"]
+    if plan and isinstance(plan[0], str):
+        plan = (whole.model_copy(update={plan[0]: None}),)
+    found = answer(condition, known(lacking.get("observations", (reading("sales", 15),)), plan=plan))
+    assert (found.outcome, found.missing) == (UNKNOWN, missing)
+    if condition.kind != "attribute_is":
+        assert outcome_of(Not(condition=condition), known(lacking.get("observations", ()), plan=plan)) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("condition", "baseline", "target", "missing"),
+    [
+        (ChangedBy(value="sales", limit=1, counted_in="percent"), 0, 20, "baseline other than 0"),
+        (GapClosed(value="sales", percent=1), 20, 20, "target other than the baseline"),
+    ],
+)
+def test_a_quotient_by_nothing_is_unknown(condition: Condition, baseline: int, target: int, missing: str) -> None:
+    found = answer(condition, known((reading("sales", 15),), plan=(agreed("sales", baseline, target),)))
+    assert (found.outcome, found.missing) == (UNKNOWN, (missing,))
+
+
+def test_a_change_in_units_needs_no_other_baseline_than_nothing() -> None:
+    facts = known((reading("sales", 15),), plan=(agreed("sales", 0, 20),))
+    assert outcome_of(ChangedBy(value="sales", limit=15), facts) is MET
+
+
+def test_a_limit_is_that_of_the_threshold_in_force() -> None:
+    def facts(*overrides: Override) -> Any:
+        return known((reading("hours", 5),), overrides=overrides)
+
+    few = AtMost(value="hours", limit="few-hours")
+    other = Override(threshold="few-hours", number=6, because="Two shifts", by="Mina")
+    before, after = answer(few, facts()), answer(few, facts(other))
+    assert (before.outcome, before.needed, before.threshold) == (UNMET, 4, "few-hours")
+    assert (after.outcome, after.needed, after.threshold) == (MET, 6, "few-hours")
+
+
+# --- which reading ----------------------------------------------------------------------------------------------
+
+FEW = AtMost(value="hours", limit=4)
+
+
+def test_the_latest_reading_on_or_before_the_day_decides() -> None:
+    facts = known((reading("hours", 3, on=10), reading("hours", 9, on=20), reading("hours", 1, on=31)))
+    assert [outcome_of(FEW, facts, after=after) for after in (9, 10, 19, 20, 30, 31)] == [
+        UNKNOWN,
+        *(MET, MET, UNMET, UNMET, MET),
+    ]
+
+
+def test_a_reading_after_the_day_does_not_exist() -> None:
+    assert answer(FEW, known((reading("hours", 1, on=31),)), after=30).missing == ("reading",)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_readings_on_one_day_the_later_sequence_counts(order: int) -> None:
+    both = (reading("hours", 9, sequence=0), reading("hours", 3, sequence=1))[::order]
+    found = answer(FEW, known(both))
+    assert found.outcome is MET
+    assert found.reading == reading("hours", 3, sequence=1)
+
+
+def test_only_the_source_of_record_decides() -> None:
+    both = (reading("hours", 9, on=10), reading("hours", 3, on=20, source="survey"))
+    of_record = agreed("hours", 15, 2, source="timesheet")
+    assert outcome_of(FEW, known(both)) is MET
+    assert outcome_of(FEW, known(both, plan=(of_record,))) is UNMET
+    assert outcome_of(FEW, known(both[1:], plan=(of_record,))) is UNKNOWN
+
+
+# --- Kleene's logic ---------------------------------------------------------------------------------------------
+
+
+def over_completions(outcomes: tuple[Outcome, ...], needed: int) -> Outcome:
+    """What holds in every way of learning the unknown ones; unknown where the ways differ."""
+    ways = itertools.product(*[(MET, UNMET) if one is UNKNOWN else (one,) for one in outcomes])
+    results = {way.count(MET) >= needed for way in ways}
+    return UNKNOWN if len(results) == 2 else MET if results.pop() else UNMET
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_all_any_and_count_answer_what_no_missing_fact_could_change(count: int) -> None:
+    for outcomes in itertools.product((MET, UNMET, UNKNOWN), repeat=count):
+        parts = tuple(HELD[outcome] for outcome in outcomes)
+        assert outcome_of(AllOf(conditions=parts)) is over_completions(outcomes, count), outcomes
+        assert outcome_of(AnyOf(conditions=parts)) is over_completions(outcomes, 1), outcomes
+        for needed in range(1, count + 1):
+            counted = answer(CountOf(at_least=needed, conditions=parts), THREE_HOURS)
+            assert counted.outcome is over_completions(outcomes, needed), (outcomes, needed)
+            assert (counted.seen, counted.needed) == (outcomes.count(MET), needed)
+
+
+def test_not_swaps_yes_and_no_and_leaves_the_unknown_unknown() -> None:
+    assert [outcome_of(Not(condition=HELD[o])) for o in (MET, UNMET, UNKNOWN)] == [UNMET, MET, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("joined", "rigor"),
+    [(AllOf, "asserted"), (AnyOf, "verified"), (lambda conditions: CountOf(at_least=2, conditions=conditions), "measured")],
+    ids=["all", "any", "two of three"],
+)
+def test_all_is_as_rigorous_as_its_weakest_any_as_its_strongest_and_a_count_as_the_last_it_needs(
+    joined: Any, rigor: str
+) -> None:
+    signed = {"values": ("hours",)}
+    facts = known(
+        (
+            reading("seats", 9, source="product"),
+            reading("mood", 9, source="our-word"),
+            reading("hours", 3),
+            reading("hours", 3, source="observer"),
+        ),
+        (paper("yes", "confirmation", **signed), paper("again", "reproduction", **signed)),
+        plan=(agreed("hours", 15, 2, source="timesheet"),),
+    )
+    book = playbook(
+        values=(
+            value("hours"),
+            value("seats", unit="percent", category="adoption", kind="usage"),
+            value("mood", unit="score", category="quality", kind="leading"),
+        )
+    )
+    parts = (AtMost(value="hours", limit=4), AtLeast(value="seats", limit=1), AtLeast(value="mood", limit=1))
+    assert [answer(part, facts, book=book).rigor for part in parts] == ["verified", "measured", "asserted"]
+    assert answer(joined(conditions=parts), facts, book=book).rigor == rigor
+
+
+# --- agreements, evidence, records ------------------------------------------------------------------------------
+
+
+def test_a_plan_counts_from_the_day_of_its_agreement() -> None:
+    facts = known(plan=(agreed("hours", 15, 2, agreed_on=day(10)),))
+    assert [outcome_of(PlanAgreed(), facts, after=after) for after in (9, 10, 11)] == [UNMET, MET, MET]
+
+
+def test_plans_of_outcomes_count_where_no_values_are_named() -> None:
+    facts = known(plan=(agreed("hours", 15, 2), agreed("seats", 1, 9)))
+    two = answer(PlanAgreed(at_least=2), facts)
+    assert (two.outcome, two.seen, two.needed, two.missing) == (UNMET, 1, 2, ("agreement",))
+    assert outcome_of(PlanAgreed(at_least=2, values=("hours", "seats")), facts) is MET
+    assert outcome_of(PlanAgreed(values=("errors",)), facts) is UNMET
+
+
+def test_a_plan_that_lacks_its_validator_is_not_agreed() -> None:
+    assert outcome_of(PlanAgreed(), known(plan=(agreed("hours", 15, 2, validator=""),))) is UNMET
+
+
+SIGNED = EvidenceOf(kinds=("agreement", "report"), milestone="begun", at_least=Rigor.REPORTED, count=2)
+
+
+def test_evidence_is_counted_from_its_day_by_kind_subject_and_rigor() -> None:
+    counts = paper("a", "agreement", on=10, milestones=("begun",)), paper("b", "report", on=20, milestones=("begun",))
+    others = (
+        paper("c", "dashboard", milestones=("begun",)),
+        paper("d", "report", milestones=("other",)),
+        paper("e", "report", values=("hours",)),
+        paper("f", "report", milestones=("begun",), party="vendor", sha256=""),
+        paper("g", "report", on=31, milestones=("begun",)),
+    )
+    facts = known(evidence=(*others, *counts))
+    found = answer(SIGNED, facts)
+    assert (found.outcome, found.seen, found.needed, found.evidence) == (MET, 2, 2, ("a", "b"))
+    early = answer(SIGNED, facts, after=19)
+    assert (early.outcome, early.seen, early.evidence, early.missing) == (UNMET, 1, ("a",), ("evidence",))
+
+
+def test_no_evidence_is_a_count_of_nothing_and_not_unknown() -> None:
+    found = answer(SIGNED, known())
+    assert (found.outcome, found.seen) == (UNMET, 0)
+
+
+def test_evidence_is_as_rigorous_as_the_last_piece_that_is_needed() -> None:
+    one = EvidenceOf(kinds=("report",), value="hours", at_least=Rigor.UNSOURCED)
+    both = known(
+        evidence=(paper("file", values=("hours",)), paper("bare", values=("hours",), sha256="")),
+    )
+    assert answer(one, both).rigor is Rigor.MEASURED
+    assert answer(one.model_copy(update={"count": 2}), both).rigor is Rigor.REPORTED
+
+
+OPTIONS = (Option(name="Stay"), Option(name="Leave"))
+RENEW = {"id": "renew", "title": "Renew?"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "account"),
+    [
+        ("owner", {"owner": Person(name="Vera")}),
+        ("sponsor", {"sponsor": Person(name="Mina")}),
+        ("goal", {"goals": (Goal(id="home", words="Home by five", level="tactical"),)}),
+        ("renewal", {"renewal": day(365)}),
+        ("decision", {"decisions": (Decision(**RENEW, owner="Mina", options=OPTIONS, chosen="Stay"),)}),
+        ("options", {"decisions": (Decision(**RENEW, options=OPTIONS),)}),
+        ("review_date", {"decisions": (Decision(**RENEW, review_on=day(200)),)}),
+        ("reversal_signal", {"decisions": (Decision(**RENEW, reversal_signal="Hours rise again"),)}),
+    ],
+)
+def test_what_is_recorded_is_there_and_what_is_not_is_not(fact: Any, account: dict[str, Any]) -> None:
+    assert outcome_of(Recorded(fact=fact), known(**account)) is MET
+    nothing = answer(Recorded(fact=fact), known())
+    assert (nothing.outcome, nothing.missing) == (UNMET, (fact,))
+
+
+def test_goals_and_decisions_are_recorded_from_their_own_day() -> None:
+    facts = known(
+        goals=(Goal(id="home", words="Home by five", level="tactical", said_on=day(10)),),
+        decisions=(Decision(**RENEW, options=OPTIONS, decided_on=day(20)),),
+    )
+    goal, options = Recorded(fact="goal"), Recorded(fact="options")
+    assert [outcome_of(goal, facts, after=after) for after in (9, 10)] == [UNMET, MET]
+    assert [outcome_of(options, facts, after=after) for after in (19, 20)] == [UNMET, MET]
+
+
+def test_a_decision_without_an_owner_or_a_choice_is_none() -> None:
+    for open_ in ({"owner": "Mina"}, {"chosen": "Stay"}):
+        decision = Decision(**RENEW, options=OPTIONS, **open_)
+        assert outcome_of(Recorded(fact="decision"), known(decisions=(decision,))) is UNMET
+
+
+@pytest.mark.parametrize(("content", "outcome"), [("small", MET), ("Small", UNMET), (5, MET), ("5.0", MET), (6, UNMET)])
+def test_an_attribute_is_compared_letter_for_letter_and_a_number_by_its_worth(content: Any, outcome: Outcome) -> None:
+    facts = known(attributes=(Attribute(name="size", content=content),))
+    assert outcome_of(AttributeIs(attribute="size", one_of=("small", "5")), facts) is outcome
+
+
+# --- milestones and predicates ----------------------------------------------------------------------------------
+
+
+def test_a_milestone_is_reached_when_its_own_condition_is_met_and_as_well_proven() -> None:
+    book = playbook(step("begun", FEW), step("done", MilestoneReached(milestone="begun")))
+    facts = known((reading("hours", 3, on=10, source="survey"),))
+    found = answer(MilestoneReached(milestone="begun"), facts, book=book)
+    assert (found.outcome, found.subject, found.rigor) == (MET, "begun", Rigor.REPORTED)
+    assert outcome_of(MilestoneReached(milestone="begun"), facts, after=9, book=book) is UNKNOWN
+
+
+def asked(ask: Any) -> Any:
+    return answer(Custom(name="odd"), known(), book=playbook(predicates=(Predicate("odd", "It is odd", ask),)))
+
+
+def failing(facts: object, day: object) -> Outcome:
+    raise ZeroDivisionError("secret words of the plugin")
+
+
+@pytest.mark.parametrize("outcome", [MET, UNMET, UNKNOWN])
+def test_a_predicate_answers_for_itself(outcome: Outcome) -> None:
+    assert asked(lambda facts, day: outcome).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [failing, *[lambda facts, day, said=said: said for said in (True, None, 1, "yes", "", [], Outcome.EXEMPT)]],
+    ids=["raises", "True", "None", "1", "yes", "nothing", "a list", "exempt"],
+)
+def test_a_predicate_that_fails_or_answers_nonsense_leaves_it_unknown(wrong: Any) -> None:
+    found = asked(wrong)
+    assert found.outcome is UNKNOWN
+    assert len(found.missing) == 1 and "secret" not in found.missing[0]
+
+
+def test_the_fault_of_a_predicate_is_named_by_its_kind() -> None:
+    assert "ZeroDivisionError" in asked(failing).missing[0]
+
+
+def test_a_predicate_that_exempts_cannot_lift_a_claim() -> None:
+    book = playbook(
+        step("begun", AllOf(conditions=(Custom(name="odd"), AtLeast(value="seats", limit=0)))),
+        predicates=(Predicate("odd", "It is odd", lambda facts, day: Outcome.EXEMPT),),
+    )
+    assert assessed(known((reading("seats", 9),)), book).standing.claimed == 0
