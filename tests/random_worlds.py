@@ -1,8 +1,12 @@
-"""Random worlds: Hypothesis strategies for playbooks and for facts that come close to meeting them."""
+"""Random worlds: Hypothesis strategies for playbooks and for facts that come close to meeting them.
+
+Whatever can be listed is listed once and drawn as a whole, which keeps a thousand accounts cheap.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -21,7 +25,6 @@ from vpl_core.model.conditions import (
     AttributeIs,
     Between,
     ChangedBy,
-    Condition,
     CountOf,
     EvidenceOf,
     GapClosed,
@@ -35,7 +38,7 @@ from vpl_core.model.conditions import (
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Rung
-from vpl_core.model.milestones import Milestone, Stage
+from vpl_core.model.milestones import Stage
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
@@ -47,111 +50,106 @@ IDS = tuple(value.id for value in VALUES)
 STEPS = ("step-1", "step-2", "step-3")
 AS_OF = 120
 """The usual day of assessment, in days after the start; facts are drawn from before and after it."""
+SMALL = range(11)
+"""Readings and limits come from one small range, so that they often meet exactly."""
 
-some_id = st.sampled_from(IDS)
-some_step = st.sampled_from(STEPS)
-some_rigor = st.sampled_from(Rigor)
-small = st.integers(0, 10)
-"""Readings and limits from one small range, so that they often meet exactly."""
 numbers = st.decimals(min_value=-(10**6), max_value=10**6, places=3)
+maybe = st.booleans()
+days = st.integers(-10, AS_OF + 30)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------
 
-
-@st.composite
-def about_readings(draw: st.DrawFn, ids: Sequence[str] = IDS) -> Any:
-    value, limit = draw(st.sampled_from(ids)), draw(small)
-    return draw(
-        st.sampled_from(
-            [
-                AtLeast(value=value, limit=limit, strictly=draw(st.booleans())),
-                AtMost(value=value, limit=limit, strictly=draw(st.booleans())),
-                Between(value=value, low=limit, high=limit + 3),
-                ChangedBy(value=value, limit=limit - 5, counted_in=draw(st.sampled_from(["units", "percent"]))),
-                GapClosed(value=value, percent=10 * limit),
-                TargetMet(value=value),
-            ]
-        )
+ABOUT_READINGS: list[Any] = [
+    condition
+    for value, limit in itertools.product(IDS, SMALL)
+    for condition in (
+        AtLeast(value=value, limit=limit),
+        AtMost(value=value, limit=limit),
+        AtLeast(value=value, limit=limit, strictly=True),
+        Between(value=value, low=limit, high=limit + 3),
+        ChangedBy(value=value, limit=limit - 5),
+        ChangedBy(value=value, limit=20 * limit - 100, counted_in="percent"),
+        GapClosed(value=value, percent=10 * limit),
+        TargetMet(value=value),
     )
-
-
-@st.composite
-def sustained(draw: st.DrawFn) -> Sustained:
-    length = {"readings": draw(st.integers(2, 3))} if draw(st.booleans()) else {"days": draw(st.integers(1, 30))}
-    return Sustained(condition=draw(about_readings()), **length)
-
-
-@st.composite
-def of_evidence(draw: st.DrawFn) -> EvidenceOf:
-    about = {"milestone": draw(some_step)} if draw(st.booleans()) else {"value": draw(some_id)}
-    kinds = draw(st.sampled_from([("report",), ("report", "confirmation", "agreement")]))
-    return EvidenceOf(kinds=kinds, **about, at_least=draw(some_rigor), count=draw(st.integers(1, 2)))
-
-
-without_evidence: st.SearchStrategy[Any] = st.one_of(
-    about_readings(),
-    about_readings(),
-    sustained(),
-    st.builds(Not, condition=about_readings()),
-    st.builds(PlanAgreed, at_least=st.integers(1, 2)),
-    st.just(AttributeIs(attribute="size", one_of=("small", "5"))),
-    st.builds(Recorded, fact=st.sampled_from(["sponsor", "goal", "decision", "options"])),
+]
+SUSTAINED: list[Any] = [
+    Sustained(condition=one, **length)
+    for one in ABOUT_READINGS
+    for length in ({"readings": 2}, {"readings": 3}, {"days": 1}, {"days": 20})
+]
+OF_EVIDENCE: list[Any] = [
+    EvidenceOf(kinds=kinds, **about, at_least=at_least, count=count)
+    for kinds in (("report",), ("report", "confirmation", "agreement"))
+    for about in (*({"milestone": one} for one in STEPS), *({"value": one} for one in IDS[:3]))
+    for at_least in Rigor
+    for count in (1, 2)
+]
+OF_RECORDS: list[Any] = [
+    *(PlanAgreed(at_least=count) for count in (1, 2)),
+    *(Recorded(fact=fact) for fact in ("sponsor", "goal", "decision", "options")),
+    AttributeIs(attribute="size", one_of=("small", "5")),
+]
+about_readings = st.sampled_from(ABOUT_READINGS)
+without_evidence = st.one_of(
+    about_readings,
+    st.sampled_from(SUSTAINED),
+    st.sampled_from([Not(condition=one) for one in ABOUT_READINGS]),
+    st.sampled_from(OF_RECORDS),
 )
 
 
 def joined(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """The leaves, alone or under all, any and count."""
-
-    def join(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        some = st.lists(parts, min_size=1, max_size=3).map(tuple)
-        counts = some.flatmap(
-            lambda parts: st.builds(CountOf, conditions=st.just(parts), at_least=st.integers(1, len(parts)))
-        )
-        return st.one_of(st.builds(AllOf, conditions=some), st.builds(AnyOf, conditions=some), counts)
-
-    return st.recursive(leaves, join, max_leaves=4)
+    """A leaf, or up to three of them under all, any or count, or two such under another."""
+    some = st.lists(leaves, min_size=1, max_size=3).map(tuple)
+    once = st.one_of(leaves, st.builds(_join, st.integers(0, 4), some))
+    pair = st.tuples(once, once)
+    return st.one_of(once, st.builds(_join, st.integers(0, 3), pair))
 
 
-def conditions(steps: Sequence[str] = STEPS) -> st.SearchStrategy[Any]:
-    """Any condition but a custom one; it waits only for the milestones named."""
-    leaves = [without_evidence, of_evidence()]
-    if steps:
-        leaves.append(st.builds(MilestoneReached, milestone=st.sampled_from(steps)))
-    return joined(st.one_of(leaves))
+def _join(how: int, parts: tuple[Any, ...]) -> Any:
+    """All of the parts, any of them, or at least so many."""
+    if how < 2:
+        return AllOf(conditions=parts) if how else AnyOf(conditions=parts)
+    return CountOf(conditions=parts, at_least=min(how - 1, len(parts)))
+
+
+def _conditions(steps: Sequence[str]) -> st.SearchStrategy[Any]:
+    reached = [st.sampled_from([MilestoneReached(milestone=one) for one in steps])] if steps else []
+    return joined(st.one_of(without_evidence, st.sampled_from(OF_EVIDENCE), *reached))
+
+
+conditions_without_milestones = _conditions(())
+conditions = _conditions(STEPS)
+conditions_of_step = [_conditions(STEPS[:number]) for number in range(len(STEPS))]
+"""A step waits only for steps before it."""
 
 
 # --- playbooks --------------------------------------------------------------------------------------------------
+
+
+def _factor(id_: str, aspect: str, tag: str, weight: str, **reads: Any) -> Factor:
+    return Factor(id=id_, name=id_.title(), aspect=aspect, tag=tag, weight=weight, **reads)
+
 
 CARD = Scorecard(
     id="fit",
     name="Fit",
     what_for="Where to spend a day",
     factors=(
-        Factor(
-            id="size",
-            name="Size",
-            aspect="attribute",
-            tag="grow",
-            weight=30,
+        _factor(
+            *("size", "attribute", "grow", "30"),
             attribute="size",
             choices=(Choice(text="small", points=20), Choice(text="large", points=90)),
         ),
-        Factor(
-            id="use",
-            name="Use",
-            aspect="action",
-            tag="non_transactional",
-            weight="12.5",
+        _factor(
+            *("use", "action", "non_transactional", "12.5"),
             value="seats",
             bands=(Band(name="idle", below=3, points=0), Band(name="busy", at_least=3, points=100)),
         ),
-        Factor(
-            id="mood",
-            name="Mood",
-            aspect="attitude",
-            tag="satisfaction",
-            weight=7,
+        _factor(
+            *("mood", "attitude", "satisfaction", "7"),
             value="mood",
             bands=(
                 Band(name="low", below=4, points=10),
@@ -166,6 +164,19 @@ CARD = Scorecard(
         Band(name="strong", at_least=70),
     ),
 )
+CLOCKS = (
+    StopRule(clock=Clock.FIRST_ACTION, milestone="step-1", target_days=30),
+    StopRule(clock=Clock.FIRST_VALUE, milestone="step-2", target_days=60),
+    StopRule(clock=Clock.FULL_VALUE, milestone="step-3"),
+)
+_stages = st.tuples(st.sampled_from(Stage), st.sampled_from([0, 60]))
+_floors = st.lists(st.sampled_from(Rigor), min_size=1, max_size=3).map(lambda floors: sorted(floors, key=_rank))
+_needs = st.tuples(st.lists(st.sampled_from(STEPS), min_size=1, max_size=2, unique=True), st.sampled_from([None, 1]))
+_signals = st.lists(st.tuples(st.sampled_from(["yellow", "red"]), joined(without_evidence)), max_size=2)
+
+
+def _rank(rigor: Rigor) -> int:
+    return rigor.rank
 
 
 @st.composite
@@ -174,95 +185,82 @@ def playbooks(draw: st.DrawFn) -> Playbook:
 
     The health signals rest on readings, attributes and agreements, not on evidence.
     """
-    milestones = [_milestone(draw, number) for number in range(len(STEPS))]
-    question = st.builds(_question, st.sampled_from(["q-1", "q-2"]), conditions())
-    signal = st.builds(HealthSignal, id=st.just("alarm"), colour=_yellow_or_red, when=joined(without_evidence), says=_says)
+    milestones = []
+    for id_, condition in zip(STEPS, conditions_of_step, strict=True):
+        stage, grace_days = draw(_stages)
+        milestones.append(step(id_, draw(condition), stage=stage, grace_days=grace_days))
+    signals = [
+        HealthSignal(id=f"alarm-{number}", colour=colour, when=when, says="Something is wrong.")
+        for number, (colour, when) in enumerate(draw(_signals), start=1)
+    ]
+    asked = Question(id="q-1", text="Is it so?", condition=draw(conditions), why="It matters", next_step="Ask")
     return playbook(
         *milestones,
-        rungs=_rungs(draw),
+        rungs=tuple(_rung(number, floor, *draw(_needs)) for number, floor in enumerate(draw(_floors), start=1)),
         scorecards=(CARD,),
-        health_signals=tuple(draw(st.lists(signal, max_size=2))),
-        checklists=(Checklist(id="go", name="Go", decides="Whether to go", questions=(draw(question),)),),
-        stop_rules=(
-            StopRule(clock=Clock.FIRST_ACTION, milestone="step-1", target_days=30),
-            StopRule(clock=Clock.FIRST_VALUE, milestone="step-2", target_days=60),
-            StopRule(clock=Clock.FULL_VALUE, milestone="step-3"),
-        ),
+        health_signals=tuple(signals),
+        checklists=(Checklist(id="go", name="Go", decides="Whether to go", questions=(asked,)),),
+        stop_rules=CLOCKS,
     )
 
 
-_yellow_or_red = st.sampled_from(["yellow", "red"])
-_says = st.just("Something is wrong.")
-
-
-def _milestone(draw: st.DrawFn, number: int) -> Milestone:
-    condition = draw(conditions(STEPS[:number]))
-    return step(STEPS[number], condition, stage=draw(st.sampled_from(Stage)), grace_days=draw(st.sampled_from([0, 60])))
-
-
-def _rungs(draw: st.DrawFn) -> tuple[Rung, ...]:
-    floors = sorted(draw(st.lists(some_rigor, min_size=1, max_size=3)), key=lambda rigor: rigor.rank)
-    rungs = []
-    for number, floor in enumerate(floors, start=1):
-        needs = draw(st.lists(some_step, min_size=1, max_size=2, unique=True))
-        rungs.append(rung(number, *needs, floor=floor, at_least=draw(st.sampled_from([None, 1]))))
-    return tuple(rungs)
-
-
-def _question(id_: str, condition: Condition) -> Question:
-    return Question(id=id_, text="Is it so?", condition=condition, why="It matters", next_step="Ask")
+def _rung(number: int, floor: Rigor, milestones: list[str], at_least: int | None) -> Rung:
+    return rung(number, *milestones, floor=floor, at_least=at_least)
 
 
 # --- facts ------------------------------------------------------------------------------------------------------
 
-days = st.integers(-10, AS_OF + 30)
+_numbers = st.sampled_from([Decimal(number) for number in SMALL])
+_sources = st.sampled_from([*(source.id for source in SOURCES), ""])
+KINDS = ("report", "report", "agreement", "reproduction", "raw_data")
+SIGNATURES: list[dict[str, Any]] = [
+    *({"kind": "confirmation", "party": party, "sha256": sha} for party in ("customer", "third_party") for sha in ("", SHA)),
+    *(
+        {"kind": kind, "party": party, "by": by, "sha256": sha}
+        for kind, party, by, sha in itertools.product(
+            KINDS, ("customer", "vendor", "third_party"), ("Mina", ""), (SHA, "")
+        )
+    ),
+]
+SUBJECTS: list[dict[str, Any]] = [
+    {"values": values, "milestones": milestones}
+    for values in ((), IDS[:1], IDS[:3], IDS)
+    for milestones in ((), STEPS[:1], STEPS[1:], STEPS)
+]
+_signatures, _subjects = st.sampled_from(SIGNATURES), st.sampled_from(SUBJECTS)
 
 
 def readings_of(ids: Sequence[str]) -> st.SearchStrategy[Observation]:
-    return st.builds(
-        reading,
-        st.sampled_from(ids),
-        small,
-        days,
-        st.sampled_from([source.id for source in SOURCES] + [""]),
-        sequence=st.integers(0, 1),
-    )
+    return st.builds(reading, st.sampled_from(ids), _numbers, days, _sources, sequence=st.integers(0, 1))
 
 
-@st.composite
-def papers(draw: st.DrawFn, id_: str = "paper") -> Evidence:
-    kind = draw(st.sampled_from(["report", "report", "confirmation", "agreement", "reproduction", "raw_data"]))
-    named = kind == "confirmation" or draw(st.booleans())
-    return paper(
-        id_,
-        kind,
-        draw(days),
-        by="Mina" if named else "",
-        party=draw(st.sampled_from(["customer", "third_party"] + ["vendor"] * (kind != "confirmation"))),
-        sha256=SHA if draw(st.booleans()) else "",
-        values=tuple(draw(st.lists(some_id, max_size=3, unique=True))),
-        milestones=tuple(draw(st.lists(some_step, max_size=3, unique=True))),
-    )
+papers = st.builds(lambda on, signature, about: {"on": on, **signature, **about}, days, _signatures, _subjects)
+_papers = st.lists(papers, max_size=5)
 
 
-@st.composite
-def plans(draw: st.DrawFn, value: ValueDefinition) -> ValuePlan:
-    low, high = draw(st.integers(0, 5)), draw(st.integers(6, 10))
-    baseline, target = (high, low) if value.direction == "down" else (low, high)
-    whole = agreed(value.id, baseline, target, strictly=draw(st.booleans()), due=day(90))
-    gone = draw(st.sampled_from(["", "", "", "baseline", "target", "method", "agreed_on"]))
-    source = draw(st.sampled_from(["", "timesheet", "product"]))
-    return whole.model_copy(update={"source": source, **({gone: None} if gone else {})})
+def _plans(value: ValueDefinition) -> list[ValuePlan | None]:
+    """No plan, whole ones and some that lack something, with and without a source of record."""
+    found: list[ValuePlan | None] = [None]
+    for low, high in ((0, 10), (2, 7), (4, 6)):
+        ends = (high, low) if value.direction == "down" else (low, high)
+        whole = agreed(value.id, *ends, due=day(90))
+        for source in ("", "timesheet", "product"):
+            of_record = whole.model_copy(update={"source": source})
+            found += [of_record, of_record.model_copy(update={"strictly": True})]
+            found += [of_record.model_copy(update={gone: None}) for gone in ("baseline", "target", "method", "agreed_on")]
+            found.append(of_record.model_copy(update={"agreed_on": day(AS_OF // 2)}))
+    return found
 
 
-@st.composite
-def waivers(draw: st.DrawFn) -> Waiver:
-    began = draw(days)
-    about = draw(st.sampled_from([*STEPS, "q-1"]))
-    expires = day(began + draw(st.integers(1, 90)))
-    return Waiver(about=about, because="Not now", by="Mina", on=day(began), expires=expires)
-
-
+_all_plans = st.tuples(*(st.sampled_from(_plans(value)) for value in VALUES))
+_waivers = st.builds(
+    lambda about, began, length: Waiver(
+        about=about, because="Not now", by="Mina", on=day(began), expires=day(began + length)
+    ),
+    st.sampled_from([*STEPS, "q-1"]),
+    days,
+    st.integers(1, 90),
+)
 DECIDED = Decision(
     id="renew",
     title="Renew?",
@@ -272,58 +270,76 @@ DECIDED = Decision(
     because="It pays",
     decided_on=day(40),
 )
-
-
-@st.composite
-def account_facts(draw: st.DrawFn, ids: Sequence[str] = IDS, plan: bool = True) -> AccountFacts:
-    """One account with readings of the values named, papers, plans, waivers and records."""
-    maybe = st.booleans()
-    agreements = [draw(plans(value)) for value in VALUES if plan and draw(maybe)]
-    return known(
-        tuple(draw(st.lists(readings_of(ids), max_size=10))),
-        tuple(draw(papers(f"paper-{number}")) for number in range(draw(st.integers(0, 5)))),
-        plan=tuple(agreements),
-        waivers=tuple(draw(st.lists(waivers(), max_size=2))),
-        attributes=draw(st.sampled_from([(), (Attribute(name="size", content="small"),)])),
-        overrides=draw(st.sampled_from([(), (Override(threshold="few-hours", number=6, because="Two shifts", by="Mina"),)])),
-        sponsor=Person(name="Mina") if draw(maybe) else None,
-        goals=(Goal(id="faster", words="Home by five", level="tactical", said_on=day(50)),) if draw(maybe) else (),
-        decisions=(DECIDED,) if draw(maybe) else (),
+RECORDS: list[dict[str, Any]] = [
+    {"sponsor": sponsor, "goals": goals, "decisions": decisions, "attributes": attributes, "overrides": overrides}
+    for sponsor, goals, decisions, attributes, overrides in itertools.product(
+        (None, Person(name="Mina")),
+        ((), (Goal(id="faster", words="Home by five", level="tactical", said_on=day(50)),)),
+        ((), (DECIDED,)),
+        ((), (Attribute(name="size", content="small"),), (Attribute(name="size", content="huge"),)),
+        ((), (Override(threshold="few-hours", number=6, because="Two shifts", by="Mina"),)),
     )
+]
+_records, _some_waivers = st.sampled_from(RECORDS), st.lists(_waivers, max_size=2)
+
+
+def account_facts(ids: Sequence[str] = IDS) -> st.SearchStrategy[AccountFacts]:
+    """One account with readings of the values named, papers, plans, waivers and records."""
+    return st.builds(
+        _facts, st.lists(readings_of(ids), max_size=10), _papers, _all_plans, _some_waivers, _records
+    )
+
+
+def _facts(
+    readings: list[Observation],
+    papers: list[dict[str, Any]],
+    plans: tuple[ValuePlan | None, ...],
+    waivers: list[Waiver],
+    records: dict[str, Any],
+) -> AccountFacts:
+    evidence = tuple(paper(f"paper-{number}", **said) for number, said in enumerate(papers))
+    plan = tuple(one for one in plans if one is not None)
+    return known(tuple(readings), evidence, plan=plan, waivers=tuple(waivers), **records)
 
 
 # --- anything that can be written down --------------------------------------------------------------------------
 
 any_number = st.one_of(
-    small,
+    _numbers,
     st.sampled_from([Decimal("1e15"), Decimal("-1e15"), Decimal("1e-12"), Decimal("-1e-12"), Decimal(0)]),
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15),
-).map(gate)
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15).map(gate),
+)
 any_day = st.one_of(days.map(day), st.dates(), st.sampled_from([dt.date.min, dt.date.max]))
+_strange = st.lists(
+    st.builds(
+        Observation,
+        value=st.sampled_from([*IDS, "never-declared"]),
+        on=any_day,
+        number=any_number,
+        source=st.sampled_from(["timesheet", "observer", "never-declared", ""]),
+    ),
+    max_size=8,
+)
+_papers_of_any_day = st.lists(st.tuples(any_day, _signatures, _subjects), max_size=4)
+_usual_facts = account_facts()
 
 
 @st.composite
 def hostile_facts(draw: st.DrawFn) -> AccountFacts:
     """Facts with any days and numbers, ids that nobody declared, and doubles."""
-    facts = draw(account_facts())
-    ids = [*IDS, "never-declared"]
-    strange = st.builds(
-        Observation,
-        value=st.sampled_from(ids),
-        on=any_day,
-        number=any_number,
-        source=st.sampled_from(["timesheet", "observer", "never-declared", ""]),
-        sequence=st.integers(0, 3),
+    usual = draw(_usual_facts)
+    observations = draw(_strange)
+    evidence = tuple(
+        Evidence(**{"id": "always-this", "title": "Always this", "by": "Mina", "on": on, **said, **about})
+        for on, said, about in draw(_papers_of_any_day)
     )
-    observations = draw(st.lists(strange, max_size=8))
-    moved = [one.model_copy(update={"on": draw(any_day)}) for one in facts.evidence]
-    account = facts.account.model_copy(update={"start": draw(any_day), "renewal": draw(any_day)})
-    plan = tuple(_strange_plan(draw, one) for one in account.plan)
+    plan = tuple(_strange_plan(draw, one) for one in usual.account.plan)
+    account = usual.account.model_copy(update={"start": draw(any_day), "renewal": draw(any_day), "plan": plan})
     return AccountFacts(
-        account=account.model_copy(update={"plan": plan}),
-        observations=(*facts.observations, *observations, *observations[:1]),
-        evidence=(*moved, *moved[:1]),
-        sources=(*facts.sources, *facts.sources[:1]),
+        account=account,
+        observations=(*usual.observations, *observations, *observations[:1]),
+        evidence=evidence,
+        sources=(*SOURCES, *SOURCES[:1]),
     )
 
 

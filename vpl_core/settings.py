@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
 from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Method, Party
+from vpl_core.model.values import Method, Party, Threshold
 
 FILE = "vpl.toml"
 _LARGEST_FILE = 1 << 20
@@ -85,29 +89,55 @@ def load_settings(root: Path) -> Settings:
 
     Raises UnusableSettings with every problem of the file, each with its line.
     """
-    path = root / FILE
+    text = _text_of(root / FILE)
+    content = _parsed(text)
     try:
-        text = _text_of(path)
-        return Settings.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as fault:
-        line = int(m[1]) if (m := re.search(r"at line (\d+)", str(fault))) else 0
-        raise UnusableSettings(Problem(str(fault), "correct the syntax there", path=FILE, line=line)) from None
+        return Settings.model_validate(content)
     except ValidationError as refusal:
-        raise UnusableSettings(*(_told(error, text) for error in refusal.errors())) from None
+        raise UnusableSettings(*_told(refusal, content, text)) from None
 
 
-def unknown_overrides(settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str]) -> list[Problem]:
-    """Overrides in the settings that name no segment or threshold there is."""
-    problems = []
-    for segment, table in settings.thresholds.items():
-        known = playbooks[segment].threshold if segment in playbooks else {}
-        for threshold in table:
-            if segment in broken or threshold in known:
-                continue
-            message = f"there is no threshold {threshold!r} in a segment {segment!r}"
-            step = "use one of: " + (", ".join(sorted(known)) or ", ".join(sorted(playbooks)))
-            problems.append(Problem(message, step, path=FILE, field=f"thresholds.{segment}.{threshold}"))
-    return problems
+def override_faults(
+    settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str], root: Path
+) -> dict[str, tuple[Problem, ...]]:
+    """By segment, the overrides in the settings that name nothing there is or that turn a threshold's sign round.
+
+    A segment whose plugins are faulty is not judged: nobody can say which thresholds it would have.
+    """
+    faults = {
+        segment: tuple(_override_faults(segment, table, playbooks, root))
+        for segment, table in sorted(settings.thresholds.items())
+        if segment not in broken
+    }
+    return {segment: problems for segment, problems in faults.items() if problems}
+
+
+def turned_round(override: Override | OverrideSettings, threshold: Threshold) -> str:
+    """Why the override would turn the threshold's direction round; empty where it does not."""
+    if (threshold.number < 0) == (override.number < 0):
+        return ""
+    return f"{override.number} points the other way than the segment's {threshold.number}"
+
+
+KEEP_THE_SIGN = "keep the sign: it says which way is better"
+
+
+def _override_faults(
+    segment: str, table: dict[str, OverrideSettings], playbooks: dict[str, Playbook], root: Path
+) -> Iterator[Problem]:
+    def problem(message: str, step: str, *way: str) -> Problem:
+        line = _line_of(("thresholds", segment, *way), _text_of(root / FILE))
+        return Problem(message, step, path=FILE, line=line, field=".".join(("thresholds", segment, *way)))
+
+    if segment not in playbooks:
+        yield problem(f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks))
+        return
+    known = playbooks[segment].threshold
+    for id_, override in sorted(table.items()):
+        if id_ not in known:
+            yield problem(f"{id_!r} is no threshold of the segment {segment!r}", _did_you_mean(id_, known), id_)
+        elif fault := turned_round(override, known[id_]):
+            yield problem(fault, KEEP_THE_SIGN, id_, "number")
 
 
 def _text_of(path: Path) -> str:
@@ -121,30 +151,130 @@ def _text_of(path: Path) -> str:
         raise UnusableSettings(Problem("the file is larger than 1 MiB", "keep facts in accounts/", path=FILE))
     try:
         return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusableSettings(Problem("the file is not UTF-8", "save it as UTF-8", path=FILE)) from None
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        raise UnusableSettings(
+            Problem("the file is not UTF-8 here", "save it as UTF-8", path=FILE, line=line)
+        ) from None
 
 
-def _told(error: Any, text: str) -> Problem:
-    field = ".".join(str(part) for part in error["loc"] if part not in ("date", "constrained-str"))
-    unknown = error["type"] == "extra_forbidden"
-    message = "unknown setting" if unknown else error["msg"].removeprefix("Value error, ")
-    step = (
-        "remove it, or correct its spelling; `vpl schema settings` lists what there is"
-        if unknown
-        else ("correct the value; `vpl schema settings` lists what is allowed")
-    )
-    return Problem(message, step, path=FILE, line=_line_of(error["loc"], text), field=field)
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(fault))
+        line = int(place[1]) if place and place[1] else text.count("\n") + 1
+        message = str(fault).removesuffix(place[0] if place else "")
+        raise UnusableSettings(Problem(message, "correct the syntax there", path=FILE, line=line)) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
+        message = "the file holds a number or nested lists beyond any use"
+        raise UnusableSettings(Problem(message, "write the settings out plainly", path=FILE, line=1)) from None
 
 
-def _line_of(loc: tuple[Any, ...], text: str) -> int:
-    """The line of the last key of the path that can be found, searching table by table."""
-    found, lines = 0, text.splitlines()
-    for depth in range(len(loc), 0, -1):
-        header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(rf'"?{re.escape(str(k))}"?' for k in loc[:depth]) + r"\s*\]")
-        at = next((n for n, line in enumerate(lines, 1) if header.match(line)), 0)
-        if at:
-            key = re.compile(rf'\s*"?{re.escape(str(loc[depth]))}"?\s*[=.]') if depth < len(loc) else header
-            found = next((n for n, line in enumerate(lines[at - 1 :], at) if key.match(line)), at)
+def _told(refusal: ValidationError, content: dict[str, Any], text: str) -> list[Problem]:
+    """One problem for each place, however many readings of it were tried."""
+    found: dict[tuple[str, ...], list[ErrorDetails]] = {}
+    for error in refusal.errors():
+        found.setdefault(_way(error, content), []).append(error)
+    problems = []
+    for way, errors in found.items():
+        messages, steps = zip(*(_words(error, way) for error in errors), strict=True)
+        message = messages[0] if len(errors) == 1 else f"{_shown(errors[0]['input'])} is not allowed here"
+        step = "; or ".join(dict.fromkeys(steps))
+        problems.append(Problem(message, step, path=FILE, line=_line_of(way, text), field=".".join(way)))
+    return problems
+
+
+def _way(error: ErrorDetails, content: Any) -> tuple[str, ...]:
+    """The keys of the file that lead to the error, without the names of types that pydantic tried."""
+    way: list[str] = []
+    for part in map(str, error["loc"]):
+        if not isinstance(content, dict) or (part not in content and error["type"] != "missing"):
             break
-    return found
+        way.append(part)
+        content = content.get(part)
+    return tuple(way)
+
+
+def _words(error: ErrorDetails, way: tuple[str, ...]) -> tuple[str, str]:
+    """What is wrong and the next step, in the words of somebody who writes TOML."""
+    kind, given, name = error["type"], error["input"], way[-1]
+    if kind == "extra_forbidden":
+        return f"there is no setting {name!r} here", _did_you_mean(name, _names_at(way[:-1]))
+    if kind == "missing":
+        return f"{name!r} is missing", "add it; `vpl schema settings` says what it holds"
+    if kind == "literal_error":
+        return f"{_shown(given)} is not allowed here", f"use one of: {error['ctx']['expected']}"
+    if kind in _DUE:
+        due, step = _DUE[kind]
+        return f"{_shown(given)} stands where {due} is due", step
+    message, _, step = error["msg"].removeprefix("Value error, ").partition("; ")
+    return message, step or "correct the value; `vpl schema settings` says what is allowed"
+
+
+_DUE = {
+    "model_type": ("a table", "write its name in brackets, and its settings on the lines below"),
+    "dict_type": ("a table", "write its name in brackets, and its settings on the lines below"),
+    "tuple_type": ("a list", "put its items in brackets, with commas between them"),
+    "string_type": ("text", "put it in quotes"),
+    "too_short": ("a name", "write one, or remove the setting"),
+    "string_too_short": ("a reason", "write one"),
+}
+
+
+def _names_at(way: tuple[str, ...]) -> list[str]:
+    """The settings that may stand in the table."""
+    shape: Any = Settings
+    for part in way:
+        shape = get_args(shape)[1] if get_origin(shape) is dict else shape.model_fields[part].annotation
+    return sorted(shape.model_fields)
+
+
+def _shown(given: object) -> str:
+    return str(given) if isinstance(given, dt.date) else repr(given)
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = get_close_matches(name, names, n=1)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"use one of: {', '.join(names)}" if names else "remove it"
+
+
+def _line_of(way: tuple[str, ...], text: str) -> int:
+    """The line of the deepest key on the way that the file has; its first line where it has none of them."""
+    places = _places(text)
+    return next((places[way[:depth]] for depth in range(len(way), 0, -1) if way[:depth] in places), 1)
+
+
+_HEADER = re.compile(r"\s*(\[[^=]*\])\s*(?:#.*)?")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def _places(text: str) -> dict[tuple[str, ...], int]:
+    """The line on which each table and each key first stands; tomllib does not tell."""
+    places: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.fullmatch(line):
+            table = _keys(header[1])
+            places.setdefault(table, number)
+        elif key := _KEY.match(line):
+            way = (*table, *_keys(f"{key[1]} = 0"))
+            for depth in range(len(table) + 1, len(way) + 1):
+                places.setdefault(way[:depth], number)
+    return places
+
+
+def _keys(line: str) -> tuple[str, ...]:
+    """The keys that one line of TOML spells, outermost first."""
+    keys: list[str] = []
+    try:
+        content: Any = tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return ()
+    while isinstance(content, dict) and content:
+        keys += content
+        content = content[keys[-1]]
+    return tuple(keys)

@@ -56,6 +56,6 @@ def test_a_limit_is_a_number_or_the_id_of_a_threshold() -> None:
     assert [isinstance(limit, str) for limit in limits] == [False, False, True]
 
 
-@given(conditions())
+@given(conditions)
 def test_a_condition_comes_back_from_json_as_it_went(condition: Condition) -> None:
     assert CONDITION.validate_json(CONDITION.dump_json(condition)) == condition

@@ -23,6 +23,7 @@ from mkdocs import utils
 from vpl_core.errors import BuildFailure
 from vpl_core.site import mkdocs_internals
 from vpl_core.site.build import Heading, Site, SiteBuilder, SitePage
+from vpl_core.site.files import digest_of, site_file
 
 BUILD_IN_ANOTHER_PROCESS = """
 import sys
@@ -30,6 +31,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import make_site
 from vpl_core.site import mkdocs_internals
+from vpl_core.site.files import digest_of, site_file
 from vpl_core.site.build import SiteBuilder
 print(SiteBuilder().build(make_site(language=sys.argv[3]), Path(sys.argv[2])).digest)
 """
@@ -217,6 +219,12 @@ def test_a_site_that_shrinks_leaves_nothing_behind(builder, site, page, tmp_path
 def test_the_digest_changes_with_any_word(builder, site, tmp_path):
     changed = [site(), site(words="saved"), site(name="South"), site(footer=Markup("<p>Data to 2 Nov</p>"))]
     assert len({builder.build(each, tmp_path / "site").digest for each in changed}) == len(changed)
+
+
+def test_the_digest_does_not_ask_in_which_order_files_were_made():
+    files = [site_file("b", b"1"), site_file("a", b"2"), site_file("a/c", b"3")]
+    assert digest_of(files) == digest_of(reversed(files))
+    assert digest_of(files) != digest_of([site_file("a", b"1"), site_file("b", b"2"), site_file("a/c", b"3")])
 
 
 def test_a_build_that_fails_leaves_the_last_good_site(builder, site, page, tmp_path):

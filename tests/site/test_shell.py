@@ -80,6 +80,12 @@ def test_a_theme_that_fetches_or_acts_is_refused(printed, named, theme, site, tm
         acting.build(site(), tmp_path / "site")
 
 
+def test_a_theme_that_unpacks_a_name_and_prints_it_prints_text(theme, site, tmp_path):
+    careless = theme("{% block footer %}<p>{{ page.title | striptags }}</p>{% endblock %}")
+    SiteBuilder(theme_dir=careless).build(site(words="<b>x</b>"), tmp_path / "site")
+    assert "<p>index &lt;b&gt;x&lt;/b&gt;</p>" in (tmp_path / "site/index.html").read_text()
+
+
 def test_a_theme_that_runs_a_script_on_one_page_only_is_refused(theme, site, tmp_path):
     block = "{% block footer %}{% if page.title.startswith('start') %}<script>x</script>{% endif %}{% endblock %}"
     with pytest.raises(BuildFailure, match="some pages only"):
@@ -94,7 +100,13 @@ def test_a_script_that_shows_only_in_some_sites_is_found_when_the_site_is_built(
 
 
 @pytest.mark.parametrize(
-    "style", ["p{background:url(https://example.com/x)}", "p{background:url('//e.example')}", '@import "x.css";']
+    "style",
+    [
+        "p{background:url(https://example.com/x)}",
+        "p{background:url('//e.example')}",
+        "p{background:url(../../../secret.png)}",
+        '@import "x.css";',
+    ],
 )
 def test_a_style_sheet_that_fetches_from_elsewhere_is_refused(style, theme, site, tmp_path):
     folder = theme('{% block styles %}<link rel="stylesheet" href="{{ "assets/vpl/x.css" | url }}">{% endblock %}')

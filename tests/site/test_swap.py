@@ -194,6 +194,21 @@ def test_a_site_that_is_being_built_is_not_built_twice(tmp_path):
     assert is_whole(tmp_path / "zenith", "neighbour")
 
 
+def test_a_lock_on_a_directory_that_is_gone_is_no_lock(tmp_path, monkeypatch):
+    opened = swap._opened
+
+    def removed_behind_our_back(workshop: Path) -> int:
+        monkeypatch.setattr(swap, "_opened", opened)
+        handle = opened(workshop)
+        workshop.rmdir()
+        workshop.mkdir()
+        return handle
+
+    monkeypatch.setattr(swap, "_opened", removed_behind_our_back)
+    with staged(tmp_path / "acme"), pytest.raises(BuildFailure, match="another process"):
+        put(tmp_path / "acme", "second")
+
+
 def test_a_site_under_construction_is_hidden_from_other_users(tmp_path):
     with staged(tmp_path / "acme") as directory:
         assert stat.S_IMODE((tmp_path / ".staging").stat().st_mode) == 0o700

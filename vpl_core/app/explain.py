@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from vpl_core.app.portfolio import Assessed
 from vpl_core.errors import NotFound, Problem
-from vpl_core.model.assessment import Answer, Contribution, MilestoneState, QuestionState, RungState, Score, ValueState
+from vpl_core.model.assessment import (
+    Answer,
+    Contribution,
+    MilestoneState,
+    QuestionState,
+    ReadingProof,
+    RungState,
+    Score,
+    ValueState,
+)
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording, plain_number
@@ -58,10 +68,11 @@ class _Explainer:
         self.index = {id(observation): n for n, observation in enumerate(one.facts.observations)}
 
     def about(self, what: str) -> Iterator[Why]:
-        for kind, names in askable(self.one).items():
-            if what in names:
-                return iter(getattr(self, f"_{kind}")(what))
-        known = sorted({name for group in askable(self.one).values() for name in group})
+        groups = askable(self.one)
+        kinds = [kind for kind, names in groups.items() if what in names]
+        if kinds:
+            return chain.from_iterable(getattr(self, f"_{kind}")(what) for kind in kinds)
+        known = sorted({name for group in groups.values() for name in group})
         close = get_close_matches(what, known, n=1)
         step = f"did you mean {close[0]!r}?" if close else f"`vpl explain {self.one.id}` lists what can be asked"
         raise NotFound(Problem(f"nothing of {self.one.id} is called {what!r}", step))
@@ -152,13 +163,7 @@ class _Explainer:
         yield from self._percentages(state)
         if state.proof is None:
             return
-        tests = state.proof.tests._asdict()
-        said = ", ".join(f"{name}: {'yes' if passed else 'no'}" for name, passed in tests.items())
-        yield Why(
-            1,
-            "",
-            f"proof {state.proof.rigor} ({said}); {state.proof.age_days} days old{', stale' if state.proof.stale else ''}",
-        )
+        yield Why(1, "", _proof(state.proof))
         for reading in reversed(state.series):
             source = f" from {reading.source}" if reading.source else " from nobody knows where"
             number = self.wording.reading(reading.number, value)
@@ -219,6 +224,11 @@ def score_text(score: Score) -> str:
     if score.least == score.most:
         return f"{float(score.least):.1f} ({score.band})"
     return f"between {float(score.least):.1f} and {float(score.most):.1f} ({score.band or 'band not known'})"
+
+
+def _proof(proof: ReadingProof) -> str:
+    said = ", ".join(f"{name}: {'yes' if passed else 'no'}" for name, passed in proof.tests._asdict().items())
+    return f"proof {proof.rigor} ({said}); {proof.age_days} days old{', stale' if proof.stale else ''}"
 
 
 def _contribution(part: Contribution) -> str:

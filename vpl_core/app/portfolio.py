@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,9 +15,9 @@ from vpl_core.model.assessment import Assessment
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together
 from vpl_core.ports import FactSource, SourceReading, SourceRequest, nowhere
-from vpl_core.registry import Registry, find
+from vpl_core.registry import DISABLE, STRANGERS_FAULT, Contribution, Registry, find, told_shortly
 from vpl_core.rules.engine import assess
-from vpl_core.settings import Settings, load_settings, unknown_overrides
+from vpl_core.settings import FILE, Settings, load_settings, override_faults
 from vpl_core.sources.accounts import Locate, check
 
 
@@ -81,18 +81,20 @@ def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
     Accounts with problems are left out and named; all problems are told at once.
     """
     wanted = tuple(patterns)
-    readings = [_read(source, workspace, wanted) for source in _sources(workspace)]
-    facts, problems, homes = _merge(readings, wanted)
-    known, broken = workspace.playbooks.by_segment, workspace.playbooks.broken
+    facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
+    playbooks = workspace.playbooks
     for one in facts.values():
-        problems += check(one, known, broken, homes[one.account.id])
-    problems += unknown_overrides(workspace.settings, known, broken)
+        problems += check(one, playbooks.by_segment, playbooks.broken, homes[one.account.id])
+    problems += _from_settings(workspace, facts.values())
     bad = {problem.account for problem in problems if problem.account and not problem.warning}
     _insist(wanted, {*facts, *bad}, workspace)
+    if not facts and not bad:
+        problems.append(_nothing_there(workspace))
     good = tuple(facts[id_] for id_ in sorted(facts) if id_ not in bad)
     return Collected(
         good,
-        in_order([*workspace.playbooks.problems, *problems]),
+        # The registry is asked again: a plugin may have failed in the hook that gives the sources.
+        in_order([*playbooks.problems, *workspace.registry.problems, *problems]),
         lambda account, field: homes.get(account, nowhere)(account, field),
         len({*facts, *bad}),
     )
@@ -117,25 +119,73 @@ def day_of(workspace: Workspace, collected: Collected, asked: dt.date | None, to
     return today()
 
 
-def _sources(workspace: Workspace) -> list[FactSource]:
+def _from_settings(workspace: Workspace, facts: Iterable[AccountFacts]) -> list[Problem]:
+    """Wrong overrides in the settings, and the accounts that nobody can judge because of them."""
+    playbooks = workspace.playbooks
+    faults = override_faults(workspace.settings, playbooks.by_segment, playbooks.broken, workspace.root)
+    judged = {one.account.id: one.account.segment for one in facts if one.account.segment in playbooks.by_segment}
+    doubted = [_doubted(id_, segment, faults[segment][0]) for id_, segment in judged.items() if segment in faults]
+    return [*(problem for problems in faults.values() for problem in problems), *doubted]
+
+
+def _doubted(account: str, segment: str, fault: Problem) -> Problem:
+    message = f"the thresholds of its segment, {segment!r}, are not set as they should be"
+    return Problem(message, f"put {FILE} right first", fault.path, fault.line, fault.field, account)
+
+
+def _nothing_there(workspace: Workspace) -> Problem:
+    if not workspace.registry.contributions("vpl_fact_sources", FactSource):
+        return Problem("no plugin reads facts, so there are no accounts", "see `vpl plugins`", warning=True)
+    step = "add accounts/NAME.yml, or begin with `vpl init FOLDER`; `vpl schema account` lists the fields"
+    return Problem("there are no accounts", step, path="accounts", warning=True)
+
+
+def _read_all(workspace: Workspace, wanted: tuple[str, ...]) -> list[SourceReading]:
+    """What each source gives, by the name of its plugin."""
     given = workspace.registry.contributions("vpl_fact_sources", FactSource)
-    return [contribution.content for contribution in given]
+    return [_read(contribution, workspace, wanted) for contribution in given]
 
 
-def _read(source: FactSource, workspace: Workspace, wanted: tuple[str, ...]) -> SourceReading:
+def _read(contribution: Contribution, workspace: Workspace, wanted: tuple[str, ...]) -> SourceReading:
     exact = not any(mark in pattern for pattern in wanted for mark in "*?[")
     only = frozenset(wanted) if wanted and exact else None
+    source: FactSource = contribution.content
     try:
-        return source.read(SourceRequest(workspace.root, workspace.settings.declared_sources(), only))
-    except Exception as fault:  # a stranger's source may fail in any way; the others go on
-        message = f"the source {source.name!r} failed: {type(fault).__name__}: {fault}"
-        return SourceReading(problems=(Problem(message, "mend it, or switch its plugin off"),))
+        reading = source.read(SourceRequest(workspace.root, workspace.settings.declared_sources(), only))
+        _insist_on_types(reading)
+    except STRANGERS_FAULT as fault:
+        step = f"mend it, or switch its plugin off: {DISABLE}={contribution.plugin}"
+        problem = Problem(f"a source of facts failed: {told_shortly(fault)}", step, plugin=contribution.plugin)
+        return SourceReading(problems=(problem,))
+    return replace(reading, locate=_patient(reading.locate))
+
+
+def _insist_on_types(reading: object) -> None:
+    if not isinstance(reading, SourceReading):
+        raise TypeError(f"it gave {type(reading).__name__} where a SourceReading is due")
+    for things, kind in ((reading.facts, AccountFacts), (reading.problems, Problem)):
+        wrong = next((thing for thing in things if not isinstance(thing, kind)), None)
+        if wrong is not None:
+            raise TypeError(f"it gave {type(wrong).__name__} where {kind.__name__} is due")
+
+
+def _patient(locate: Locate) -> Locate:
+    """The same places, and nowhere where the stranger's code fails."""
+
+    def located(account: str, field: str) -> tuple[str, int]:
+        try:
+            path, line = locate(account, field)
+            return str(path), int(line)
+        except STRANGERS_FAULT:
+            return nowhere(account, field)
+
+    return located
 
 
 def _merge(
     readings: list[SourceReading], wanted: tuple[str, ...]
 ) -> tuple[dict[str, AccountFacts], list[Problem], dict[str, Locate]]:
-    """The facts by account; an account that two sources give is a problem of both."""
+    """The facts by account; an account that is given twice is a problem wherever it comes from."""
     facts: dict[str, AccountFacts] = {}
     homes: dict[str, Locate] = {}
     problems: list[Problem] = []
@@ -146,11 +196,15 @@ def _merge(
             if not _matches(id_, wanted):
                 continue
             if id_ in facts:
-                path, line = reading.locate(id_, "id")
-                message = f"the account {id_!r} comes from two sources"
-                problems.append(Problem(message, "keep it in one of them", path=path, line=line, account=id_))
+                problems += [_given_twice(id_, locate) for locate in (homes[id_], reading.locate)]
             facts[id_], homes[id_] = one, reading.locate
     return facts, problems, homes
+
+
+def _given_twice(account: str, locate: Locate) -> Problem:
+    path, line = locate(account, "id")
+    message = f"the account {account!r} is given more than once"
+    return Problem(message, "keep it in one place", path=path, line=line, account=account)
 
 
 def _matches(account: str, wanted: tuple[str, ...]) -> bool:
@@ -162,13 +216,12 @@ def _insist(wanted: tuple[str, ...], there: set[str], workspace: Workspace) -> N
     missing = [pattern for pattern in wanted if not any(fnmatchcase(id_, pattern) for id_ in there)]
     if not missing:
         return
-    everything = [_read(source, workspace, ()) for source in _sources(workspace)]
-    known = sorted(
-        {f.account.id for r in everything for f in r.facts} | {p.account for r in everything for p in r.problems}
-    )
+    readings = _read_all(workspace, ())
+    given = {f.account.id for r in readings for f in r.facts} | {p.account for r in readings for p in r.problems}
+    known = sorted(given - {""})
     problems = []
     for pattern in missing:
-        close = get_close_matches(pattern, [id_ for id_ in known if id_], n=1)
+        close = get_close_matches(pattern, known, n=1)
         step = f"did you mean {close[0]!r}?" if close else f"there are {len(known)} accounts; `vpl assess` lists them"
         problems.append(Problem(f"there is no account {pattern!r}", step))
     raise NotFound(*problems)

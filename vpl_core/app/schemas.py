@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from vpl_core.errors import NotFound, Problem
 from vpl_core.ports import FileSchema
-from vpl_core.registry import find
+from vpl_core.registry import Contribution, find
 from vpl_core.settings import FILE, Settings
 
-
-def schemas() -> dict[str, FileSchema]:
-    """Every schema by name; the settings are ours, the others their plugin's."""
-    ours = FileSchema("settings", FILE, Settings.model_json_schema)
-    given = find().contributions("vpl_file_schemas", FileSchema)
-    return {schema.name: schema for schema in (ours, *(c.content for c in given))}
+OURS = Contribution("", FileSchema("settings", FILE, Settings.model_json_schema))
+"""Of the core itself, and no plugin's to give."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The JSON Schema of that name; raises NotFound, naming those there are."""
-    known = schemas()
-    if name not in known:
-        message = f"there is no schema {name!r}"
-        raise NotFound(Problem(message, f"use one of: {', '.join(sorted(known))}"))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **known[name].schema()}
+    """The JSON Schema of that name.
+
+    Raises NotFound where no plugin gives it, with what was wrong with those that could have, or where two give it.
+    """
+    registry = find()
+    given = [OURS, *registry.contributions("vpl_file_schemas", FileSchema)]
+    called_so = [contribution for contribution in given if contribution.content.name == name]
+    if len(called_so) > 1:
+        makers = " and ".join(c.plugin or "vpl itself" for c in called_so)
+        raise NotFound(Problem(f"the schema {name!r} is given by {makers}", "switch one of the plugins off"))
+    if not called_so:
+        names = sorted({contribution.content.name for contribution in given})
+        close = get_close_matches(name, names, n=1)
+        step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(names)}"
+        raise NotFound(Problem(f"there is no schema {name!r}", step), *registry.problems)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **called_so[0].content.schema()}

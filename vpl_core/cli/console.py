@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from vpl_core.errors import Problem
 
 FINE, FINDINGS, WRONG_USE, OUR_BUG, STOPPED = 0, 1, 2, 3, 130
 """0 fine; 1 something in the data is wrong or some accounts failed; 2 wrong use or settings; 3 our bug; 130 stopped."""
@@ -59,66 +64,105 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="`vpl COMMAND --help` has examples.",
 )
 @click.version_option(package_name="value-proof-ladder", prog_name="vpl")
-def vpl() -> None:
+@click.pass_context
+def vpl(ctx: click.Context) -> None:
     """Evidence in, an honest assessment and a progress site per customer out."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main() -> NoReturn:
     """Runs the command line and exits with one of the five codes."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    code = OUR_BUG
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
         result = vpl.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
-        code = result if isinstance(result, int) else FINE
-    except click.exceptions.Exit as leaving:
-        code = leaving.exit_code
     except click.ClickException as refusal:
-        refusal.show()
-        code = WRONG_USE
+        return _refused(refusal)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; what was finished stands", err=True)
-        code = STOPPED
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = FINE
+        return STOPPED
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # whoever read what we say has gone, as `head` does
+            return STOPPED
+        return _report(leaving)
     except Exception as fault:
-        code = _told(fault)
-    sys.exit(code)
+        return _told(fault)
+    return result if isinstance(result, int) else FINE
+
+
+def _refused(refusal: click.ClickException) -> int:
+    """Wrong use: the command's own words, or the same as a document."""
+    if not _wants_json():
+        refusal.show()
+        return WRONG_USE
+    from vpl_core.errors import Problem
+
+    command = refusal.ctx.command_path if isinstance(refusal, click.UsageError) and refusal.ctx else "vpl"
+    _tell_all([Problem(refusal.format_message(), f"see `{command} --help`")])
+    return WRONG_USE
 
 
 def _told(fault: Exception) -> int:
-    """Expected errors as their problems; anything else as our bug, with a report to send."""
-    from vpl_core.errors import VplError
+    """Expected errors as their problems; what the machine refused as its own; anything else as our bug."""
+    from vpl_core.errors import Problem, VplError
 
     if isinstance(fault, VplError):
-        wants_json = "--json" in sys.argv
-        if wants_json:
-            from vpl_core.app.documents import document, told
-
-            click.echo(document("vpl.error/1", False, problems=[told(p) for p in fault.problems]))
-        for problem in () if wants_json else fault.problems:
-            click.echo(str(problem), err=True)
+        _tell_all(fault.problems)
+        return WRONG_USE
+    if isinstance(fault, OSError) and fault.errno in _REFUSED_BY_THE_MACHINE:
+        message = f"{fault.filename or 'a file'} cannot be used: {fault.strerror}"
+        _tell_all([Problem(message, "make room, mend the permissions, or name another place")])
         return WRONG_USE
     return _report(fault)
 
 
-def _report(fault: Exception) -> int:
+_REFUSED_BY_THE_MACHINE = frozenset(
+    [errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST]
+)
+
+
+def _report(fault: BaseException) -> int:
+    """Our bug: what happened, in a file to send."""
     import tempfile
     import traceback
+
+    from vpl_core.errors import Problem
 
     with tempfile.NamedTemporaryFile(
         "w", prefix="vpl-report-", suffix=".txt", delete=False, encoding="utf-8"
     ) as report:
         report.write("".join(traceback.format_exception(fault)))
-    click.echo(f"This is a fault of vpl, not of your data: {type(fault).__name__}: {fault}", err=True)
-    click.echo(f"  please send us {report.name}; it holds no facts but may name files", err=True)
+    message = f"this is a fault of vpl, not of your data: {type(fault).__name__}: {fault}"
+    step = f"please send us {report.name}; read it first, for it may name files and hold values of yours"
+    _tell_all([Problem(message, step)])
     return OUR_BUG
 
 
-def leave(ok: bool) -> Any:
+def _wants_json() -> bool:
+    return "--json" in sys.argv[1:]
+
+
+def _tell_all(problems: Iterable[Problem]) -> None:
+    """One document on standard output where one was asked for; else words on standard error."""
+    if _wants_json():
+        from vpl_core.app.documents import document, told
+
+        click.echo(document("vpl.error/1", False, problems=[told(problem) for problem in problems]))
+    else:
+        from vpl_core.cli.telling import tell
+
+        tell(problems)
+
+
+def leave(ok: bool) -> NoReturn:
     """Ends a command: fine, or with findings."""
     raise click.exceptions.Exit(FINE if ok else FINDINGS)

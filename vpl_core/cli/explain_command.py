@@ -14,6 +14,8 @@ from vpl_core.cli.telling import tell
 
 if TYPE_CHECKING:
     from vpl_core.app.explain import Why
+    from vpl_core.app.portfolio import Collected
+    from vpl_core.model.accounts import AccountFacts
 
 _COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "green": "green", "red": "red", "yellow": "yellow"}
 _WORDS = {"met": "yes", "unmet": "no", "unknown": "not known", "exempt": "excused"}
@@ -39,11 +41,9 @@ def explain(account: str, what: str | None, root: Path, as_of: dt.date | None, w
 
     workspace = open_workspace(root)
     collected = collect(workspace, (account,))
-    if not collected.facts:
-        tell(collected.problems)
-        leave(False)
+    facts = _only(collected, account, wants_json)
     day = day_of(workspace, collected, as_of, options.today)
-    one = assess_one(workspace, collected.facts[0], day)
+    one = assess_one(workspace, facts, day)
     if what is None:
         _list(askable(one), one.id, wants_json)
         return
@@ -53,6 +53,26 @@ def explain(account: str, what: str | None, root: Path, as_of: dt.date | None, w
         return
     for line in lines:
         _print(line)
+
+
+def _only(collected: Collected, account: str, wants_json: bool) -> AccountFacts:
+    """The one account that was asked about; leaves where it has problems, refuses where there are several."""
+    if collected.seen > 1:
+        raise click.UsageError(f'"{account}" is {collected.seen} accounts; name one')
+    if not collected.facts:
+        _tell_why_not(collected, account, wants_json)
+        leave(False)
+    return collected.facts[0]
+
+
+def _tell_why_not(collected: Collected, account: str, wants_json: bool) -> None:
+    from vpl_core.app.documents import document, told
+
+    if wants_json:
+        problems = [told(problem) for problem in collected.problems]
+        click.echo(document("vpl.explain/1", False, account=account, problems=problems))
+    else:
+        tell(collected.problems)
 
 
 def _list(groups: dict[str, tuple[str, ...]], account: str, wants_json: bool) -> None:

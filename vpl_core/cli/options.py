@@ -32,7 +32,7 @@ folder = click.option(
     "root",
     metavar="DIR",
     default=".",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The portfolio's folder, where vpl.toml is.  [default: here]",
 )
 as_of = click.option(

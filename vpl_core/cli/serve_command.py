@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tempfile
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -33,41 +33,48 @@ def serve(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, host: st
         place = Path(folder)
         build = _builder(accounts, root, as_of, place)
         build()
-        try:
-            server = LiveReloadServer(build, host, port, str(place), mount_path="/")
-        except OSError as refusal:
-            raise click.ClickException(
-                f"port {port} cannot be used: {refusal.strerror}; try --port {port + 1}"
-            ) from None
-        server.watch(str(root / "accounts"), recursive=True)
-        for watched in ("vpl.toml", "observations.csv", "observations", "evidence"):
+        server = LiveReloadServer(_forgiving(build), host, port, str(place), mount_path="/")
+        for watched in _WATCHED:
             if (root / watched).exists():
                 server.watch(str(root / watched), recursive=True)
         click.echo(f"Serving on http://{host}:{port}/  Follows your changes. Ctrl-C stops.")
         try:
             server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            click.echo("stopped")
+        except OSError as refusal:
+            message = f"port {port} of {host} cannot be used: {refusal.strerror}; try --port {port % 65535 + 1}"
+            raise click.ClickException(message) from None
         finally:
             server.shutdown()
 
 
-def _builder(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, place: Path) -> Any:
-    """A function that builds everything again and says what came of it."""
+_WATCHED = ("vpl.toml", "accounts", "observations.csv", "observations", "evidence")
 
-    def build(builder: Any = None) -> None:
-        from vpl_core.app.portfolio import collect, day_of, open_workspace
-        from vpl_core.app.site import build_portfolio
+
+def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
+    """The same build, for while the server runs: what is wrong is told, and mended by the next change."""
+
+    def built() -> None:
         from vpl_core.errors import VplError
 
         try:
-            workspace = open_workspace(root)
-            collected = collect(workspace, accounts)
-            day = day_of(workspace, collected, as_of, options.today)
-            result = build_portfolio(workspace, collected, day, place, portfolio=not accounts)
+            build()
         except VplError as refusal:
             tell(refusal.problems)
-            return
+
+    return built
+
+
+def _builder(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, place: Path) -> Callable[[], None]:
+    """A function that builds everything again and says what came of it."""
+
+    def build() -> None:
+        from vpl_core.app.portfolio import collect, day_of, open_workspace
+        from vpl_core.app.site import build_portfolio
+
+        workspace = open_workspace(root)
+        collected = collect(workspace, accounts)
+        day = day_of(workspace, collected, as_of, options.today)
+        result = build_portfolio(workspace, collected, day, place, portfolio=not accounts)
         tell(collected.problems)
         for failure in result.failed:
             tell(failure.problems)

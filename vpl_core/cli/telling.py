@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import east_asian_width
+from unicodedata import category, combining, east_asian_width
 
 import click
 
@@ -13,9 +13,14 @@ from vpl_core.errors import Problem
 def tell(problems: Iterable[Problem], *, err: bool = True) -> None:
     """Each problem with its place and its next step."""
     for problem in problems:
-        head, _, step = str(problem).partition("\n")
+        head, step = (inert(part) for part in str(problem).rsplit("\n", 1))
         mark = click.style("warning  ", fg="yellow") if problem.warning else ""
         click.echo(f"{mark}{click.style(head, bold=True)}\n{click.style(step, dim=True)}", err=err)
+
+
+def inert(text: str) -> str:
+    """The text without characters that a terminal would obey: a file's name may hold anything."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cs") else char for char in text)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -30,7 +35,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def width(text: str) -> int:
     """How many columns the text takes on a terminal."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -178,7 +178,7 @@ class Contribution:
 
     @property
     def known(self) -> bool:
-        return self.least == self.most
+        return bool(self.band)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,9 @@ class MilestoneView(Word):
     next_step: str = ""
     opens: Dated
     promised: Dated | None = None
+    """The first day on which it is late."""
+    agreed_date: bool = False
+    """True where the account promised that day itself; else it is the end of the usual window."""
     due: Dated | None = None
     reached: Dated | None = None
     """Since when it has held, while it holds."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan, Waiver
 from vpl_core.model.assessment import Answer
+from vpl_core.model.base import EXACT
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -30,8 +31,7 @@ class Series:
     __slots__ = ("all_days", "days", "of_record", "readings", "sources")
 
     def __init__(self, readings: list[Observation], source_of_record: str) -> None:
-        readings.sort(key=_IN_TIME)
-        self.readings = readings
+        self.readings = readings = _in_force(readings)
         # No falling back on other sources: losing the readings of record must not let a friendlier source decide.
         self.of_record = [r for r in readings if r.source == source_of_record] if source_of_record else readings
         self.days = [r.on for r in self.of_record]
@@ -45,6 +45,25 @@ class Series:
     def between(self, first: dt.date, last: dt.date) -> list[Observation]:
         """The readings of any source from the first day to the last, both included."""
         return self.readings[bisect_left(self.all_days, first) : bisect_right(self.all_days, last)]
+
+
+def _in_force(readings: list[Observation]) -> list[Observation]:
+    """The readings in time order; of one source's on one day only the highest sequence, which corrects the others."""
+    readings.sort(key=_IN_TIME)
+    last = {(r.on, r.source): r for r in readings}
+    if len(last) == len(readings):
+        return readings
+    last = {(r.on, r.source): r for r in sorted(readings, key=_wholly)}
+    return sorted(last.values(), key=_IN_TIME)
+
+
+def _wholly(reading: Observation) -> tuple[object, ...]:
+    return (*_IN_TIME(reading), reading.respondents or 0, reading.note)
+
+
+def as_text(content: Decimal | str) -> str:
+    """An attribute as text; equal numbers are equal text, however they were written."""
+    return content if isinstance(content, str) else f"{content.normalize(EXACT):f}"
 
 
 class AccountDay:

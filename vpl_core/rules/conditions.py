@@ -34,7 +34,7 @@ from vpl_core.model.conditions import (
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor, strongest, weakest
 from vpl_core.model.values import Kind, ValueDefinition
-from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.account_day import AccountDay, as_text
 from vpl_core.rules.progress import meets
 from vpl_core.rules.rigor import baseline_rigor, basis_of, ceiling_of, evidence_rigor, rigor_on
 
@@ -123,16 +123,24 @@ def _unknown(condition: AboutReading, test: Test, reading: Observation | None, m
 
 
 def _streak_rigor(
-    condition: AboutReading, test: Test, now: AccountDay, day: dt.date, readings: list[Observation], count: int
+    condition: AboutReading,
+    test: Test,
+    now: AccountDay,
+    day: dt.date,
+    readings: list[Observation],
+    count: int,
+    *,
+    met: bool = True,
 ) -> Rigor:
     """The best-proven reading of the unbroken run that meets the condition, weakened by the baseline it needs.
 
     A later reading that also meets it confirms an earlier, better proven one and never weakens it.
+    Where `met` is false, of the run that does not meet it.
     """
     definition = now.playbook.value[condition.value]
     best, limit = Rigor.UNSOURCED, ceiling_of(now, definition)
     for reading in reversed(readings[:count]):
-        if best.reaches(limit) or not test.holds(test.seen(reading.number)):
+        if best.reaches(limit) or test.holds(test.seen(reading.number)) is not met:
             break
         if not best.reaches(basis_of(now, reading, definition).ceiling):
             best = strongest([best, rigor_on(now, reading, definition, day)])
@@ -307,7 +315,7 @@ def _attribute_is(condition: AttributeIs, now: AccountDay, day: dt.date, prove: 
     content = now.attributes.get(condition.attribute)
     if content is None:
         return Answer(UNKNOWN, "attribute_is", condition.attribute, missing=("attribute",))
-    outcome = MET if str(content) in condition.one_of else UNMET
+    outcome = MET if as_text(content) in condition.one_of else UNMET
     return Answer(outcome, "attribute_is", condition.attribute, rigor=_said(outcome))
 
 
@@ -315,6 +323,8 @@ def _custom(condition: Custom, now: AccountDay, day: dt.date, prove: bool) -> An
     predicate = now.playbook.predicate[condition.name]
     try:
         outcome = Outcome(predicate.ask(now.facts, day))
+        if outcome is Outcome.EXEMPT:
+            raise ValueError("only a person's waiver exempts")
     except Exception as fault:  # a stranger's code: its fault is an unknown, told in the trace
         return Answer(UNKNOWN, "custom", condition.name, missing=(f"an answer; it failed with {type(fault).__name__}",))
     return Answer(outcome, "custom", condition.name, rigor=_said(outcome))
@@ -361,9 +371,15 @@ def _not(condition: Not, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     inner = ask(condition.condition, now, day, prove=False)
     flipped, rigor = _FLIPPED[inner.outcome], None
     if prove and flipped is MET:
-        reading = inner.reading
-        rigor = rigor_on(now, reading, now.playbook.value[inner.subject], day) if reading else Rigor.REPORTED
+        rigor = _opposite_rigor(condition.condition, now, day)
     return Answer(flipped, "not", inner.subject, reading=inner.reading, rigor=rigor, parts=(inner,))
+
+
+def _opposite_rigor(condition: AboutReading | AttributeIs, now: AccountDay, day: dt.date) -> Rigor:
+    if isinstance(condition, AttributeIs):
+        return Rigor.REPORTED
+    series, test = now.series[condition.value], test_of(condition, now)
+    return _streak_rigor(condition, test, now, day, series.of_record, series.until(day), met=False)
 
 
 _TESTS: dict[str, Callable[[Any, AccountDay], Test]] = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import localcontext
 
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.assessment import Assessment
+from vpl_core.model.base import EXACT
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.calendar import elapsed_months, stage_on
@@ -23,6 +25,11 @@ def assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: t
 
     `overrides` are the portfolio's; the account's own override of the same threshold wins.
     """
+    with localcontext(EXACT):
+        return _assess(facts, playbook, as_of, overrides)
+
+
+def _assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: tuple[Override, ...]) -> Assessment:
     now = AccountDay(facts, playbook, as_of, overrides)
     milestones = tuple([judge_milestone(milestone, now) for milestone in playbook.milestones])
     states = {state.milestone: state for state in milestones}
@@ -51,11 +58,11 @@ def _impossible(now: AccountDay) -> list[str]:
     """Facts that contradict themselves, in words."""
     account = now.account
     issues = []
-    for plan in account.plan:
+    for plan in sorted(account.plan, key=lambda plan: plan.value):
         series = now.series.get(plan.value)
         first = series.readings[0].on if series else None
         began = plan.baseline.on if plan.baseline else None
-        if plan.agreed_on and first and first < plan.agreed_on and (began is None or first > began):
+        if plan.agreed_on and first and first < plan.agreed_on <= now.day and (began is None or first > began):
             issues.append(
                 f"the plan for {plan.value} was agreed on {plan.agreed_on}, after its first reading on {first}"
             )

@@ -71,7 +71,7 @@ def status_of(milestone: Milestone, answer: Answer, dates: Dates, now: AccountDa
     """
     if answer.outcome is Outcome.MET:
         return MilestoneStatus.ACHIEVED
-    if dates.due is not None and now.day >= dates.due + dt.timedelta(days=milestone.grace_days):
+    if dates.due is not None and (now.day - dates.due).days >= milestone.grace_days:
         return MilestoneStatus.MISSED
     if dates.promised is not None and now.day >= dates.promised:
         return MilestoneStatus.DELAYED

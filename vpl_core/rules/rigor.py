@@ -182,9 +182,13 @@ def _independent(now: AccountDay, basis: Basis, reading: Observation, definition
     """Readings of sources that can confirm it, within half the refresh interval either way."""
     if not basis.others:
         return []
-    reach = dt.timedelta(days=definition.refresh_days // 2)
-    near = now.series[reading.value].between(reading.on - reach, reading.on + reach)
+    reach = definition.refresh_days // 2
+    first, last = max(1, reading.on.toordinal() - reach), min(_LAST_DAY, reading.on.toordinal() + reach)
+    near = now.series[reading.value].between(dt.date.fromordinal(first), dt.date.fromordinal(last))
     return [other for other in near if other.source in basis.others]
+
+
+_LAST_DAY = dt.date.max.toordinal()
 
 
 def _somebody_agrees(now: AccountDay, basis: Basis, reading: Observation, definition: ValueDefinition) -> bool:
@@ -207,29 +211,41 @@ def baseline_rigor(now: AccountDay, baseline: Baseline, plan: ValuePlan, definit
 
     Agreed beforehand by a named person, it counts as confirmed and, where its source measures, as sound.
     A second source is asked of it by no rule: both parties put their names to the number.
+    What is agreed after the account's day is not agreed yet.
     """
     source = now.sources.get(baseline.source)
     sound = source is not None and source.method in definition.methods
-    tests = FourTests(confirmed=bool(plan.agreed_by), agrees=plan.is_agreed, sound=sound, reproducible=plan.is_agreed)
+    signed = plan.agreed_on is None or plan.agreed_on <= now.day
+    agreed = signed and plan.is_agreed
+    tests = FourTests(confirmed=signed and bool(plan.agreed_by), agrees=agreed, sound=sound, reproducible=agreed)
     return grade(footing_of(source), tests)
 
 
 def evidence_rigor(evidence: Evidence, beside: list[Evidence]) -> Rigor:
     """How well a piece of evidence proves an event, given all that speaks of the same thing.
 
-    An attached file makes it a record; another party's evidence agrees with it; events do not age.
+    An attached file makes it a record; another party's evidence agrees with it, but for the vendor's bare word;
+    events do not age.
     """
-    if not evidence.by and not evidence.sha256:
-        footing = Footing.NOTHING
-    elif evidence.sha256:
-        footing = Footing.RECORD
-    else:
-        footing = Footing.VENDOR_WORD if evidence.party == "vendor" else Footing.CUSTOMER_WORD
     tests = FourTests(
-        confirmed=any(e.kind == "confirmation" and e.party == "customer" and e.by for e in (evidence, *beside)),
-        agrees=any(e.party != evidence.party and (e.by or e.sha256) for e in beside),
+        confirmed=any(_signs(e) for e in (evidence, *beside)),
+        agrees=any(e.party != evidence.party and _footing_of_evidence(e) > Footing.VENDOR_WORD for e in beside),
         sound=bool(evidence.sha256),
-        reproducible=any(e.kind == "reproduction" or (e.party == "third_party" and e.sha256) for e in beside)
-        or evidence.party == "third_party",
+        reproducible=evidence.party == "third_party" or any(_repeats(e) for e in beside),
     )
-    return grade(footing, tests)
+    return grade(_footing_of_evidence(evidence), tests)
+
+
+def _footing_of_evidence(evidence: Evidence) -> Footing:
+    if evidence.sha256:
+        return Footing.RECORD
+    if not evidence.by:
+        return Footing.NOTHING
+    return Footing.VENDOR_WORD if evidence.party == "vendor" else Footing.CUSTOMER_WORD
+
+
+def _repeats(evidence: Evidence) -> bool:
+    """Somebody with a name or a file worked it out again, or a third party's file says the same."""
+    if evidence.kind == "reproduction":
+        return _footing_of_evidence(evidence) > Footing.NOTHING
+    return evidence.party == "third_party" and bool(evidence.sha256)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from vpl_core.model.assessment import Contribution, Score
 from vpl_core.model.scorecards import Band, Factor, Scorecard
-from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.account_day import AccountDay, as_text
 
 
 def score(card: Scorecard, now: AccountDay) -> Score:
@@ -31,10 +31,10 @@ def _contribute(factor: Factor, share: Fraction, now: AccountDay) -> Contributio
     row = None if content is None else _row(factor, content)
     if row is None:
         worst, best = share * Fraction(factor.worst), share * Fraction(factor.best)
-        return Contribution(factor.id, factor.weight, "" if content is None else str(content), "", worst, best, on)
+        return Contribution(factor.id, factor.weight, "" if content is None else as_text(content), "", worst, best, on)
     name, points = row
     exact = share * Fraction(points)
-    return Contribution(factor.id, factor.weight, str(content), name, exact, exact, on)
+    return Contribution(factor.id, factor.weight, as_text(content), name, exact, exact, on)
 
 
 def _read(factor: Factor, now: AccountDay) -> tuple[Decimal | str | None, dt.date | None]:
@@ -51,7 +51,7 @@ def _read(factor: Factor, now: AccountDay) -> tuple[Decimal | str | None, dt.dat
 def _row(factor: Factor, content: Decimal | str) -> tuple[str, Decimal] | None:
     """The row that holds the content; none for a text that no row names, which stays unknown."""
     if factor.choices:
-        return next(((c.text, c.points) for c in factor.choices if c.text == str(content)), None)
+        return next(((c.text, c.points) for c in factor.choices if c.text == as_text(content)), None)
     if isinstance(content, str):
         return None
     return next(((band.name, band.points) for band in factor.bands if band.holds(content)), None)

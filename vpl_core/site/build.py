@@ -87,11 +87,10 @@ class _Edition:
     """The theme's files that every site needs."""
 
     def files(self, site: Site) -> tuple[SiteFile, ...]:
-        """Every file of the site, by path."""
+        """Every file of the site."""
         shared = theme.files(tuple(self.press.config.theme.dirs), self.assets.union(site.scripts))
         bodies = _gated(site, frozenset(file.path for file in shared))
-        files = [*shared, *self._pages(site), self._search_index(site, bodies)]
-        return tuple(sorted(files, key=lambda file: file.path))
+        return (*shared, *self._pages(site), self._search_index(site, bodies))
 
     def _pages(self, site: Site) -> list[SiteFile]:
         printed = self.press.printed(site)

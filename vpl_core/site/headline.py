@@ -90,9 +90,8 @@ def _bad_news(view: CustomerView) -> list[str]:
 
 
 def _late(milestone: MilestoneView) -> str:
-    promised = (
-        f"“{milestone.name}” was promised before {milestone.promised.text}" if milestone.promised else milestone.name
-    )
+    verb = "was promised before" if milestone.agreed_date else "is usually reached before"
+    promised = f"“{milestone.name}” {verb} {milestone.promised.text}" if milestone.promised else milestone.name
     if milestone.resets:
         last = milestone.resets[-1]
         return f"{promised}, now expected by {last.to.text} (confidence {last.confidence})"

@@ -66,7 +66,9 @@ def _lead(view: CustomerView) -> str:
 
 
 def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[Any, ...]:
-    promised = milestone.promised.text if milestone.promised else "No date"
+    promised: str | Markup = milestone.promised.text if milestone.promised else "No date"
+    if milestone.promised and not milestone.agreed_date:
+        promised = Markup('{} <span class="vpl-delta">usual</span>').format(promised)
     now = milestone.reached or milestone.due
     date = now.text if now else "No date"
     if milestone.days_behind:
@@ -97,7 +99,7 @@ def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
 
 
 def _fields(m: MilestoneView) -> list[tuple[str, str]]:
-    window = f"From {m.opens.text}, promised before {m.promised.text}" if m.promised else f"From {m.opens.text}"
+    window = f"From {m.opens.text}. {promise(m)}"
     fields = [
         ("What counts as reached", m.counts_as_reached),
         ("Why it matters", m.why_it_matters),
@@ -113,7 +115,7 @@ def _fields(m: MilestoneView) -> list[tuple[str, str]]:
 
 def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
     """What happened, in a sentence, and the rest of it."""
-    promised = f"Promised before {m.promised.text}." if m.promised else "No date was promised."
+    promised = promise(m)
     if m.status is MilestoneStatus.ACHIEVED:
         return f"Reached {m.reached.text if m.reached else ''}.", _how_reached(m, customer)
     if m.status is MilestoneStatus.EXEMPT:
@@ -124,6 +126,13 @@ def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
         moved = f" Now expected by {m.resets[-1].to.text}, confidence {m.resets[-1].confidence}." if m.resets else ""
         return f"{days_late(m.days_behind).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
     return ("Not started." if m.status is MilestoneStatus.NOT_STARTED else "In progress."), f"{promised}{fallen}"
+
+
+def promise(m: MilestoneView) -> str:
+    """What day was promised, or what is usual where nothing was."""
+    if m.promised is None:
+        return "No date was promised."
+    return f"Promised before {m.promised.text}." if m.agreed_date else f"Usually reached before {m.promised.text}."
 
 
 def _how_reached(m: MilestoneView, customer: str) -> str:

@@ -37,6 +37,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         next_step=milestone.next_step,
         opens=sight.day(state.opens),
         promised=sight.maybe(state.promised),
+        agreed_date=plan is not None and plan.due is not None,
         due=sight.maybe(state.due),
         reached=sight.maybe(state.held_since),
         first_reached=sight.maybe(state.first_reached),

@@ -101,11 +101,8 @@ def _reached(m: MilestoneView, view: CustomerView) -> dict[str, str]:
 
 
 def _due(m: MilestoneView) -> dict[str, str]:
-    note = (
-        f"{days_late(m.days_behind)}, counted from the first promise"
-        if m.days_behind
-        else f"Who acts: {m.party.lower()}"
-    )
+    since = "the first promise" if m.agreed_date else "the usual date"
+    note = f"{days_late(m.days_behind)}, counted from {since}" if m.days_behind else f"Who acts: {m.party.lower()}"
     return {"date": m.due.text if m.due else "", "name": m.name, "note": note, "href": _page(m)}
 
 

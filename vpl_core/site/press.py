@@ -97,9 +97,9 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Te
 
 
 def _search_settings(config: MkDocsConfig) -> dict[str, Any]:
-    """A copy, for MkDocs keeps one search plugin for the whole process and gives it to the next configuration too."""
+    """Read now, for MkDocs keeps one search plugin for the whole process and sets it anew for the next language."""
     plugin = config.plugins[SEARCH_PLUGIN]
-    return {name: copy.deepcopy(plugin.config[name]) for name in SEARCH_SETTINGS}
+    return {name: plugin.config[name] for name in SEARCH_SETTINGS}
 
 
 def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
@@ -156,8 +156,7 @@ def _source(page: SitePage) -> str:
 
 
 def _file_of(page: SitePage) -> File:
-    inclusion = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    return File(_source(page), None, "", use_directory_urls=False, inclusion=inclusion)
+    return File(_source(page), None, "", use_directory_urls=False, inclusion=InclusionLevel.INCLUDED)
 
 
 class _FinishedPage(Page):

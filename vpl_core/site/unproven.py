@@ -60,4 +60,6 @@ def _late(sight: Projection) -> Iterator[str]:
         if state.status in (MilestoneStatus.MISSED, MilestoneStatus.DELAYED) and state.promised:
             name = sight.playbook.milestone[state.milestone].name
             promised = sight.wording.day(state.promised)
-            yield f"{name}: {STATUS_WORDS[state.status].lower()}, promised before {promised} and not reached."
+            plan = sight.plans.get(state.milestone)
+            verb = "promised" if plan and plan.due else "usually reached"
+            yield f"{name}: {STATUS_WORDS[state.status].lower()}, {verb} before {promised} and not reached."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
 from vpl_core.errors import Problem
 from vpl_core.model.accounts import AccountFacts, Override
+from vpl_core.model.base import Number
 from vpl_core.model.playbook import Playbook
+from vpl_core.settings import KEEP_THE_SIGN, turned_round
 
 Locate = Callable[[str, str], tuple[str, int]]
 """The file and line of an account's field, dotted; ("", 0) where unknown."""
@@ -42,11 +45,11 @@ def _no_segment(segment: str, playbooks: dict[str, Playbook], broken: frozenset[
 def _findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
     account, values, milestones = facts.account, playbook.value, playbook.milestone
     for goal in account.goals:
-        for value in goal.values:
-            yield from _unknown(f"goals.{goal.id}.values", "value", value, values)
+        yield from _unknown_among(f"goals.{goal.id}.values", "value", goal.values, values)
     for plan in account.plan:
         yield from _unknown(f"plan.{plan.value}", "value", plan.value, values)
-        for source, field in ((plan.source, "source"), (plan.baseline.source if plan.baseline else "", "baseline")):
+        began = plan.baseline.source if plan.baseline else ""
+        for source, field in ((plan.source, "source"), (began, "baseline.source")):
             if source:
                 yield from _unknown(f"plan.{plan.value}.{field}", "source", source, facts.source)
         if plan.value in values:
@@ -57,76 +60,84 @@ def _findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
             field = f"milestones.{change.milestone}.due"
             yield field, f"{change.due} is not after the start, {account.start}", "correct one of the two dates"
     for override in account.overrides:
-        yield from _unknown(f"overrides.{override.threshold}", "threshold", override.threshold, playbook.threshold)
-        if fault := turned_round(override, playbook):
-            yield f"overrides.{override.threshold}", fault, "keep the sign: it says which way is better"
+        yield from _override_findings(override, playbook)
     questions = {question.id for checklist in playbook.checklists for question in checklist.questions}
     for waiver in account.waivers:
-        yield from _unknown("waivers", "milestone or question", waiver.about, {*milestones, *questions})
+        known = {*milestones, *questions}
+        yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
+    yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)
     yield from _observation_findings(facts, playbook)
 
 
-def turned_round(override: Override, playbook: Playbook) -> str:
-    """Why the override would turn a threshold's direction round; empty where it does not."""
-    threshold = playbook.threshold.get(override.threshold)
-    if threshold is None or (threshold.number < 0) == (override.number < 0):
-        return ""
-    return f"{override.number} points the other way than the segment's {threshold.number}"
+def _override_findings(override: Override, playbook: Playbook) -> Iterator[Finding]:
+    id_ = override.threshold
+    if id_ not in playbook.threshold:
+        yield from _unknown(f"thresholds.{id_}", "threshold", id_, playbook.threshold)
+    elif fault := turned_round(override, playbook.threshold[id_]):
+        yield f"thresholds.{id_}.number", fault, KEEP_THE_SIGN
 
 
 def _plan_findings(facts: AccountFacts, playbook: Playbook, value: str) -> Iterator[Finding]:
     plan = next(plan for plan in facts.account.plan if plan.value == value)
     definition, field = playbook.value[value], f"plan.{value}"
-    for name, number in (("baseline", plan.baseline and plan.baseline.number), ("target", plan.target)):
+    began = plan.baseline.number if plan.baseline else None
+    for name, number in (("baseline.number", began), ("target", plan.target)):
         if number is not None and (fault := _out_of_range(number, definition.least, definition.most)):
             yield f"{field}.{name}", fault, f"correct the number; {value} is counted in {definition.unit}"
-    if plan.baseline is None or plan.target is None:
+    if began is None or plan.target is None:
         return
-    if plan.target == plan.baseline.number:
+    if plan.target == began:
         yield f"{field}.target", "the target equals the baseline, so there is no gap to close", "agree another target"
-    elif not definition.better(plan.target, plan.baseline.number):
+    elif not definition.better(plan.target, began):
         way = "higher" if definition.direction == "up" else "lower"
-        message = f"the target {plan.target} is worse than the baseline {plan.baseline.number}: {way} is better"
+        message = f"the target {plan.target} is worse than the baseline {began}: {way} is better"
         yield f"{field}.target", message, "correct the target or the baseline"
 
 
 def _evidence_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
-    seen = set[str]()
+    yield from _twice("evidence", [evidence.id for evidence in facts.evidence])
     for evidence in facts.evidence:
-        if evidence.id in seen:
-            yield f"evidence.{evidence.id}", f"the id {evidence.id!r} stands there twice", "rename one of them"
-        seen.add(evidence.id)
-        for value in evidence.values:
-            yield from _unknown(f"evidence.{evidence.id}.values", "value", value, playbook.value)
-        for milestone in evidence.milestones:
-            yield from _unknown(f"evidence.{evidence.id}.milestones", "milestone", milestone, playbook.milestone)
+        field = f"evidence.{evidence.id}"
+        yield from _unknown_among(f"{field}.values", "value", evidence.values, playbook.value)
+        yield from _unknown_among(f"{field}.milestones", "milestone", evidence.milestones, playbook.milestone)
 
 
 def _observation_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
     values, sources = playbook.value, facts.source
+    seen: dict[tuple[object, ...], Number] = {}
     for index, observation in enumerate(facts.observations):
+        field, number = f"observations[{index}]", observation.number
         definition = values.get(observation.value)
         if definition is None:
-            yield from _unknown(f"observations[{index}].value", "value", observation.value, values)
+            yield from _unknown(f"{field}.value", "value", observation.value, values)
             continue
         if observation.source and observation.source not in sources:
-            yield from _unknown(f"observations[{index}].source", "source", observation.source, sources)
-        number = observation.number
-        if (definition.least is not None and number < definition.least) or (
-            definition.most is not None and number > definition.most
-        ):
-            fault = _out_of_range(number, definition.least, definition.most)
-            step = f"correct the reading; {definition.id} is counted in {definition.unit}"
-            yield f"observations[{index}].number", fault, step
+            yield from _unknown(f"{field}.source", "source", observation.source, sources)
+        if fault := _out_of_range(number, definition.least, definition.most):
+            yield f"{field}.number", fault, f"correct the reading; {definition.id} is counted in {definition.unit}"
+        same = (observation.value, observation.on, observation.source, observation.sequence)
+        if seen.setdefault(same, number) != number:
+            message = f"{observation.value} is {seen[same]} and {number} on the same day, from the same source"
+            yield f"{field}.number", message, "correct one, or number them in the column sequence; the highest counts"
 
 
-def _out_of_range(number: object, least: object, most: object) -> str:
-    if least is not None and number < least:  # type: ignore[operator]
+def _out_of_range(number: Number, least: Number | None, most: Number | None) -> str:
+    if least is not None and number < least:
         return f"{number} is below {least}, the least that is possible"
-    if most is not None and number > most:  # type: ignore[operator]
+    if most is not None and number > most:
         return f"{number} is above {most}, the most that is possible"
     return ""
+
+
+def _twice(field: str, ids: list[str]) -> Iterator[Finding]:
+    for id_ in sorted(id_ for id_, count in Counter(ids).items() if count > 1):
+        yield f"{field}.{id_}", f"the id {id_!r} stands there twice", "rename one of them"
+
+
+def _unknown_among(field: str, what: str, ids: tuple[str, ...], known: Collection[str]) -> Iterator[Finding]:
+    for index, id_ in enumerate(ids):
+        yield from _unknown(f"{field}.{index}", what, id_, known)
 
 
 def _unknown(field: str, what: str, id_: str, known: Collection[str]) -> Iterator[Finding]:
