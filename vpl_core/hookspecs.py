@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from vpl_core.model.audience import CustomerView
     from vpl_core.model.checklists import Checklist
+    from vpl_core.model.extra_pages import ExtraPage
     from vpl_core.model.health import HealthSignal
     from vpl_core.model.ladder import Ladder
     from vpl_core.model.milestones import Milestone
@@ -192,4 +194,20 @@ def vpl_file_schemas() -> tuple[FileSchema, ...]:  # type: ignore[empty-body]
         @hookimpl
         def vpl_file_schemas():
             return (FileSchema("stores", "stores/*.yml", lambda: {"type": "object"}),)
+    """
+
+
+@hookspec
+def vpl_pages(view: CustomerView) -> tuple[ExtraPage, ...]:  # type: ignore[empty-body]
+    """Pages to add to a customer's site; called once for each site, with nothing but what that customer may read.
+
+    Example::
+
+        @hookimpl
+        def vpl_pages(view):
+            late = [(m.name, m.due.text) for m in view.milestones if m.due and m.days_behind]
+            if not late:
+                return ()
+            return (ExtraPage(id="catching-up", title="Catching up", lead="What is late, and until when?", sections=(
+                PageSection(title="Late", blocks=(FactList(facts=tuple(late)),)),)),)
     """

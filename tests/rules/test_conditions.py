@@ -106,33 +106,47 @@ def test_a_strict_target_has_to_be_passed(number: str, met: bool) -> None:
     assert outcome_of(TargetMet(value="errors"), facts) is (MET if met else UNMET)
 
 
-MISSING: list[tuple[Condition, dict[str, Any], tuple[str, ...]]] = [
-    (AtLeast(value="sales", limit=1), {"observations": ()}, ("reading",)),
-    (Between(value="sales", low=1, high=2), {"observations": ()}, ("reading",)),
-    (TargetMet(value="sales"), {"observations": ()}, ("reading",)),
-    (TargetMet(value="sales"), {"plan": ()}, ("target",)),
-    (TargetMet(value="sales"), {"plan": ("target",)}, ("target",)),
-    (GapClosed(value="sales", percent=1), {"plan": ()}, ("baseline", "target")),
-    (GapClosed(value="sales", percent=1), {"plan": ("target",)}, ("baseline", "target")),
-    (GapClosed(value="sales", percent=1), {"plan": ("baseline",)}, ("baseline", "target")),
-    (ChangedBy(value="sales", limit=1), {"plan": ()}, ("baseline",)),
-    (ChangedBy(value="sales", limit=1), {"plan": ("baseline",)}, ("baseline",)),
-    (AttributeIs(attribute="size", one_of=("small",)), {}, ("attribute",)),
-]
-
-
-@pytest.mark.parametrize(("condition", "lacking", "missing"), MISSING)
-def test_what_cannot_be_known_is_unknown_and_says_what_is_missing(
-    condition: Condition, lacking: dict[str, Any], missing: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("condition", "unagreed", "missing"),
+    [
+        (TargetMet(value="sales"), ("target",), ("target",)),
+        (GapClosed(value="sales", percent=1), ("target",), ("target",)),
+        (GapClosed(value="sales", percent=1), ("baseline",), ("baseline",)),
+        (GapClosed(value="sales", percent=1), ("baseline", "target"), ("baseline", "target")),
+        (ChangedBy(value="sales", limit=1), ("baseline",), ("baseline",)),
+    ],
+)
+def test_what_was_never_agreed_leaves_a_reading_unknown_and_is_named(
+    condition: Any, unagreed: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    whole = agreed("sales", 10, 20)
-    plan = {"plan": (whole,), **lacking}["plan"]
-    if plan and isinstance(plan[0], str):
-        plan = (whole.model_copy(update={plan[0]: None}),)
-    found = answer(condition, known(lacking.get("observations", (reading("sales", 15),)), plan=plan))
-    assert (found.outcome, found.missing) == (UNKNOWN, missing)
-    if condition.kind != "attribute_is":
-        assert outcome_of(Not(condition=condition), known(lacking.get("observations", ()), plan=plan)) is UNKNOWN
+    plan = agreed("sales", 10, 20).model_copy(update=dict.fromkeys(unagreed))
+    facts = known((reading("sales", 15),), plan=(plan,))
+    found = answer(condition, facts)
+    assert (found.outcome, found.missing, found.reading) == (UNKNOWN, missing, reading("sales", 15))
+    assert outcome_of(Not(condition=condition), facts) is UNKNOWN
+
+
+@pytest.mark.parametrize("kind", [TargetMet, lambda value: GapClosed(value=value, percent=1)])
+def test_without_any_plan_there_is_no_target(kind: Any) -> None:
+    assert "target" in answer(kind(value="sales"), known((reading("sales", 15),))).missing
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [AtLeast(value="sales", limit=1), AtMost(value="sales", limit=1), Between(value="sales", low=1, high=2)]
+    + [TargetMet(value="sales"), GapClosed(value="sales", percent=1), ChangedBy(value="sales", limit=1)],
+    ids=lambda condition: condition.kind,
+)
+def test_without_a_reading_nothing_holds_and_nothing_fails(condition: Any) -> None:
+    facts = known((reading("hours", 3),), plan=(agreed("sales", 10, 20),))
+    assert (answer(condition, facts).outcome, answer(condition, facts).missing) == (UNKNOWN, ("reading",))
+    assert outcome_of(Not(condition=condition), facts) is UNKNOWN
+
+
+def test_an_attribute_that_nobody_wrote_down_is_unknown() -> None:
+    size = AttributeIs(attribute="size", one_of=("small",))
+    assert (answer(size, known()).outcome, answer(size, known()).missing) == (UNKNOWN, ("attribute",))
+    assert outcome_of(Not(condition=size), known()) is UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from pathlib import Path
 from vpl_core.app.documents import document, told
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
 from vpl_core.errors import BuildFailure, Problem
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.audience import CustomerView, PortfolioRow
+from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
@@ -67,13 +68,12 @@ def build_portfolio(
     of the accounts were collected, which `portfolio=False` says.
     """
     builder, maker = SiteBuilder(), PageMaker()
-    vendor = workspace.settings.portfolio.vendor
     builds: list[AccountBuild] = []
     rows: list[PortfolioRow] = []
     for facts in progress(collected.facts):
         one = assess_one(workspace, facts, as_of)  # type: ignore[arg-type]
         rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
-        builds.append(_build_account(builder, maker, one, vendor, output / SITES / one.id))
+        builds.append(_build_account(workspace, builder, maker, one, output / SITES / one.id))
     if portfolio:
         _build_internal(workspace, builder, rows, collected, as_of, output / PORTFOLIO)
     everyone = {build.account for build in builds} | set(collected.left_out)
@@ -84,16 +84,32 @@ def build_portfolio(
 
 
 def _build_account(
-    builder: SiteBuilder, maker: PageMaker, one: Assessed, vendor: str, destination: Path
+    workspace: Workspace, builder: SiteBuilder, maker: PageMaker, one: Assessed, destination: Path
 ) -> AccountBuild:
-    standing = one.assessment.standing
+    standing, vendor = one.assessment.standing, workspace.settings.portfolio.vendor
     try:
         view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
-        built = builder.build(maker.site(view), destination)
+        extra = _extra_pages(workspace, view)
+        built = builder.build(maker.site(view, extra), destination)
     except BuildFailure as failure:
         problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
         return AccountBuild(one.id, None, problems, standing.proven, standing.claimed)
     return AccountBuild(one.id, built, (), standing.proven, standing.claimed)
+
+
+def _extra_pages(workspace: Workspace, view: CustomerView) -> list[ExtraPage]:
+    """The plugins' pages by id; BuildFailure, naming both, where two have one id or a plugin failed."""
+    known = len(workspace.registry.problems)
+    given = workspace.registry.contributions("vpl_pages", ExtraPage, view=view)
+    if failed := workspace.registry.problems[known:]:
+        raise BuildFailure(*failed)
+    makers: dict[str, str] = {}
+    for page in given:
+        other = makers.setdefault(page.content.id, page.plugin)
+        if other != page.plugin or sum(p.content.id == page.content.id for p in given) > 1:
+            message = f"the page {page.content.id!r} is given by {other} and by {page.plugin}"
+            raise BuildFailure(Problem(message, "rename one of them, or switch one plugin off", plugin=page.plugin))
+    return sorted((page.content for page in given), key=lambda page: page.id)
 
 
 def _blamed(problem: Problem, account: str) -> Problem:

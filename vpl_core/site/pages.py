@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from typing import Any
 
@@ -10,6 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
+from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage
@@ -30,8 +32,8 @@ class PageMaker:
         self.env = env or environment()
         self.signs = Signs(self.env)
 
-    def site(self, view: CustomerView) -> Site:
-        """The whole site of a customer, ready to be built."""
+    def site(self, view: CustomerView, extra: Iterable[ExtraPage] = ()) -> Site:
+        """The whole site of a customer, ready to be built; `extra` are the plugins' pages, put last."""
         signs, terms = self.signs, [(term.word, term.meaning) for term in view.glossary]
         pages = (
             self.page("overview", "index", "Overview", view=view, **overview(view, signs)),
@@ -46,6 +48,7 @@ class PageMaker:
             self.page("evidence", "evidence", "Evidence", view=view, **evidence(view, signs)),
             self.page("decisions", "decisions", "Decisions", view=view, **decisions(view)),
             self.page("glossary", "glossary", "Words used here", view=view, terms=terms),
+            *(self._extra(one) for one in extra),
         )
         return Site(view.customer, view.language, pages, self._footer(view), view.as_of.on)
 
@@ -53,6 +56,11 @@ class PageMaker:
         """One page from its template and the parts it needs."""
         body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
         return SitePage(path=path, title=title, body=body, headings=headings_in(body), section=section)
+
+    def _extra(self, page: ExtraPage) -> SitePage:
+        tables = (b for s in page.sections for b in s.blocks if isinstance(b, TextTable))
+        heads = {table.columns: [(column, "") for column in table.columns] for table in tables}
+        return self.page("extra", f"more/{page.id}", page.title, page=page, heads=heads)
 
     def _footer(self, view: CustomerView) -> Markup:
         lines = [
