@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from vpl_core import Account, Problem, Source
-from vpl_files.documents import AccountDocument
-from vpl_files.flaws import Flaw
+from vpl_core import Account, Id, Problem, Source
+from vpl_files.documents import FROM_ITS_KEY, AccountDocument
+from vpl_files.figures import Refusal
+from vpl_files.flaws import Flaw, field_name, shown
 from vpl_files.strict_yaml import YamlDocument, read_yaml
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 LARGEST_FILE = 1 << 20
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,103 +39,201 @@ class AccountSheet:
 
     def place(self, dotted: str) -> tuple[str, int]:
         """The line of a field such as `plan.report-hours.target`."""
-        if self.document is None:
-            return self.path, 0
-        renamed = dotted.replace("overrides.", "thresholds.", 1) if dotted.startswith("overrides.") else dotted
-        way = tuple(int(part) if part.isdigit() else part for part in renamed.split("."))
-        return self.path, self.document.line_of(way)
+        return self.path, self.document.line_of(way_of(dotted)) if self.document else 0
 
 
 def read_account(path: Path, root: Path) -> AccountSheet:
     """The account whose id is the file's name."""
-    shown, id_ = str(path.relative_to(root)), path.stem
-    document, problems = read_document(path, root, id_)
+    shown_path, id_ = path_in(root, path), id_of(path)
+    document, problems = read_document(path, root, AccountDocument, id_)
+    problems = (*_misnamed(id_, shown_path), *problems)
     if document is None:
-        return AccountSheet(id_, shown, problems=problems)
+        return AccountSheet(id_, shown_path, problems=problems)
     try:
         content = AccountDocument.model_validate(document.content)
-        account = content.account(id_)
+        account = None if problems else content.account(id_)
     except ValidationError as refusal:
-        told = tuple(told_by(error, document, AccountDocument, shown, id_) for error in refusal.errors())
-        return AccountSheet(id_, shown, document=document, problems=(*problems, *told))
-    return AccountSheet(id_, shown, account, content.own_sources(), document, problems)
+        told = told_by(refusal, document, AccountDocument, shown_path, id_)
+        return AccountSheet(id_, shown_path, document=document, problems=(*problems, *told))
+    return AccountSheet(id_, shown_path, account, content.own_sources(), document, problems)
 
 
-def read_document(path: Path, root: Path, account: str) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
+def read_document(
+    path: Path, root: Path, shape: type[BaseModel], account: str
+) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
     """The file as a mapping with the places of its fields; none where it cannot be read at all."""
-    shown = str(path.relative_to(root))
-    if not path.resolve().is_relative_to(root.resolve()):
-        return None, (
-            Problem(
-                "the file is a link that leads out of the folder", "put the file itself here", shown, 0, "", account
-            ),
-        )
+    shown_path = path_in(root, path)
+    raw = read_bytes(path, root, most=LARGEST_FILE, instead="move readings to observations.csv")
+    if isinstance(raw, Refusal):
+        return None, (Problem(raw.message, raw.next_step, shown_path, account=account),)
     try:
-        raw = path.read_bytes()
-        if len(raw) > LARGEST_FILE:
-            step = "move readings to observations.csv"
-            return None, (Problem("the file is larger than 1 MiB", step, shown, 0, "", account),)
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
-        return None, (Problem("the file is not UTF-8 here", "save it as UTF-8", shown, line, "", account),)
-    except OSError as fault:
-        return None, (
-            Problem(f"the file cannot be read: {fault.strerror}", "check its permissions", shown, 0, "", account),
-        )
-    document, flaws = read_yaml(text, path=shown)
+        return None, (Problem("the file is not UTF-8 here", "save it as UTF-8", shown_path, line, account=account),)
+    document, flaws = read_yaml(text, path=shown_path)
     problems = tuple(as_problem(flaw, account) for flaw in flaws)
     if document is not None and not isinstance(document.content, dict):
-        step = "begin with `name:`; `vpl schema account` lists the fields"
-        return None, (*problems, Problem("the file does not hold fields", step, shown, 1, "", account))
+        step = f"begin with `{next(iter(shape.model_fields))}:`; `{_schema_of(shape)}` lists the fields"
+        return None, (*problems, Problem("the file does not hold fields", step, shown_path, 1, account=account))
     return document, problems
+
+
+def read_bytes(path: Path, root: Path, *, most: int, instead: str) -> bytes | Refusal:
+    """What the file holds, of at most so many bytes; refused where it lies outside the portfolio's folder."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Refusal("the file is a link that leads out of the folder", "put the file itself here")
+        if path.exists() and not path.is_file():
+            return Refusal("this is no file", "put a file here, or take it away")
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except (OSError, RuntimeError) as fault:  # before Python 3.13 a link that leads to itself is a RuntimeError
+        why = getattr(fault, "strerror", None) or "a link leads to itself"
+        return Refusal(f"the file cannot be read: {why}", "check that it is there, and its permissions")
+    return raw if len(raw) <= most else Refusal(f"the file is larger than {most >> 20} MiB", instead)
+
+
+def path_in(root: Path, path: Path) -> str:
+    """The path as a message shows it, relative to the portfolio's folder."""
+    return _as_text(str(path.relative_to(root)))
+
+
+def id_of(path: Path) -> str:
+    """The account that a file is about: its name without the ending."""
+    return _as_text(path.stem)
+
+
+def _as_text(name: str) -> str:
+    """The name of a file, which may be any bytes, as text that can be printed."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def way_of(dotted: str) -> tuple[str | int, ...]:
+    """The keys and positions that a dotted field spells."""
+    return tuple(int(part) if part.isdecimal() else part for part in dotted.split("."))
 
 
 def as_problem(flaw: Flaw, account: str) -> Problem:
     return Problem(flaw.message, flaw.next_step, flaw.path, flaw.line, flaw.field, account)
 
 
-def told_by(error: Any, document: YamlDocument, shape: type[BaseModel], path: str, account: str) -> Problem:
-    """One of pydantic's errors in our words, at its line."""
-    loc = tuple(part for part in error["loc"] if _is_in(document, part, error["loc"]))
-    dotted = ".".join(str(part) for part in loc)
-    message, step = _words(error, shape)
-    line = document.line_of(loc if error["type"] != "missing" else loc[:-1])
-    return Problem(message, step, path, line, dotted, account)
+def _misnamed(id_: str, path: str) -> tuple[Problem, ...]:
+    try:
+        _ID.validate_python(id_)
+    except ValidationError as refusal:
+        message, _, _ = refusal.errors()[0]["msg"].removeprefix("Value error, ").partition("; ")
+        step = "rename the file; its name without the ending is the account's id"
+        return (Problem(message, step, path, account=id_),)
+    return ()
 
 
-def _is_in(document: YamlDocument, part: object, loc: tuple[object, ...]) -> bool:
-    """Whether the part is a field of the file and not the name of a type that pydantic tried."""
-    return not (
-        isinstance(part, str) and (part.startswith(("function-", "constrained-", "is-instance")) or "[" in part)
-    )
+def told_by(
+    refusal: ValidationError, document: YamlDocument, shape: type[BaseModel], path: str, account: str
+) -> tuple[Problem, ...]:
+    """Pydantic's errors in our words, one for each place, however many readings of it were tried."""
+    found: dict[tuple[str | int, ...], list[ErrorDetails]] = defaultdict(list)
+    for error in refusal.errors():
+        found[_way(error, document.content)].append(error)
+    problems = []
+    for way, errors in found.items():
+        messages, steps = zip(*(_words(error, way, shape) for error in errors), strict=True)
+        message = messages[0] if len(errors) == 1 else f"{_said(errors[0]['input'])} is not allowed here"
+        step = "; or ".join(dict.fromkeys(steps))
+        problems.append(Problem(message, step, path, document.line_of(way), field_name(way), account))
+    return tuple(problems)
 
 
-def _words(error: Any, shape: type[BaseModel]) -> tuple[str, str]:
-    kind, given = error["type"], error.get("input")
+def _way(error: ErrorDetails, content: Any) -> tuple[str | int, ...]:
+    """The keys and positions in the file that lead to the error, without the types that pydantic tried."""
+    way: list[str | int] = []
+    for part in error["loc"]:
+        if isinstance(content, dict) and (part in content or error["type"] == "missing"):
+            content = content.get(part)
+        elif isinstance(content, list) and isinstance(part, int) and part < len(content):
+            content = content[part]
+        else:
+            break
+        way.append(part)
+    return tuple(way)
+
+
+def _words(error: ErrorDetails, way: tuple[str | int, ...], shape: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong and the next step, in the words of somebody who writes YAML."""
+    kind, given, schema = error["type"], error["input"], _schema_of(shape)
     if kind == "extra_forbidden":
-        name = str(error["loc"][-1])
-        close = get_close_matches(name, sorted(_fields(shape)), n=1)
-        step = f"did you mean {close[0]!r}?" if close else "remove it; `vpl schema` lists the fields there are"
-        return f"there is no field {name!r} here", step
+        close = get_close_matches(str(way[-1]), _fields_at(shape, way[:-1]), n=1)
+        step = f"did you mean {close[0]!r}?" if close else f"remove it; `{schema}` lists the fields there are"
+        return f"there is no field {str(way[-1])!r} here", step
     if kind == "missing":
-        return f"{error['loc'][-1]!r} is missing", "add it; `vpl schema` says what it holds"
-    if kind in ("literal_error", "enum"):
-        return f"{given!r} is not allowed here", f"use one of: {error['ctx']['expected']}"
-    message = error["msg"].removeprefix("Value error, ")
-    if kind.startswith("date"):
-        return f"{given!r} is not a date", "write it as YYYY-MM-DD"
-    if ";" in message:
-        head, _, step = message.partition("; ")
-        return head, step
-    shown = "" if kind == "value_error" or isinstance(given, dict | list) else f" ({given!r})"
-    return f"{message}{shown}", "correct the value; `vpl schema` says what is allowed"
+        return f"{way[-1]!r} is missing", f"add it; `{schema}` says what it holds"
+    if kind == "literal_error":
+        return _not_among(str(way[-1]), given, error["ctx"]["expected"])
+    if given is None or given == "":
+        return "nothing is written here", "write it, or remove the field"
+    if kind in _DUE:
+        due, step = _DUE[kind]
+        return f"{_said(given)} stands where {due} is due", step
+    if kind in ("too_long", "string_too_long"):
+        return f"this has {len(given):,} characters", f"keep it to {error['ctx']['max_length']:,}"
+    if kind == "string_pattern_mismatch":
+        return f"{_said(given)} is not written as it should be", f"let it fit {error['ctx']['pattern']}"
+    message, _, step = error["msg"].removeprefix("Value error, ").partition("; ")
+    return message, step or f"correct it; `{schema}` says what is allowed"
 
 
-def _fields(shape: type[BaseModel]) -> set[str]:
-    """Every field name that occurs anywhere in the shape."""
-    names: set[str] = set()
+_DUE = {
+    "model_type": ("a group of fields", "write them below it, indented"),
+    "dict_type": ("a group of fields", "write them below it, indented, each under its id"),
+    "tuple_type": ("a list", "begin each of its items with a hyphen on a line of its own"),
+    "string_type": ("text", "write text, in quotes"),
+    "date_type": ("a date", "write it as YYYY-MM-DD"),
+    "date_from_datetime_parsing": ("a date", "write it as YYYY-MM-DD"),
+    "bool_parsing": ("true or false", "write true or false"),
+    "bool_type": ("true or false", "write true or false"),
+}
+
+
+def _not_among(name: str, given: object, expected: str) -> tuple[str, str]:
+    if expected == repr(FROM_ITS_KEY):
+        return f"{name!r} is not written here", "remove it; the key above is the id"
+    if expected == repr(""):
+        return f"{name!r} is never written down", "remove it; it is computed from the file"
+    return f"{_said(given)} is not allowed here", f"use one of: {expected}"
+
+
+def _said(given: object) -> str:
+    """The value as its writer would know it again."""
+    if isinstance(given, bool):
+        return "true" if given else "false"
+    if isinstance(given, list):
+        return "a list"
+    if isinstance(given, dict):
+        return "a group of fields"
+    return given.isoformat() if isinstance(given, dt.date) else shown(str(given))
+
+
+def _schema_of(shape: type[BaseModel]) -> str:
+    return f"vpl schema {shape.__name__.removesuffix('Document').lower()}"
+
+
+def _fields_at(shape: type[BaseModel], way: tuple[str | int, ...]) -> list[str]:
+    """The fields that may stand at the place."""
     schema = shape.model_json_schema()
-    for part in (schema, *schema.get("$defs", {}).values()):
-        names |= set(part.get("properties", {}))
-    return names
+    definitions = schema.get("$defs", {})
+    nodes = list(_resolved(schema, definitions))
+    for part in way:
+        inner = [node.get("properties", {}).get(part) or _any_of_its_kind(node, part) for node in nodes]
+        nodes = [resolved for node in inner if node for resolved in _resolved(node, definitions)]
+    return sorted({name for node in nodes for name in node.get("properties", {})})
+
+
+def _any_of_its_kind(node: dict[str, Any], part: str | int) -> Any:
+    """What an entry of a mapping by id, or an item of a list, has to be."""
+    inner = node.get("items") if isinstance(part, int) else node.get("additionalProperties")
+    return inner if isinstance(inner, dict) else None
+
+
+def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for option in node.get("anyOf", [node]):
+        yield definitions[option["$ref"].rpartition("/")[2]] if "$ref" in option else option

@@ -31,50 +31,52 @@ from vpl_core import (
     Word,
 )
 
-_KEY = "from-its-key"
+FROM_ITS_KEY = "from-its-key"
+"""Stands in an entry until its key is known; what the file says there itself is refused, not passed over."""
+_Key = SkipJsonSchema[Literal["from-its-key"]]
 W = TypeVar("W", bound=Word)
 
 
 class GoalEntry(Goal):
     """A goal under its id."""
 
-    id: SkipJsonSchema[Id] = _KEY
+    id: _Key = FROM_ITS_KEY
 
 
 class PlanEntry(ValuePlan):
     """What was agreed for the value that is its key."""
 
-    value: SkipJsonSchema[Id] = _KEY
+    value: _Key = FROM_ITS_KEY
 
 
 class MilestoneEntry(MilestonePlan):
     """What the account changed about the milestone that is its key."""
 
-    milestone: SkipJsonSchema[Id] = _KEY
+    milestone: _Key = FROM_ITS_KEY
 
 
 class OverrideEntry(Override):
     """What the threshold that is its key is set to, why and by whom."""
 
-    threshold: SkipJsonSchema[Id] = _KEY
+    threshold: _Key = FROM_ITS_KEY
 
 
 class WaiverEntry(Waiver):
     """What excuses the milestone or question that is its key."""
 
-    about: SkipJsonSchema[Id] = _KEY
+    about: _Key = FROM_ITS_KEY
 
 
 class DecisionEntry(Decision):
     """A decision under its id."""
 
-    id: SkipJsonSchema[Id] = _KEY
+    id: _Key = FROM_ITS_KEY
 
 
 class SourceEntry(Source):
     """A source of this account's readings, under its id."""
 
-    id: SkipJsonSchema[Id] = _KEY
+    id: _Key = FROM_ITS_KEY
 
 
 class AccountDocument(Word):
@@ -121,30 +123,31 @@ class AccountDocument(Word):
             contacts=self.contacts,
             renewal=self.renewal,
             attributes=tuple(Attribute(name=name, content=content) for name, content in self.attributes.items()),
-            goals=_keyed(self.goals, "id"),
-            plan=_keyed(self.plan, "value"),
-            milestones=_keyed(self.milestones, "milestone"),
-            overrides=_keyed(self.thresholds, "threshold"),
-            waivers=_keyed(self.waivers, "about"),
+            goals=_keyed(self.goals, Goal, "id"),
+            plan=_keyed(self.plan, ValuePlan, "value"),
+            milestones=_keyed(self.milestones, MilestonePlan, "milestone"),
+            overrides=_keyed(self.thresholds, Override, "threshold"),
+            waivers=_keyed(self.waivers, Waiver, "about"),
             asks=self.asks,
-            decisions=_keyed(self.decisions, "id"),
+            decisions=_keyed(self.decisions, Decision, "id"),
             notes=self.notes,
         )
 
     def own_sources(self) -> tuple[Source, ...]:
-        return _keyed(self.sources, "id")
+        return _keyed(self.sources, Source, "id")
 
 
 class EvidenceEntry(Evidence):
     """A piece of evidence under its id; its file's SHA-256 is computed, never written down."""
 
-    id: SkipJsonSchema[Id] = _KEY
+    id: _Key = FROM_ITS_KEY
     sha256: SkipJsonSchema[Literal[""]] = ""
     file: Line = ""
     """A file's name under `evidence/ACCOUNT/`."""
 
     def evidence(self, id_: str, sha256: str) -> Evidence:
-        return self.model_copy(update={"id": id_, "sha256": sha256})
+        """The evidence in the words of the core."""
+        return Evidence(**{**dict(self), "id": id_, "sha256": sha256})
 
 
 class EvidenceDocument(Word):
@@ -153,6 +156,6 @@ class EvidenceDocument(Word):
     evidence: dict[Id, EvidenceEntry] = Field(default_factory=dict)
 
 
-def _keyed(entries: Mapping[str, W], key: str) -> tuple[W, ...]:
-    """The entries in the file's order, each knowing its key."""
-    return tuple(entry.model_copy(update={key: id_}) for id_, entry in entries.items())
+def _keyed(entries: Mapping[str, Word], kind: type[W], key: str) -> tuple[W, ...]:
+    """The entries in the file's order, as words of the core that know their keys."""
+    return tuple(kind(**{**dict(entry), key: id_}) for id_, entry in entries.items())

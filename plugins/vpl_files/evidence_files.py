@@ -9,8 +9,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from vpl_core import Evidence, Problem
-from vpl_files.account_files import read_document, told_by
-from vpl_files.documents import EvidenceDocument, EvidenceEntry
+from vpl_files.account_files import path_in, read_document, told_by, way_of
+from vpl_files.documents import EvidenceDocument
+from vpl_files.figures import Refusal
+from vpl_files.flaws import shown
 from vpl_files.strict_yaml import YamlDocument
 
 LARGEST_ATTACHMENT = 256 << 20
@@ -26,47 +28,47 @@ class EvidenceSheet:
     problems: tuple[Problem, ...] = ()
 
     def place(self, dotted: str) -> tuple[str, int]:
-        """The line of a field such as `sign-off.milestones`."""
-        line = self.document.line_of(("evidence", *dotted.split("."))) if self.document else 0
-        return self.path, line
+        """The line of a field such as `sign-off.milestones.0`."""
+        return self.path, self.document.line_of(("evidence", *way_of(dotted))) if self.document else 0
 
 
-def read_evidence(account: str, root: Path) -> EvidenceSheet:
-    """What `evidence/ACCOUNT.yml` lists; nothing where there is no such file."""
-    path = root / "evidence" / f"{account}.yml"
-    shown = str(path.relative_to(root))
-    if not path.is_file():
-        return EvidenceSheet(shown)
-    document, problems = read_document(path, root, account)
+def read_evidence(account: str, path: Path | None, root: Path) -> EvidenceSheet:
+    """What the account's file lists; nothing where it has none."""
+    if path is None:
+        return EvidenceSheet("")
+    shown_path = path_in(root, path)
+    document, problems = read_document(path, root, EvidenceDocument, account)
     if document is None:
-        return EvidenceSheet(shown, problems=problems)
+        return EvidenceSheet(shown_path, problems=problems)
     try:
         entries = EvidenceDocument.model_validate(document.content)
     except ValidationError as refusal:
-        told = tuple(told_by(error, document, EvidenceDocument, shown, account) for error in refusal.errors())
-        return EvidenceSheet(shown, document=document, problems=(*problems, *told))
+        told = told_by(refusal, document, EvidenceDocument, shown_path, account)
+        return EvidenceSheet(shown_path, document=document, problems=(*problems, *told))
     pieces, faults = [], []
     for id_, entry in entries.evidence.items():
-        sha256, fault = _fingerprint(entry, account, root)
-        if fault is not None:
-            message, step = fault
+        sha256 = _fingerprint(entry.file, account, root) if entry.file else ""
+        if isinstance(sha256, Refusal):
             line = document.line_of(("evidence", id_, "file"))
-            faults.append(Problem(message, step, shown, line, f"evidence.{id_}.file", account))
-        pieces.append(entry.evidence(id_, sha256))
-    return EvidenceSheet(shown, tuple(pieces), document, (*problems, *faults))
+            faults.append(Problem(sha256.message, sha256.next_step, shown_path, line, f"evidence.{id_}.file", account))
+        else:
+            pieces.append(entry.evidence(id_, sha256))
+    return EvidenceSheet(shown_path, tuple(pieces), document, (*problems, *faults))
 
 
-def _fingerprint(entry: EvidenceEntry, account: str, root: Path) -> tuple[str, tuple[str, str] | None]:
+def _fingerprint(name: str, account: str, root: Path) -> str | Refusal:
     """The SHA-256 of the attached file, or why there is none."""
-    if not entry.file:
-        return "", None
-    home = (root / "evidence" / account).resolve()
-    path = (home / entry.file).resolve()
-    if not path.is_relative_to(home):
-        return "", (f"{entry.file!r} leads out of evidence/{account}/", "put the file there and name it without a path")
-    if not path.is_file():
-        return "", (f"there is no file evidence/{account}/{entry.file}", "put it there, or remove the field")
-    if path.stat().st_size > LARGEST_ATTACHMENT:
-        return "", (f"{entry.file!r} is larger than 256 MiB", "attach a smaller extract")
-    with path.open("rb") as attachment:
-        return hashlib.file_digest(attachment, "sha256").hexdigest(), None
+    try:
+        home = (root / "evidence" / account).resolve()
+        path = (home / name).resolve()
+        if not (home.is_relative_to(root.resolve()) and path.is_relative_to(home)):
+            return Refusal(f"{shown(name)} leads out of evidence/{account}/", "put the file itself there")
+        if not path.is_file():
+            return Refusal(f"there is no file evidence/{account}/{name}", "put it there, or remove the field")
+        if path.stat().st_size > LARGEST_ATTACHMENT:
+            return Refusal(f"{shown(name)} is larger than 256 MiB", "attach a smaller extract")
+        with path.open("rb") as attachment:
+            return hashlib.file_digest(attachment, "sha256").hexdigest()
+    except (OSError, RuntimeError) as fault:  # before Python 3.13 a link that leads to itself is a RuntimeError
+        why = getattr(fault, "strerror", None) or "a link leads to itself"
+        return Refusal(f"{shown(name)} cannot be read: {why}", "check its name and permissions")

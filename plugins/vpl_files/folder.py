@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest
-from vpl_files.account_files import AccountSheet, read_account
+from vpl_files.account_files import AccountSheet, id_of, path_in, read_account
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
+from vpl_files.flaws import shown
 from vpl_files.observation_files import Readings, read_observations
 
 
@@ -18,18 +19,49 @@ class Folder:
 
     def read(self, request: SourceRequest) -> SourceReading:
         """Every account that has a file, or only those asked for; bad files come back as problems."""
-        paths = _account_files(request.root, request.accounts)
-        sheets = [read_account(path, request.root) for path in paths]
-        readings = read_observations(request.root, [path.stem for path in paths], request.accounts)
-        evidence = {sheet.id: read_evidence(sheet.id, request.root) for sheet in sheets}
-        problems = [*readings.problems, *(p for s in sheets for p in s.problems)]
-        problems += [problem for sheet in evidence.values() for problem in sheet.problems]
-        problems += [_twin(path, request.root) for path in _twins(paths)]
-        facts = []
-        for sheet in sheets:
-            if sheet.account is not None:
-                facts.append(_facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, request.sources))
+        root = request.root
+        accounts = _Files.of(root, "accounts", (".yml", ".yaml"))
+        evidence_files = _Files.of(root, "evidence", (".yml", ".yaml"))
+        own_readings = _Files.of(root, "observations", (".csv",))
+        everyone = accounts.by_id.keys()
+        wanted = everyone if request.accounts is None else everyone & request.accounts
+        sheets = [read_account(accounts.by_id[id_], root) for id_ in sorted(wanted)]
+        readings = read_observations(root, own_readings.by_id, everyone, wanted)
+        evidence = {id_: read_evidence(id_, evidence_files.by_id.get(id_), root) for id_ in sorted(wanted)}
+        problems = [*readings.problems, *(p for sheet in (*sheets, *evidence.values()) for p in sheet.problems)]
+        for files in (accounts, evidence_files, own_readings):
+            problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
+        for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):
+            problems += [_stray(files.by_id[id_], what, root) for id_ in sorted(files.by_id.keys() - everyone)]
+        facts = [
+            _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, request.sources)
+            for sheet in sheets
+            if sheet.account is not None
+        ]
         return SourceReading(tuple(facts), tuple(problems), _Places(sheets, readings, evidence).locate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one folder, by the account that they are about."""
+
+    by_id: dict[str, Path]
+    twins: tuple[Path, ...]
+    """Second files about an account that has one already, with another ending or in other letters."""
+
+    @classmethod
+    def of(cls, root: Path, folder: str, endings: tuple[str, ...]) -> _Files:
+        found = [path for path in (root / folder).glob("*") if path.suffix.casefold() in endings]
+        # What begins with a dot belongs to an editor or to the system.
+        names = sorted(path for path in found if not path.name.startswith("."))
+        by_id: dict[str, Path] = {}
+        twins, seen = [], set[str]()
+        for path in names:
+            by_id.setdefault(id_of(path), path)
+            if id_of(path).casefold() in seen:
+                twins.append(path)
+            seen.add(id_of(path).casefold())
+        return cls(by_id, tuple(twins))
 
 
 def _facts(
@@ -49,24 +81,14 @@ def _facts(
     )
 
 
-def _account_files(root: Path, wanted: frozenset[str] | None) -> list[Path]:
-    folder = root / "accounts"
-    found = sorted(path for path in folder.glob("*") if path.suffix in (".yml", ".yaml") and path.is_file())
-    return found if wanted is None else [path for path in found if path.stem in wanted]
-
-
-def _twins(paths: Iterable[Path]) -> list[Path]:
-    seen, twins = set[str](), []
-    for path in paths:
-        if path.stem.casefold() in seen:
-            twins.append(path)
-        seen.add(path.stem.casefold())
-    return twins
-
-
 def _twin(path: Path, root: Path) -> Problem:
-    message = f"another file already gives the account {path.stem!r}"
-    return Problem(message, "keep one of the two", path=str(path.relative_to(root)), account=path.stem)
+    message = f"another file already speaks of the account {id_of(path)!r}"
+    return Problem(message, "keep one of the two", path_in(root, path), account=id_of(path))
+
+
+def _stray(path: Path, what: str, root: Path) -> Problem:
+    message = f"{shown(id_of(path))} has {what} but no file in accounts/"
+    return Problem(message, "add the file, or rename this one after the account's id", path_in(root, path))
 
 
 class _Places:

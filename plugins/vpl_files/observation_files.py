@@ -46,100 +46,141 @@ class Readings:
         return SHARED if shared else self.files.get(account, SHARED), lines[index]
 
 
-def read_observations(root: Path, known: list[str], wanted: frozenset[str] | None) -> Readings:
-    """All readings of the known accounts; a file that cannot be trusted leaves out every account it speaks for."""
+def read_observations(root: Path, own: Mapping[str, Path], everyone: Set[str], wanted: Set[str]) -> Readings:
+    """All readings of the wanted accounts; a file that cannot be trusted leaves out every account it speaks for.
+
+    `everyone` are all accounts that have a file, wanted or not; `own` the files of accounts that have one.
+    """
     readings, cells = Readings(), _Cells()
     shared = root / SHARED
-    if shared.is_file():
-        _read_shared(shared, readings, cells, set(known), wanted)
+    if shared.exists() or shared.is_symlink():
+        _read_shared(shared, readings, cells, everyone, wanted)
     readings.counts = {account: len(rows) for account, rows in readings.of.items()}
-    for account in known:
-        own = root / "observations" / f"{account}.csv"
-        if own.is_file():
-            _read_own(own, account, readings, cells, root)
+    for account in sorted(wanted & own.keys()):
+        _read_own(own[account], account, readings, cells, root)
     return readings
 
 
-def _read_shared(path: Path, readings: Readings, cells: _Cells, known: set[str], wanted: frozenset[str] | None) -> None:
-    raw = path.read_bytes()
-    rows, flaws = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
-    lines = re.split("\r\n|\r|\n", raw.decode("utf-8-sig", "replace")) if flaws else []
+def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[str], wanted: Set[str]) -> None:
+    raw = read_bytes(path, path.parent, most=MAX_BYTES, instead="give each account a file in observations/")
+    if isinstance(raw, Refusal):
+        flaw = Flaw(SHARED, 0, "", raw.message, raw.next_step)
+        readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
+        return
+    rows, found = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
+    flaws = [*found, *(flaw for row in rows if (flaw := _swallowed(row, SHARED)))]
+    owners = _owners(raw, everyone)
     for flaw in flaws:
-        owner = _owner(flaw, lines, known)
-        readings.problems.append(as_problem(flaw, owner))
-        if not owner:
-            readings.problems += _doubted(flaw, known)
+        owner = owners(flaw)
+        if not owner or owner in wanted:
+            readings.problems.append(as_problem(flaw, owner))
+    if nobodys := next((flaw for flaw in flaws if not owners(flaw)), None):
+        readings.problems += _doubted(nobodys, wanted)
     strangers: dict[str, int] = {}
     for row in rows:
         account = row.cells["account"]
-        if account in known:
+        if account in wanted:
             _take(row, account, SHARED, readings, cells)
-        elif wanted is None:
+        elif account not in everyone:
             strangers.setdefault(account, row.line)
-    for account, line in strangers.items():
-        message = f"{account!r} has readings but no file accounts/{account}.yml" if account else "no account is named"
-        step = "add the file, or correct the id" if account else "write the account's id"
-        readings.problems.append(Problem(message, step, SHARED, line, "account", account))
+    readings.problems += [_stranger(account, line) for account, line in strangers.items()]
 
 
-def _owner(flaw: Flaw, lines: list[str], known: set[str]) -> str:
-    """The account of a row with too few or too many cells, where its line can be read by itself; else nobody's."""
-    if flaw.field == WHOLE_FILE:
-        return ""
-    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-    try:
-        header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (first, flaw.line))
-    except (csv.Error, IndexError, StopIteration):
-        return ""
-    before = header.index("account") if "account" in header else len(row)
-    # Cells are missing or too many somewhere behind the account's, so that one is where it should be.
-    return row[0].strip() if before == 0 and flaw.line > first and row[0].strip() in known else ""
+def _stranger(account: str, line: int) -> Problem:
+    if not account:
+        return Problem("no account is named", "write the account's id", SHARED, line, "account")
+    message = f"{shown(account)} has readings but no file in accounts/"
+    return Problem(message, "add the file, or correct the id", SHARED, line, "account")
 
 
-def _doubted(flaw: Flaw, known: set[str]) -> list[Problem]:
+def _swallowed(row: CsvRow, path: str) -> Flaw | None:
+    """A cell with a line break: a quote that was never meant to open may have swallowed whole rows."""
+    name = next((name for name, cell in row.cells.items() if "\n" in cell), None)
+    if name is None:
+        return None
+    step = "write the cell on one line; if no quote was meant there, delete it"
+    return Flaw(path, row.line, name, "this cell goes over several lines, and may have swallowed rows", step)
+
+
+def _owners(raw: bytes, everyone: Set[str]) -> Callable[[Flaw], str]:
+    """Tells whose row a flaw is in, where its line can be read by itself; else nobody's.
+
+    Only a row with the account in its first cell has an owner: cells are missing or too many somewhere behind it.
+    """
+    lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def owner(flaw: Flaw) -> str:
+        if flaw.field == WHOLE_FILE or not 1 < flaw.line <= len(lines):
+            return ""
+        try:
+            header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (1, flaw.line))
+        except (csv.Error, StopIteration):
+            return ""
+        account = row[0].strip() if header[:1] == ["account"] else ""
+        return account if account in everyone else ""
+
+    return owner
+
+
+def _doubted(flaw: Flaw, wanted: Set[str]) -> list[Problem]:
     """Every account: rows may be missing from any of them, so none can be told whole."""
-    message = f"{SHARED} has a fault in line {flaw.line}, so its readings may be incomplete"
-    return [Problem(message, f"put {SHARED} right first", SHARED, flaw.line, "", account) for account in sorted(known)]
+    where = f"in line {flaw.line}" if flaw.line else "as a whole"
+    message = f"{SHARED} has a fault {where}, so the account's readings may be incomplete"
+    return [Problem(message, f"put {SHARED} right first", SHARED, flaw.line, "", account) for account in sorted(wanted)]
 
 
 def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root: Path) -> None:
-    shown = str(path.relative_to(root))
-    readings.files[account] = shown
-    rows, flaws = read_csv(path.read_bytes(), path=shown, required=_REQUIRED, optional=_OPTIONAL)
+    shown_path = path_in(root, path)
+    readings.files[account] = shown_path
+    raw = read_bytes(path, root, most=MAX_BYTES, instead="keep fewer readings")
+    if isinstance(raw, Refusal):
+        readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
+        return
+    rows, found = read_csv(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
+    flaws = [*found, *(flaw for row in rows if (flaw := _swallowed(row, shown_path)))]
     readings.problems += [as_problem(flaw, account) for flaw in flaws]
     for row in rows:
-        _take(row, account, shown, readings, cells)
+        _take(row, account, shown_path, readings, cells)
 
 
 def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cells) -> None:
-    """Adds the row's reading, or tells what is wrong with the row."""
+    """Adds the row's reading, or tells everything that is wrong with the row."""
     text = row.cells
     number, on = cells.number(text["number"]), cells.day(text["on"])
-    refused = False
-    for name, taken in (("number", number), ("on", on)):
-        if isinstance(taken, Refusal):
-            refused = True
-            readings.problems.append(Problem(taken.message, taken.next_step, path, row.line, name, account))
-    if refused:
-        return
+    refused = [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
+    counts = {name: text[name] for name in ("sequence", "respondents") if text[name]}
+    refused += [(name, _no_count(cell)) for name, cell in counts.items() if not _COUNT.fullmatch(cell)]
     try:
         observation = Observation(
             value=text["value"],
-            on=on,
-            number=number,
-            source=text.get("source", ""),
-            sequence=text.get("sequence") or 0,
-            respondents=text.get("respondents") or None,
-            note=text.get("note", ""),
+            on=_ANY_DAY if isinstance(on, Refusal) else on,
+            number=0 if isinstance(number, Refusal) else number,
+            source=text["source"],
+            note=text["note"],
+            **{name: int(cell) for name, cell in counts.items() if _COUNT.fullmatch(cell)},
         )
     except ValidationError as refusal:
-        for error in refusal.errors():
-            message = error["msg"].removeprefix("Value error, ")
-            name = str(error["loc"][0])
-            readings.problems.append(Problem(message, "correct the cell", path, row.line, name, account))
+        refused += [(str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors()]
+    if refused:
+        for name, said in refused:
+            readings.problems.append(Problem(said.message, said.next_step, path, row.line, name, account))
         return
     readings.of[account].append(observation)
     readings.lines[account].append(row.line)
+
+
+_ANY_DAY = dt.date(2000, 1, 1)
+"""Stands in for a day that is refused, so that the other cells of its row are looked at too."""
+_COUNT = re.compile("[0-9]{1,9}")
+
+
+def _no_count(cell: str) -> Refusal:
+    return Refusal(f"{shown(cell)} is not a whole number", "write a whole number, or leave the cell empty")
+
+
+def _refusal(message: str) -> Refusal:
+    said, _, step = message.removeprefix("Value error, ").partition("; ")
+    return Refusal(said, step or "correct the cell")
 
 
 class _Cells:
