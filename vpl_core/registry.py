@@ -16,6 +16,7 @@ from importlib.metadata import distributions
 from typing import Any
 
 import pluggy
+from pydantic import ValidationError
 
 from vpl_core import hookspecs
 from vpl_core.errors import Problem
@@ -70,6 +71,7 @@ class Registry:
     ) -> list[Contribution]:
         """What each plugin gives for the hook, by plugin name; wrong types and raised errors become problems.
 
+        They are told anew each time the hook is asked, so that who asks can see that this answer is not whole.
         A problem of a hook that was asked about a segment has the segment as its field.
         """
         implementations = getattr(self._pluggy.hook, hook).get_hookimpls()
@@ -82,24 +84,20 @@ class Registry:
         self, implementation: Any, hook: str, kind: type | tuple[type, ...] | None, arguments: dict[str, Any]
     ) -> list[Contribution]:
         name = implementation.plugin_name
-        given: list[Contribution] = []
         try:
             accepted = {key: arguments[key] for key in implementation.argnames}
-            for thing in _several(implementation.function(**accepted), kind):
-                if kind is None or isinstance(thing, kind):
-                    given.append(Contribution(name, thing))
-                else:
-                    self._blame(name, f"{hook} gave {_kind_of(thing)}, which is not what it promises", arguments)
+            things = _several(implementation.function(**accepted), kind)
         except STRANGERS_FAULT as fault:
             self._blame(name, f"{hook} failed: {told_shortly(fault)}", arguments)
             return []
-        return given
+        fitting = [thing for thing in things if kind is None or isinstance(thing, kind)]
+        for wrong in sorted({_kind_of(thing) for thing in things if kind is not None and not isinstance(thing, kind)}):
+            self._blame(name, f"{hook} gave {wrong}, which is not what it promises", arguments)
+        return [Contribution(name, thing) for thing in fitting]
 
     def _blame(self, plugin: str, message: str, arguments: dict[str, Any]) -> None:
         step = f"report it to the plugin's author, or go on without it: {DISABLE}={plugin}"
-        problem = Problem(message, step, field=arguments.get("segment", ""), plugin=plugin)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems.append(Problem(message, step, field=arguments.get("segment", ""), plugin=plugin))
 
 
 STRANGERS_FAULT = (Exception, SystemExit)
@@ -108,8 +106,16 @@ STRANGERS_FAULT = (Exception, SystemExit)
 
 def told_shortly(fault: BaseException) -> str:
     """The fault's kind and words on one line."""
-    words = " ".join(str(fault).split())
+    words = _fields_of(fault) if isinstance(fault, ValidationError) else " ".join(str(fault).split())
     return f"{type(fault).__name__}: {words[:300]}" if words else type(fault).__name__
+
+
+def _fields_of(refusal: ValidationError) -> str:
+    """A declaration that does not hold, by its fields."""
+    return "; ".join(
+        f"{'.'.join([refusal.title, *map(str, error['loc'])])}: {error['msg'].removeprefix('Value error, ')}"
+        for error in refusal.errors()
+    )
 
 
 def _several(result: Any, kind: type | tuple[type, ...] | None) -> list[Any]:

@@ -31,7 +31,7 @@ from vpl_core import (
     Word,
 )
 
-FROM_ITS_KEY = "from-its-key"
+FROM_ITS_KEY: Literal["from-its-key"] = "from-its-key"
 """Stands in an entry until its key is known; what the file says there itself is refused, not passed over."""
 _Key = SkipJsonSchema[Literal["from-its-key"]]
 W = TypeVar("W", bound=Word)

@@ -28,7 +28,8 @@ class Folder:
         sheets = [read_account(accounts.by_id[id_], root) for id_ in sorted(wanted)]
         readings = read_observations(root, own_readings.by_id, everyone, wanted)
         evidence = {id_: read_evidence(id_, evidence_files.by_id.get(id_), root) for id_ in sorted(wanted)}
-        problems = [*readings.problems, *(p for sheet in (*sheets, *evidence.values()) for p in sheet.problems)]
+        problems = [*readings.problems, *(p for sheet in sheets for p in sheet.problems)]
+        problems += [problem for sheet in evidence.values() for problem in sheet.problems]
         for files in (accounts, evidence_files, own_readings):
             problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
         for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,10 +15,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from vpl_core import Observation, Problem
-from vpl_files.account_files import as_problem
+from vpl_files.account_files import as_problem, path_in, read_bytes
 from vpl_files.figures import Refusal, parse_date, parse_number
-from vpl_files.flaws import WHOLE_FILE, Flaw
-from vpl_files.strict_csv import CsvRow, read_csv
+from vpl_files.flaws import WHOLE_FILE, Flaw, shown
+from vpl_files.strict_csv import MAX_BYTES, CsvRow, read_csv
 
 SHARED = "observations.csv"
 _REQUIRED = ("value", "on", "number")
@@ -68,14 +69,8 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[st
         readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
         return
     rows, found = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
-    flaws = [*found, *(flaw for row in rows if (flaw := _swallowed(row, SHARED)))]
-    owners = _owners(raw, everyone)
-    for flaw in flaws:
-        owner = owners(flaw)
-        if not owner or owner in wanted:
-            readings.problems.append(as_problem(flaw, owner))
-    if nobodys := next((flaw for flaw in flaws if not owners(flaw)), None):
-        readings.problems += _doubted(nobodys, wanted)
+    if flaws := [*found, *_swallowed(rows, SHARED)]:
+        readings.problems += _told(flaws, raw, everyone, wanted)
     strangers: dict[str, int] = {}
     for row in rows:
         account = row.cells["account"]
@@ -86,6 +81,18 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[st
     readings.problems += [_stranger(account, line) for account, line in strangers.items()]
 
 
+def _told(flaws: list[Flaw], raw: bytes, everyone: Set[str], wanted: Set[str]) -> Iterator[Problem]:
+    """Each flaw under the account whose row it is in; one that is in nobody's row leaves out all of them."""
+    owners = _owners(raw, everyone)
+    for flaw in flaws:
+        owner = owners(flaw)
+        if not owner or owner in wanted:
+            yield as_problem(flaw, owner)
+    nobodys = next((flaw for flaw in flaws if not owners(flaw)), None)
+    if nobodys is not None:
+        yield from _doubted(nobodys, wanted)
+
+
 def _stranger(account: str, line: int) -> Problem:
     if not account:
         return Problem("no account is named", "write the account's id", SHARED, line, "account")
@@ -93,13 +100,14 @@ def _stranger(account: str, line: int) -> Problem:
     return Problem(message, "add the file, or correct the id", SHARED, line, "account")
 
 
-def _swallowed(row: CsvRow, path: str) -> Flaw | None:
-    """A cell with a line break: a quote that was never meant to open may have swallowed whole rows."""
-    name = next((name for name, cell in row.cells.items() if "\n" in cell), None)
-    if name is None:
-        return None
+def _swallowed(rows: tuple[CsvRow, ...], path: str) -> Iterator[Flaw]:
+    """Cells with a line break: a quote that was never meant to open may have swallowed whole rows."""
+    message = "this cell goes over several lines, and may have swallowed rows"
     step = "write the cell on one line; if no quote was meant there, delete it"
-    return Flaw(path, row.line, name, "this cell goes over several lines, and may have swallowed rows", step)
+    for row in rows:
+        for name, cell in row.cells.items():
+            if "\n" in cell:
+                yield Flaw(path, row.line, name, message, step)
 
 
 def _owners(raw: bytes, everyone: Set[str]) -> Callable[[Flaw], str]:
@@ -107,16 +115,17 @@ def _owners(raw: bytes, everyone: Set[str]) -> Callable[[Flaw], str]:
 
     Only a row with the account in its first cell has an owner: cells are missing or too many somewhere behind it.
     """
-    lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = re.split("\r\n|\r|\n", raw.decode("utf-8-sig", "replace"))
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
 
     def owner(flaw: Flaw) -> str:
-        if flaw.field == WHOLE_FILE or not 1 < flaw.line <= len(lines):
+        if flaw.field == WHOLE_FILE or not first < flaw.line <= len(lines):
             return ""
         try:
-            header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (1, flaw.line))
+            header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (first, flaw.line))
         except (csv.Error, StopIteration):
             return ""
-        account = row[0].strip() if header[:1] == ["account"] else ""
+        account = row[0].strip() if header and header[0].strip() == "account" else ""
         return account if account in everyone else ""
 
     return owner
@@ -137,8 +146,7 @@ def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root:
         readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
         return
     rows, found = read_csv(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
-    flaws = [*found, *(flaw for row in rows if (flaw := _swallowed(row, shown_path)))]
-    readings.problems += [as_problem(flaw, account) for flaw in flaws]
+    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(rows, shown_path))]
     for row in rows:
         _take(row, account, shown_path, readings, cells)
 

@@ -177,6 +177,12 @@ def test_a_limit_is_that_of_the_threshold_in_force() -> None:
     assert (after.outcome, after.needed, after.threshold) == (MET, 6, "few-hours")
 
 
+@pytest.mark.parametrize(("number", "outcome"), [("4", MET), ("5", UNMET)])
+def test_a_limit_that_came_around_the_door_is_still_compared(number: str, outcome: Outcome) -> None:
+    copied = AtMost(value="hours", limit=9).model_copy(update={"limit": 4})
+    assert outcome_of(copied, known((reading("hours", number),))) is outcome
+
+
 # --- which reading ----------------------------------------------------------------------------------------------
 
 FEW = AtMost(value="hours", limit=4)

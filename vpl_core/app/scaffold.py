@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from vpl_core.app.schemas import schema_of
 from vpl_core.errors import NotFound, Problem, VplError
@@ -42,17 +42,17 @@ def _bundled(segment: str) -> dict[Path, bytes]:
     entries = {entry.name: entry for entry in (home / "portfolio").iterdir()}
     if segment != SEGMENTS[0]:
         entries |= {entry.name: entry for entry in (home / "segments" / segment).iterdir()}
-    return {Path(path): content for entry in entries.values() for path, content in _files_in(entry)}
+    return {path: content for entry in entries.values() for path, content in _files_in(entry)}
 
 
-def _files_in(entry: Traversable, above: PurePosixPath = PurePosixPath()) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The entry if it is a file, else every file below it, each with its path."""
-    path = above / entry.name
+def _files_in(entry: Traversable) -> Iterator[tuple[Path, bytes]]:
+    """The entry if it is a file, else every file below it, each with its path from the entry's name on."""
     if entry.is_file():
-        yield path, entry.read_bytes()
+        yield Path(entry.name), entry.read_bytes()
         return
     for part in entry.iterdir():
-        yield from _files_in(part, path)
+        for path, content in _files_in(part):
+            yield entry.name / path, content
 
 
 def _schema() -> bytes:

@@ -35,8 +35,7 @@ def explain(account: str, what: str | None, root: Path, as_of: dt.date | None, w
     vpl explain northwind health           the colour
     """
     from vpl_core.app.documents import document, plain
-    from vpl_core.app.explain import askable
-    from vpl_core.app.explain import explain as reasons
+    from vpl_core.app.explain import askable, explain as reasons
     from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
 
     workspace = open_workspace(root)

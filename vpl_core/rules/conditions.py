@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from operator import ge, gt, le, lt
 from typing import Any, NamedTuple
 
 from vpl_core.model.assessment import Answer
@@ -162,13 +164,13 @@ def _as_read(number: Decimal) -> Decimal:
 
 def _at_least(condition: AtLeast, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
-    holds = needed.__lt__ if condition.strictly else needed.__le__
+    holds = partial(lt, needed) if condition.strictly else partial(le, needed)
     return Test(needed, None, threshold, seen=_as_read, holds=holds)
 
 
 def _at_most(condition: AtMost, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
-    holds = needed.__gt__ if condition.strictly else needed.__ge__
+    holds = partial(gt, needed) if condition.strictly else partial(ge, needed)
     return Test(needed, None, threshold, seen=_as_read, holds=holds)
 
 
@@ -179,7 +181,7 @@ def _between(condition: Between, now: AccountDay) -> Test:
 
 def _changed_by(condition: ChangedBy, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
-    holds = needed.__le__ if needed >= 0 else needed.__ge__
+    holds = partial(le, needed) if needed >= 0 else partial(ge, needed)
     test = Test(needed, None, threshold, condition.counted_in, holds=holds)
     plan = now.plans.get(condition.value)
     if plan is None or plan.baseline is None:
@@ -194,7 +196,7 @@ def _changed_by(condition: ChangedBy, now: AccountDay) -> Test:
 
 def _gap_closed(condition: GapClosed, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.percent, now)
-    test = Test(needed, None, threshold, "percent", holds=needed.__le__)
+    test = Test(needed, None, threshold, "percent", holds=partial(le, needed))
     plan = now.plans.get(condition.value)
     missing = [what for what in ("baseline", "target") if plan is None or getattr(plan, what) is None]
     if plan is None or plan.baseline is None or plan.target is None:

@@ -8,6 +8,7 @@ sparse hatch, dashed outline, dotted outline, empty dashes. The hatches live in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import fsum
 from typing import NamedTuple
 
@@ -188,6 +189,7 @@ def mini_ladder(states: Sequence[str], *, title: str = "", desc: str = "") -> Ma
     return picture(steps, height=20, look="v-mini", title=title, desc=desc, width=short(12 * len(states)))
 
 
+@cache
 def rigor_swatch(rigor: str) -> Markup:
     """A sample of a rigor's texture for the legend, hidden from screen readers."""
     return picture([swatch(rigor, 2, 96, 1, 10)], height=12, look="v-swatch", title="", desc="", width="28")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from vpl_core.site.svg import element, sign
@@ -23,11 +25,13 @@ ANSWERS = ("met", "unmet", "unknown")
 STATUSES = MILESTONE_STATUSES + ANSWERS
 
 
+@cache
 def rigor_mark(rigor: str) -> Markup:
     """The sign of a rigor: a ball that empties as the proof weakens."""
     return sign(_BALLS[known_rigor(rigor)], f"v-ball v-ball--{known_rigor(rigor)}")
 
 
+@cache
 def status_mark(status: str) -> Markup:
     """The sign of a milestone's status or of a question's answer, each with an outline of its own."""
     return sign(_STATUS_SHAPES[known_status(status)], f"v-st v-st--{known_status(status)}")

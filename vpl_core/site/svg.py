@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 
 from markupsafe import Markup, escape
@@ -51,9 +52,15 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
 
     A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
     """
-    words = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items())
-    inner = "".join(escape(part) for part in content)
+    words = "".join([_attribute(key, str(value)) for key, value in attributes.items()])
+    inner = "".join([part if isinstance(part, Markup) else escape(part) for part in content])
     return Markup(f"<{name}{words}>{inner}</{name}>" if inner else f"<{name}{words}/>")
+
+
+@lru_cache(maxsize=16_384)
+def _attribute(key: str, value: str) -> str:
+    """The same few looks and positions come again on every page."""
+    return f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
 
 
 def label(words: str, *, x: str, y: float, look: str = "", anchor: str = "", shift: float = 0) -> Markup:
