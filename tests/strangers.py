@@ -35,9 +35,9 @@ def retail_source(segment: str = "retail") -> str:
     """One plugin's module: everything that the examples of the hooks say, put together."""
     imports = f"from vpl_core import {', '.join(vpl_core.__all__)}"
     text = "\n\n".join(['"""A segment for shops."""', imports, WAREHOUSE, *map(example_of, HOOKS)])
-    return text.replace('"retail', f'"{segment}').replace(
-        '"three-', '"three-' if segment == "retail" else f'"{segment}-'
-    )
+    if segment == "retail":
+        return text
+    return text.replace('"retail', f'"{segment}').replace('"three-', f'"{segment}-')
 
 
 def module(source: str, name: str = "a_plugin") -> ModuleType:

@@ -258,12 +258,13 @@ def _places(text: str) -> dict[tuple[str, ...], int]:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.fullmatch(line):
-            table = _keys(header[1])
-            places.setdefault(table, number)
+            way, known = (table := _keys(header[1])), 0
         elif key := _KEY.match(line):
-            way = (*table, *_keys(f"{key[1]} = 0"))
-            for depth in range(len(table) + 1, len(way) + 1):
-                places.setdefault(way[:depth], number)
+            way, known = (*table, *_keys(f"{key[1]} = 0")), len(table)
+        else:
+            continue
+        for depth in range(known + 1, len(way) + 1):
+            places.setdefault(way[:depth], number)
     return places
 
 

@@ -156,8 +156,8 @@ def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cell
     text = row.cells
     number, on = cells.number(text["number"]), cells.day(text["on"])
     refused = [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
-    counts = {name: text[name] for name in ("sequence", "respondents") if text[name]}
-    refused += [(name, _no_count(cell)) for name, cell in counts.items() if not _COUNT.fullmatch(cell)]
+    counts = {name: text[name] for name in _COUNTS if text[name]}
+    refused += [(name, _no_count(name, cell)) for name, cell in counts.items() if not _COUNTS[name].fullmatch(cell)]
     try:
         observation = Observation(
             value=text["value"],
@@ -165,7 +165,7 @@ def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cell
             number=0 if isinstance(number, Refusal) else number,
             source=text["source"],
             note=text["note"],
-            **{name: int(cell) for name, cell in counts.items() if _COUNT.fullmatch(cell)},
+            **{name: int(cell) for name, cell in counts.items() if _COUNTS[name].fullmatch(cell)},
         )
     except ValidationError as refusal:
         refused += [(str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors()]
@@ -179,11 +179,12 @@ def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cell
 
 _ANY_DAY = dt.date(2000, 1, 1)
 """Stands in for a day that is refused, so that the other cells of its row are looked at too."""
-_COUNT = re.compile("[0-9]{1,9}")
+_COUNTS = {"sequence": re.compile("[0-9]{1,9}"), "respondents": re.compile("[1-9][0-9]{0,8}")}
 
 
-def _no_count(cell: str) -> Refusal:
-    return Refusal(f"{shown(cell)} is not a whole number", "write a whole number, or leave the cell empty")
+def _no_count(name: str, cell: str) -> Refusal:
+    least = 1 if name == "respondents" else 0
+    return Refusal(f"{shown(cell)} is not a whole number from {least}", "write one, or leave the cell empty")
 
 
 def _refusal(message: str) -> Refusal:

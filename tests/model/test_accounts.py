@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from tests.random_worlds import account_facts
+from tests.random_facts import account_facts
 from tests.worlds import agreed, day, known
 from vpl_core.model.accounts import (
     AccountFacts,

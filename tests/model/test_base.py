@@ -9,8 +9,7 @@ import unicodedata
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
 from vpl_core.model.base import (

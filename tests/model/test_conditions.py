@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from pydantic import TypeAdapter, ValidationError
 
-from tests.random_worlds import conditions
+from tests.random_playbooks import conditions
 from vpl_core.model.conditions import Condition
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
 from vpl_core.rules.calendar import add_months, closing, elapsed_months, opening, stage_on

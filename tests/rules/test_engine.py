@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, event, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, event, given, settings, strategies as st
 
-from tests.random_worlds import AS_OF, account_facts, any_day, hostile_facts, playbooks
+from tests.random_facts import account_facts, any_day, hostile_facts
+from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import agreed, assessed, day, known, numbers, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.assessment import Assessment
@@ -146,7 +146,9 @@ def test_facts_dated_after_the_day_change_nothing(facts: AccountFacts, book: Pla
 @given(account_facts(), playbooks(), st.integers(-5, AS_OF))
 def test_what_is_agreed_after_the_day_is_not_agreed_yet(facts: AccountFacts, book: Playbook, after: int) -> None:
     unsigned = tuple(
-        p if p.agreed_on is None or p.agreed_on <= day(after) else p.model_copy(update={"agreed_on": None, "agreed_by": ""})
+        p
+        if p.agreed_on is None or p.agreed_on <= day(after)
+        else p.model_copy(update={"agreed_on": None, "agreed_by": ""})
         for p in facts.account.plan
     )
     then = facts.model_copy(update={"account": facts.account.model_copy(update={"plan": unsigned})})
@@ -207,7 +209,9 @@ def test_usage_alone_never_passes_an_adoption_rung(facts: AccountFacts, book: Pl
     assert found.health.colour is Colour.GREY
 
 
-@pytest.mark.parametrize(("portfolio", "account", "met"), [(None, None, False), (6, None, True), (6, 4, False), (4, 6, True)])
+@pytest.mark.parametrize(
+    ("portfolio", "account", "met"), [(None, None, False), (6, None, True), (6, 4, False), (4, 6, True)]
+)
 def test_the_accounts_own_override_wins_over_the_portfolios(
     portfolio: int | None, account: int | None, met: bool
 ) -> None:
@@ -215,7 +219,9 @@ def test_the_accounts_own_override_wins_over_the_portfolios(
         return () if number is None else (Override(threshold="few-hours", number=number, because="Why", by=by),)
 
     facts = known((reading("hours", 5),), overrides=said(account, "Mina"))
-    found = assess(facts, playbook(step("begun", AtMost(value="hours", limit="few-hours"))), TODAY, said(portfolio, "Vera"))
+    found = assess(
+        facts, playbook(step("begun", AtMost(value="hours", limit="few-hours"))), TODAY, said(portfolio, "Vera")
+    )
     assert (found.milestones[0].outcome is Outcome.MET) is met
     by = "Mina" if account is not None else "Vera"
     assert [override.by for override in found.overrides] == ([by] if portfolio or account else [])
@@ -228,9 +234,18 @@ def test_an_override_of_no_threshold_is_not_in_force() -> None:
 
 @pytest.mark.parametrize(
     ("agreed_on", "read_on", "baseline_on", "told"),
-    [(10, 9, -5, True), (10, 10, -5, False), (10, 11, -5, False), (10, -5, -5, False), (10, -6, -5, False), (31, 9, -5, False)],
+    [
+        (10, 9, -5, True),
+        (10, 10, -5, False),
+        (10, 11, -5, False),
+        (10, -5, -5, False),
+        (10, -6, -5, False),
+        (31, 9, -5, False),
+    ],
 )
-def test_a_plan_made_after_its_first_reading_is_told(agreed_on: int, read_on: int, baseline_on: int, told: bool) -> None:
+def test_a_plan_made_after_its_first_reading_is_told(
+    agreed_on: int, read_on: int, baseline_on: int, told: bool
+) -> None:
     plan = agreed("hours", 15, 2, agreed_on=day(agreed_on))
     assert bool(assessed(known((reading("hours", 9, on=read_on),), plan=(plan,))).issues) is told
 

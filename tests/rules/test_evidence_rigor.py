@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import papers
+from tests.random_facts import papers
 from tests.worlds import paper
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.outcomes import Rigor

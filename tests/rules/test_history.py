@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from hypothesis import given
 
-from tests.random_worlds import AS_OF, account_facts, playbooks
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import agreed, assessed, day, known, on_day, paper, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Goal
 from vpl_core.model.assessment import MilestoneState

@@ -7,10 +7,10 @@ import itertools
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import account_facts, playbooks
+from tests.random_facts import account_facts
+from tests.random_playbooks import playbooks
 from tests.worlds import assessed, day, known, playbook, reading, rung, step
 from vpl_core.model.accounts import AccountFacts, Waiver
 from vpl_core.model.assessment import MilestoneState, Standing
@@ -28,9 +28,7 @@ THREE = (rung(1, "a", "b"), rung(2, "c"), rung(3, "d", "e", "f"))
 
 
 def state(milestone: str, outcome: Outcome, rigor: Rigor | None = Rigor.VERIFIED) -> MilestoneState:
-    return dataclasses.replace(
-        TEMPLATE, milestone=milestone, outcome=outcome, rigor=rigor if outcome is MET else None
-    )
+    return dataclasses.replace(TEMPLATE, milestone=milestone, outcome=outcome, rigor=rigor if outcome is MET else None)
 
 
 def standing(rungs: tuple[Rung, ...], default: Outcome = MET, **outcomes: Outcome | tuple[Outcome, Rigor]) -> Standing:
@@ -58,7 +56,7 @@ def test_everything_proven_is_the_top_and_nothing_proven_the_ground(default: Out
 
 
 def test_a_claim_stands_beside_the_proof() -> None:
-    weak = {milestone: (MET, Rigor.ASSERTED) for milestone in "cdef"}
+    weak = dict.fromkeys("cdef", (MET, Rigor.ASSERTED))
     rungs = (rung(1, "a", "b"), rung(2, "c", floor=Rigor.MEASURED), rung(3, "d", "e", "f", floor=Rigor.MEASURED))
     found = standing(rungs, **weak)
     assert (found.proven, found.claimed) == (1, 3)

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import AS_OF, account_facts, hostile_facts, playbooks
+from tests.random_facts import account_facts, hostile_facts
+from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import START, agreed, assessed, day, known, paper, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, MilestonePlan, Reset, Waiver
 from vpl_core.model.assessment import MilestoneState
@@ -23,9 +23,7 @@ DUE = 28
 """The window [0, 1) of an account that began on 31 January closes on 28 February, 28 days later."""
 
 
-def judged(
-    facts: AccountFacts, after: int, condition: Any = FEW, **milestone: Any
-) -> MilestoneState:
+def judged(facts: AccountFacts, after: int, condition: Any = FEW, **milestone: Any) -> MilestoneState:
     return assessed(facts, playbook(step("begun", condition, **milestone)), after).milestones[0]
 
 
@@ -43,7 +41,9 @@ def promised(due: int | None = None, *resets: Reset, **changes: Any) -> dict[str
 
 
 def waived(on: int, expires: int, about: str = "begun") -> Waiver:
-    return Waiver(about=about, because="The works council has to agree first", by="Mina", on=day(on), expires=day(expires))
+    return Waiver(
+        about=about, because="The works council has to agree first", by="Mina", on=day(on), expires=day(expires)
+    )
 
 
 # --- status -----------------------------------------------------------------------------------------------------
@@ -213,12 +213,20 @@ def test_every_target_that_it_rests_on_has_to_be_passed() -> None:
 def test_without_an_agreed_gap_nothing_is_over_achieved() -> None:
     assert judged(known((reading("hours", 0),)), 30).badges == ()
     lasting = Sustained(condition=FEW, readings=2)
-    assert judged(known((reading("hours", 0, on=5), reading("hours", 0))), 30, AnyOf(conditions=(lasting,))).badges == ()
+    assert (
+        judged(known((reading("hours", 0, on=5), reading("hours", 0))), 30, AnyOf(conditions=(lasting,))).badges == ()
+    )
 
 
 def test_what_held_once_and_does_not_now_has_regressed() -> None:
     facts = known((reading("hours", 3, on=10), reading("hours", 9, on=20), reading("hours", 3, on=25)))
-    assert [judged(facts, after).badges for after in (9, 10, 20, 24, 25)] == [(), (), ("regressed",), ("regressed",), ()]
+    assert [judged(facts, after).badges for after in (9, 10, 20, 24, 25)] == [
+        (),
+        (),
+        ("regressed",),
+        ("regressed",),
+        (),
+    ]
 
 
 # --- laws -------------------------------------------------------------------------------------------------------

@@ -6,10 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
-from tests.random_worlds import numbers
+from tests.random_facts import numbers
 from tests.worlds import agreed, day
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.progress import change, gap_closed, meets, planned_share, shown_percent

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import AS_OF, account_facts, numbers
+from tests.random_facts import account_facts, numbers
+from tests.random_playbooks import AS_OF
 from tests.worlds import VALUES, agreed, day, known, on_day, paper, playbook, reading, value
 from vpl_core.model.accounts import AccountFacts, Baseline
 from vpl_core.model.assessment import FourTests, ReadingProof
@@ -70,9 +70,7 @@ def test_the_grade_of_every_combination_follows_from_the_weakest_link(tests: Fou
         (5000, "unsourced", True),
     ],
 )
-def test_a_reading_is_stale_beyond_its_interval_and_weaker_beyond_twice_that(
-    age: int, rigor: str, stale: bool
-) -> None:
+def test_a_reading_is_stale_beyond_its_interval_and_weaker_beyond_twice_that(age: int, rigor: str, stale: bool) -> None:
     """A new reading of `hours` is due every 30 days."""
     aged = proof(reading("hours", 3, on=0), after=age)
     assert (aged.rigor, aged.fresh, aged.stale, aged.age_days) == (rigor, "measured", stale, age)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import AS_OF, CARD, account_facts
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, CARD
 from tests.worlds import agreed, known, on_day, reading
 from vpl_core.model.accounts import AccountFacts, Attribute
 from vpl_core.model.assessment import Score
@@ -100,7 +100,9 @@ def test_a_choice_by_number_is_compared_by_its_worth() -> None:
 
 
 def test_a_factor_whose_rows_are_worth_the_same_is_still_unknown_without_a_fact() -> None:
-    same = factor("use", value="seats", bands=(Band(name="few", below=5, points=40), Band(name="many", at_least=5, points=40)))
+    same = factor(
+        "use", value="seats", bands=(Band(name="few", below=5, points=40), Band(name="many", at_least=5, points=40))
+    )
     found = scored(card(same), known())
     assert (found.least, found.most) == (40, 40)
     assert (found.coverage, found.band, found.contributions[0].known) == (0, "", False)
@@ -141,7 +143,11 @@ def test_the_interval_holds_the_score_of_every_way_to_fill_the_gaps_and_its_ends
 ) -> None:
     found = scored(CARD, facts)
     rows = [
-        [row for row in (*one.bands, *one.choices) if not c.known or c.band in (getattr(row, "name", ""), getattr(row, "text", ""))]
+        [
+            row
+            for row in (*one.bands, *one.choices)
+            if not c.known or c.band in (getattr(row, "name", ""), getattr(row, "text", ""))
+        ]
         for one, c in zip(CARD.factors, found.contributions, strict=True)
     ]
     ways = [exact(CARD, way) for way in itertools.product(*rows)]
@@ -151,9 +157,7 @@ def test_the_interval_holds_the_score_of_every_way_to_fill_the_gaps_and_its_ends
 
 
 @given(account_facts(), st.sampled_from(["seats", "mood", "size"]))
-def test_to_know_less_never_raises_the_safe_score_nor_lowers_the_possible_one(
-    facts: AccountFacts, gone: str
-) -> None:
+def test_to_know_less_never_raises_the_safe_score_nor_lowers_the_possible_one(facts: AccountFacts, gone: str) -> None:
     attributes = tuple(a for a in facts.account.attributes if a.name != gone)
     fewer = facts.model_copy(
         update={

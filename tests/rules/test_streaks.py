@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import AS_OF, account_facts, about_readings, readings_of
+from tests.random_facts import account_facts, readings_of
+from tests.random_playbooks import AS_OF, about_readings
 from tests.worlds import agreed, answer, day, known, on_day, reading
 from vpl_core.model.accounts import AccountFacts, Baseline
 from vpl_core.model.conditions import AllOf, AtMost, Between, ChangedBy, GapClosed, Not, Sustained, TargetMet
@@ -54,7 +54,9 @@ def test_what_is_counted_from_a_baseline_is_no_better_proven_than_it(
     condition: Any, baseline: str | None, rigor: str
 ) -> None:
     began = None if baseline is None else Baseline(number=15, on=day(-5), source=baseline)
-    facts = known((reading("hours", 2, on=10), reading("hours", 2, on=20)), plan=(PLAN.model_copy(update={"baseline": began}),))
+    facts = known(
+        (reading("hours", 2, on=10), reading("hours", 2, on=20)), plan=(PLAN.model_copy(update={"baseline": began}),)
+    )
     found = answer(condition, facts)
     if baseline is None and condition.kind != "target_met":
         assert found.outcome is Outcome.UNKNOWN

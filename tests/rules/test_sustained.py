@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.worlds import agreed, answer, known, reading
 from vpl_core.model.conditions import AtMost, Sustained, TargetMet

@@ -8,8 +8,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from vpl_core.model.scorecards import Band
 from vpl_core.rules.tables import fault_in
@@ -55,7 +54,9 @@ def test_a_gap_is_told_with_a_value_that_really_falls_through(cuts: list[Decimal
 
 
 @given(cuts, st.data())
-def test_an_overlap_is_told_with_a_value_that_really_falls_into_two_rows(cuts: list[Decimal], data: st.DataObject) -> None:
+def test_an_overlap_is_told_with_a_value_that_really_falls_into_two_rows(
+    cuts: list[Decimal], data: st.DataObject
+) -> None:
     assume(len(cuts) > 1)
     rows = table(cuts)
     wide = data.draw(st.integers(0, len(rows) - 3))

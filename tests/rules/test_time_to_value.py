@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.random_worlds import AS_OF, account_facts, playbooks
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import assessed, known, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import TimeToValue
@@ -113,4 +114,6 @@ def test_a_clock_is_stopped_exactly_where_its_milestone_was_reached(facts: Accou
         stop = reached[one.milestone]
         assert one.observed == (stop is not None)
         assert one.days == ((stop or found.as_of) - facts.account.start).days
-        assert (one.in_time is Outcome.MET) == (one.observed and one.target_days is not None and one.days <= one.target_days)
+        assert (one.in_time is Outcome.MET) == (
+            one.observed and one.target_days is not None and one.days <= one.target_days
+        )

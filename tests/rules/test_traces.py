@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.random_worlds import AS_OF, account_facts, conditions_without_milestones, playbooks
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, conditions_without_milestones, playbooks
 from tests.worlds import agreed, answer, day, known, on_day, reading
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Answer
@@ -30,7 +30,12 @@ def test_an_answer_holds_the_reading_the_need_and_what_was_compared() -> None:
     ):
         found = answer(condition, facts)
         assert found.reading == HOURS[1]
-        assert (found.kind, found.subject, str(found.seen), str(found.needed)) == (condition.kind, "hours", seen, needed)
+        assert (found.kind, found.subject, str(found.seen), str(found.needed)) == (
+            condition.kind,
+            "hours",
+            seen,
+            needed,
+        )
     closed = answer(GapClosed(value="hours", percent=50), facts)
     assert closed.seen is not None and str(round(closed.seen, 2)) == "92.31"
 

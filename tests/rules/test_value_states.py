@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.random_worlds import AS_OF, account_facts
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF
 from tests.worlds import agreed, assessed, day, known, playbook, reading
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import ValueState

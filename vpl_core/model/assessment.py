@@ -42,6 +42,8 @@ class Answer(NamedTuple):
     parts: tuple[Answer, ...] = ()
     counted_in: str = ""
     """units, percent, readings or days, where the kind leaves it open."""
+    strictly: bool = False
+    """Whether `needed` has to be passed and not only reached."""
 
 
 class FourTests(NamedTuple):

@@ -41,7 +41,8 @@ from vpl_core.rules.progress import meets
 from vpl_core.rules.rigor import baseline_rigor, basis_of, ceiling_of, evidence_rigor, rigor_on
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
-_STRENGTH = {UNMET: 0, UNKNOWN: 1, MET: 2}
+STRENGTH = {UNMET: 0, UNKNOWN: 1, MET: 2}
+"""Kleene's order of the three."""
 _FLIPPED = {MET: UNMET, UNMET: MET, UNKNOWN: UNKNOWN}
 
 
@@ -68,6 +69,7 @@ class Test(NamedTuple):
     upper: Decimal | None = None
     threshold: str = ""
     counted_in: str = ""
+    strictly: bool = False
     missing: tuple[str, ...] = ()
     """What has to be agreed before any reading can be judged; empty where it can."""
     seen: Callable[[Decimal], Decimal] = Decimal
@@ -106,6 +108,7 @@ def _about_reading(condition: AboutReading, now: AccountDay, day: dt.date, prove
         reading,
         rigor,
         counted_in=test.counted_in,
+        strictly=test.strictly,
     )
 
 
@@ -121,6 +124,7 @@ def _unknown(condition: AboutReading, test: Test, reading: Observation | None, m
         reading,
         missing=missing,
         counted_in=test.counted_in,
+        strictly=test.strictly,
     )
 
 
@@ -165,13 +169,13 @@ def _as_read(number: Decimal) -> Decimal:
 def _at_least(condition: AtLeast, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(lt, needed) if condition.strictly else partial(le, needed)
-    return Test(needed, None, threshold, seen=_as_read, holds=holds)
+    return Test(needed, None, threshold, strictly=condition.strictly, seen=_as_read, holds=holds)
 
 
 def _at_most(condition: AtMost, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(gt, needed) if condition.strictly else partial(ge, needed)
-    return Test(needed, None, threshold, seen=_as_read, holds=holds)
+    return Test(needed, None, threshold, strictly=condition.strictly, seen=_as_read, holds=holds)
 
 
 def _between(condition: Between, now: AccountDay) -> Test:
@@ -212,7 +216,12 @@ def _target_met(condition: TargetMet, now: AccountDay) -> Test:
     if plan is None or plan.target is None:
         return Test(missing=("target",))
     aim, strictly, direction = plan.target, plan.strictly, now.playbook.value[condition.value].direction
-    return Test(aim, seen=_as_read, holds=lambda number: meets(number, aim, direction, strictly=strictly) is MET)
+    return Test(
+        aim,
+        strictly=strictly,
+        seen=_as_read,
+        holds=lambda number: meets(number, aim, direction, strictly=strictly) is MET,
+    )
 
 
 def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -342,14 +351,14 @@ def _said(outcome: Outcome) -> Rigor | None:
 
 def _all_of(condition: AllOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     parts = tuple([ask(part, now, day, prove=prove) for part in condition.conditions])
-    outcome = min([part.outcome for part in parts], key=_STRENGTH.__getitem__)
+    outcome = min([part.outcome for part in parts], key=STRENGTH.__getitem__)
     rigor = weakest(_rigors(parts)) if prove and outcome is MET else None
     return Answer(outcome, "all_of", rigor=rigor, parts=parts)
 
 
 def _any_of(condition: AnyOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     parts = tuple([ask(part, now, day, prove=prove) for part in condition.conditions])
-    outcome = max([part.outcome for part in parts], key=_STRENGTH.__getitem__)
+    outcome = max([part.outcome for part in parts], key=STRENGTH.__getitem__)
     rigor = strongest(_rigors(parts)) if prove and outcome is MET else None
     return Answer(outcome, "any_of", rigor=rigor, parts=parts)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from vpl_core.model.assessment import Health, MilestoneState, Reason
+from vpl_core.model.assessment import Answer, Health, MilestoneState, Reason
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import Kind
 from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.conditions import ask
+from vpl_core.rules.conditions import STRENGTH, ask
+from vpl_core.rules.ladder import counted
 
 _OF_STATUS = {MilestoneStatus.MISSED: Colour.RED, MilestoneStatus.DELAYED: Colour.YELLOW}
 
@@ -49,8 +50,22 @@ def _from_signals(now: AccountDay) -> list[Reason]:
     reasons = []
     for signal in now.playbook.health_signals:
         answer = ask(signal.when, now, now.day, prove=False)
-        reasons.append(Reason(signal.id, Colour(signal.colour), answer.outcome, signal.says, answer))
+        reasons.append(Reason(signal.id, Colour(signal.colour), cautious(answer), signal.says, answer))
     return reasons
+
+
+def cautious(answer: Answer) -> Outcome:
+    """The outcome where missing evidence is not a no: losing a paper must not silence an alarm."""
+    if answer.kind == "evidence_of":
+        return Outcome.UNKNOWN if answer.outcome is Outcome.UNMET else answer.outcome
+    outcomes = [cautious(part) for part in answer.parts]
+    if answer.kind == "all_of":
+        return min(outcomes, key=STRENGTH.__getitem__)
+    if answer.kind == "any_of":
+        return max(outcomes, key=STRENGTH.__getitem__)
+    if answer.kind == "count_of" and answer.needed is not None:
+        return counted(outcomes, int(answer.needed))
+    return outcomes[0] if answer.kind == "milestone_reached" else answer.outcome
 
 
 def _has_outcome_data(now: AccountDay) -> bool:

@@ -38,18 +38,21 @@ class History(NamedTuple):
     first: dt.date | None
     since: dt.date | None
     """None where it does not hold on the account's day."""
+    lost: dt.date | None = None
+    """Since when it no longer holds, where it once did."""
 
 
 def history_of(milestone: str, now: AccountDay) -> History:
     """The milestone's history from the account's start to its day."""
-    first = since = None
+    first = since = lost = None
     start = now.account.start
     for day, code in _from(start, course_of_milestone(milestone, now)):
         if code == MET and day <= now.day:
-            first, since = first or day, since or day
+            first, since, lost = first or day, since or day, None
         elif day <= now.day:
+            lost = lost or (day if since else None)
             since = None
-    return History(first, since)
+    return History(first, since, lost)
 
 
 def _from(start: dt.date, course: Course) -> Iterable[tuple[dt.date, int]]:

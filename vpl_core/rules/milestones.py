@@ -42,7 +42,7 @@ def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
         milestone=milestone.id,
         stage=milestone.stage,
         outcome=Outcome.EXEMPT if waiver else answer.outcome,
-        status=MilestoneStatus.EXEMPT if excused else status_of(milestone, answer, dates, now),
+        status=MilestoneStatus.EXEMPT if excused else status_of(milestone, answer, dates, history, now),
         badges=_badges(answer, plan, history, now),
         rigor=answer.rigor if met else None,
         answer=answer,
@@ -64,16 +64,18 @@ def dates_of(milestone: Milestone, plan: MilestonePlan | None, now: AccountDay) 
     return Dates(opening(start, milestone.months), promised, resets[-1].to if resets else promised)
 
 
-def status_of(milestone: Milestone, answer: Answer, dates: Dates, now: AccountDay) -> MilestoneStatus:
+def status_of(milestone: Milestone, answer: Answer, dates: Dates, history: History, now: AccountDay) -> MilestoneStatus:
     """Achieved when met; else missed after due and grace, delayed after the first promise, else begun or not.
 
     Due dates are the first day on which it is late: a window [0, 1) ends before the day one month after the start.
+    What was reached and then lost is late from the day of the loss.
     """
     if answer.outcome is Outcome.MET:
         return MilestoneStatus.ACHIEVED
-    if dates.due is not None and (now.day - dates.due).days >= milestone.grace_days:
+    due, promised = _after(dates.due, history.lost), _after(dates.promised, history.lost)
+    if due is not None and (now.day - due).days >= milestone.grace_days:
         return MilestoneStatus.MISSED
-    if dates.promised is not None and now.day >= dates.promised:
+    if promised is not None and now.day >= promised:
         return MilestoneStatus.DELAYED
     begun = now.day >= dates.opens or any(_touched(answer))
     return MilestoneStatus.IN_PROGRESS if begun and now.day >= now.account.start else MilestoneStatus.NOT_STARTED
@@ -86,11 +88,18 @@ def _touched(answer: Answer) -> Iterator[bool]:
         yield from _touched(part)
 
 
+def _after(day: dt.date | None, lost: dt.date | None) -> dt.date | None:
+    """The later of a date and the day of a loss; none where nothing was promised."""
+    return day if day is None or lost is None else max(day, lost)
+
+
 def _days_behind(dates: Dates, history: History, now: AccountDay, *, met: bool) -> int:
-    if dates.promised is None:
+    """How late it was first reached, or how long it has been late or lost."""
+    promised = dates.promised if met else _after(dates.promised, history.lost)
+    if promised is None:
         return 0
-    until = (history.since or now.day) if met else now.day
-    return max(0, (until - dates.promised).days)
+    until = (history.first or now.day) if met else now.day
+    return max(0, (until - promised).days)
 
 
 def _badges(answer: Answer, plan: MilestonePlan | None, history: History, now: AccountDay) -> tuple[Badge, ...]:

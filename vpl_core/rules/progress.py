@@ -16,12 +16,17 @@ def gap_closed(now: Decimal, baseline: Decimal, target: Decimal) -> Decimal | No
 
     None where target equals baseline, for then there is no gap.
     """
-    return None if target == baseline else EXACT.divide(now - baseline, target - baseline)
+    return None if target == baseline else _positive_zero(EXACT.divide(now - baseline, target - baseline))
 
 
 def change(now: Decimal, baseline: Decimal) -> Decimal | None:
     """(now - baseline) / |baseline|, unclamped; none where the baseline is 0."""
-    return None if baseline == 0 else EXACT.divide(now - baseline, abs(baseline))
+    return None if baseline == 0 else _positive_zero(EXACT.divide(now - baseline, abs(baseline)))
+
+
+def _positive_zero(number: Decimal) -> Decimal:
+    """0 for -0, which a decimal division can give."""
+    return number if number else Decimal(0)
 
 
 def meets(now: Decimal, target: Decimal, direction: Direction, *, strictly: bool) -> Outcome:

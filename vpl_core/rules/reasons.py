@@ -103,10 +103,13 @@ def _needs(answer: Answer, playbook: Playbook, wording: Wording) -> str:
         return f"{_count(answer.needed)}% of the way to the target needed"
     if answer.kind == "changed_by":
         return f"a change of {_change(answer.needed, answer)} from the baseline needed"
-    return f"{_BOUND[answer.kind]} {number} {'agreed' if answer.kind == 'target_met' else 'needed'}"
+    if answer.kind == "target_met":
+        beyond = ("below " if value.direction == "down" else "above ") if answer.strictly else ""
+        return f"target {beyond}{number} agreed"
+    return f"{_BOUNDS[answer.kind][answer.strictly]} {number} needed"
 
 
-_BOUND = {"at_least": "at least", "at_most": "at most", "target_met": "target"}
+_BOUNDS = {"at_least": ("at least", "more than"), "at_most": ("at most", "less than")}
 
 
 def _seen(answer: Answer, playbook: Playbook, wording: Wording) -> str:

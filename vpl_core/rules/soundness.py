@@ -168,6 +168,9 @@ def _in_ladder(playbook: Playbook) -> Iterator[Fault]:
 
 
 def _in_scorecard(playbook: Playbook, card: Scorecard) -> Iterator[Fault]:
+    names = [factor.id for factor in card.factors]
+    for twice in sorted({name for name in names if names.count(name) > 1}):
+        yield Fault("scorecards", card.id, f"a factor named {twice!r} stands there twice", "rename one of them")
     for factor in card.factors:
         if factor.value is not None and factor.value not in playbook.value:
             yield Fault("scorecards", card.id, f"{factor.id}: {factor.value!r} is no value of the segment", _KNOWN_IDS)

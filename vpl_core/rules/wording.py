@@ -50,7 +50,8 @@ class Wording:
         plain = plain_number(abs(number))
         sign = _MINUS if number < 0 else ""
         if unit == "money":
-            return f"{sign}{_SIGNS.get(self.currency, self.currency + _NARROW)}{plain}"
+            coins = plain if "." not in plain else f"{abs(number):,.2f}"
+            return f"{sign}{_SIGNS.get(self.currency, self.currency + _NARROW)}{coins}"
         if unit in ("days", "points"):
             return f"{sign}{plain} {unit[:-1] if number == 1 else unit}"
         return f"{sign}{plain}{_SUFFIX.get(unit, '')}"

@@ -1,21 +1,17 @@
-"""Random worlds: Hypothesis strategies for playbooks and for facts that come close to meeting them.
+"""Random playbooks: Hypothesis strategies for conditions and all that a segment declares.
 
 Whatever can be listed is listed once and drawn as a whole, which keeps a thousand accounts cheap.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.worlds import SHA, SOURCES, VALUES, agreed, day, known, paper, playbook, reading, rung, step
-from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, Option, Override, Person, ValuePlan, Waiver
-from vpl_core.model.base import gate
+from tests.worlds import VALUES, playbook, rung, step
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import (
     AllOf,
@@ -35,16 +31,13 @@ from vpl_core.model.conditions import (
     Sustained,
     TargetMet,
 )
-from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Rung
 from vpl_core.model.milestones import Stage
-from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
 from vpl_core.model.time_to_value import Clock, StopRule
-from vpl_core.model.values import ValueDefinition
 
 IDS = tuple(value.id for value in VALUES)
 STEPS = ("step-1", "step-2", "step-3")
@@ -52,10 +45,6 @@ AS_OF = 120
 """The usual day of assessment, in days after the start; facts are drawn from before and after it."""
 SMALL = range(11)
 """Readings and limits come from one small range, so that they often meet exactly."""
-
-numbers = st.decimals(min_value=-(10**6), max_value=10**6, places=3)
-maybe = st.booleans()
-days = st.integers(-10, AS_OF + 30)
 
 
 # --- conditions -------------------------------------------------------------------------------------------------
@@ -206,145 +195,3 @@ def playbooks(draw: st.DrawFn) -> Playbook:
 
 def _rung(number: int, floor: Rigor, milestones: list[str], at_least: int | None) -> Rung:
     return rung(number, *milestones, floor=floor, at_least=at_least)
-
-
-# --- facts ------------------------------------------------------------------------------------------------------
-
-_numbers = st.sampled_from([Decimal(number) for number in SMALL])
-_sources = st.sampled_from([*(source.id for source in SOURCES), ""])
-KINDS = ("report", "report", "agreement", "reproduction", "raw_data")
-SIGNATURES: list[dict[str, Any]] = [
-    *({"kind": "confirmation", "party": party, "sha256": sha} for party in ("customer", "third_party") for sha in ("", SHA)),
-    *(
-        {"kind": kind, "party": party, "by": by, "sha256": sha}
-        for kind, party, by, sha in itertools.product(
-            KINDS, ("customer", "vendor", "third_party"), ("Mina", ""), (SHA, "")
-        )
-    ),
-]
-SUBJECTS: list[dict[str, Any]] = [
-    {"values": values, "milestones": milestones}
-    for values in ((), IDS[:1], IDS[:3], IDS)
-    for milestones in ((), STEPS[:1], STEPS[1:], STEPS)
-]
-_signatures, _subjects = st.sampled_from(SIGNATURES), st.sampled_from(SUBJECTS)
-
-
-def readings_of(ids: Sequence[str]) -> st.SearchStrategy[Observation]:
-    return st.builds(reading, st.sampled_from(ids), _numbers, days, _sources, sequence=st.integers(0, 1))
-
-
-papers = st.builds(lambda on, signature, about: {"on": on, **signature, **about}, days, _signatures, _subjects)
-_papers = st.lists(papers, max_size=5)
-
-
-def _plans(value: ValueDefinition) -> list[ValuePlan | None]:
-    """No plan, whole ones and some that lack something, with and without a source of record."""
-    found: list[ValuePlan | None] = [None]
-    for low, high in ((0, 10), (2, 7), (4, 6)):
-        ends = (high, low) if value.direction == "down" else (low, high)
-        whole = agreed(value.id, *ends, due=day(90))
-        for source in ("", "timesheet", "product"):
-            of_record = whole.model_copy(update={"source": source})
-            found += [of_record, of_record.model_copy(update={"strictly": True})]
-            found += [of_record.model_copy(update={gone: None}) for gone in ("baseline", "target", "method", "agreed_on")]
-            found.append(of_record.model_copy(update={"agreed_on": day(AS_OF // 2)}))
-    return found
-
-
-_all_plans = st.tuples(*(st.sampled_from(_plans(value)) for value in VALUES))
-_waivers = st.builds(
-    lambda about, began, length: Waiver(
-        about=about, because="Not now", by="Mina", on=day(began), expires=day(began + length)
-    ),
-    st.sampled_from([*STEPS, "q-1"]),
-    days,
-    st.integers(1, 90),
-)
-DECIDED = Decision(
-    id="renew",
-    title="Renew?",
-    owner="Mina",
-    options=(Option(name="Stay"), Option(name="Leave")),
-    chosen="Stay",
-    because="It pays",
-    decided_on=day(40),
-)
-RECORDS: list[dict[str, Any]] = [
-    {"sponsor": sponsor, "goals": goals, "decisions": decisions, "attributes": attributes, "overrides": overrides}
-    for sponsor, goals, decisions, attributes, overrides in itertools.product(
-        (None, Person(name="Mina")),
-        ((), (Goal(id="faster", words="Home by five", level="tactical", said_on=day(50)),)),
-        ((), (DECIDED,)),
-        ((), (Attribute(name="size", content="small"),), (Attribute(name="size", content="huge"),)),
-        ((), (Override(threshold="few-hours", number=6, because="Two shifts", by="Mina"),)),
-    )
-]
-_records, _some_waivers = st.sampled_from(RECORDS), st.lists(_waivers, max_size=2)
-
-
-def account_facts(ids: Sequence[str] = IDS) -> st.SearchStrategy[AccountFacts]:
-    """One account with readings of the values named, papers, plans, waivers and records."""
-    return st.builds(
-        _facts, st.lists(readings_of(ids), max_size=10), _papers, _all_plans, _some_waivers, _records
-    )
-
-
-def _facts(
-    readings: list[Observation],
-    papers: list[dict[str, Any]],
-    plans: tuple[ValuePlan | None, ...],
-    waivers: list[Waiver],
-    records: dict[str, Any],
-) -> AccountFacts:
-    evidence = tuple(paper(f"paper-{number}", **said) for number, said in enumerate(papers))
-    plan = tuple(one for one in plans if one is not None)
-    return known(tuple(readings), evidence, plan=plan, waivers=tuple(waivers), **records)
-
-
-# --- anything that can be written down --------------------------------------------------------------------------
-
-any_number = st.one_of(
-    _numbers,
-    st.sampled_from([Decimal("1e15"), Decimal("-1e15"), Decimal("1e-12"), Decimal("-1e-12"), Decimal(0)]),
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15).map(gate),
-)
-any_day = st.one_of(days.map(day), st.dates(), st.sampled_from([dt.date.min, dt.date.max]))
-_strange = st.lists(
-    st.builds(
-        Observation,
-        value=st.sampled_from([*IDS, "never-declared"]),
-        on=any_day,
-        number=any_number,
-        source=st.sampled_from(["timesheet", "observer", "never-declared", ""]),
-    ),
-    max_size=8,
-)
-_papers_of_any_day = st.lists(st.tuples(any_day, _signatures, _subjects), max_size=4)
-_usual_facts = account_facts()
-
-
-@st.composite
-def hostile_facts(draw: st.DrawFn) -> AccountFacts:
-    """Facts with any days and numbers, ids that nobody declared, and doubles."""
-    usual = draw(_usual_facts)
-    observations = draw(_strange)
-    evidence = tuple(
-        Evidence(**{"id": "always-this", "title": "Always this", "by": "Mina", "on": on, **said, **about})
-        for on, said, about in draw(_papers_of_any_day)
-    )
-    plan = tuple(_strange_plan(draw, one) for one in usual.account.plan)
-    account = usual.account.model_copy(update={"start": draw(any_day), "renewal": draw(any_day), "plan": plan})
-    return AccountFacts(
-        account=account,
-        observations=(*usual.observations, *observations, *observations[:1]),
-        evidence=evidence,
-        sources=(*SOURCES, *SOURCES[:1]),
-    )
-
-
-def _strange_plan(draw: st.DrawFn, plan: ValuePlan) -> ValuePlan:
-    baseline = plan.baseline and plan.baseline.model_copy(update={"number": draw(any_number), "on": draw(any_day)})
-    return plan.model_copy(
-        update={"baseline": baseline, "target": draw(any_number), "due": draw(any_day), "agreed_on": draw(any_day)}
-    )

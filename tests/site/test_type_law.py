@@ -1,0 +1,229 @@
+"""Every field of every word is either printed for the customer, decides something, or stays with the vendor."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+
+import vpl_core.model.base as base
+from tests.site.canaries import KEPT, SHOWN, marked_facts, marked_playbook
+from tests.site.segments import PLAYBOOKS
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.assessment import Health, Score, TimeToValue
+from vpl_core.model.audience import CustomerView
+from vpl_core.model.playbook import Playbook, Predicate
+
+DECIDES = "decides"
+
+LAW = {
+    "AccountFacts": {DECIDES: "account observations evidence sources"},
+    "Account": {
+        SHOWN: "name",
+        DECIDES: "id segment start language currency goals plan milestones overrides waivers asks decisions",
+        KEPT: "sponsor owner contacts renewal attributes notes",
+    },
+    "Person": {KEPT: "name role email"},
+    "Attribute": {KEPT: "name content"},
+    "Goal": {SHOWN: "words said_by", DECIDES: "id level said_on values"},
+    "Baseline": {DECIDES: "number on", KEPT: "source"},
+    "ValuePlan": {
+        SHOWN: "how validator agreed_by",
+        DECIDES: "value baseline target strictly due method agreed_on",
+        KEPT: "source",
+    },
+    "Reset": {SHOWN: "because by", DECIDES: "to on confidence"},
+    "MilestonePlan": {SHOWN: "owner impact left_out left_out_by", DECIDES: "milestone due resets"},
+    "Override": {SHOWN: "because by", DECIDES: "threshold number"},
+    "Waiver": {SHOWN: "because by", DECIDES: "about on expires"},
+    "Ask": {SHOWN: "who what otherwise", DECIDES: "by"},
+    "Option": {SHOWN: "name gives costs"},
+    "Decision": {
+        SHOWN: "title owner chosen because reversal_signal",
+        DECIDES: "id options decided_on review_on",
+    },
+    "Observation": {DECIDES: "value on number sequence", KEPT: "source respondents note"},
+    "Source": {SHOWN: "name", DECIDES: "id party method", KEPT: "system"},
+    "Evidence": {
+        SHOWN: "title by file quote",
+        DECIDES: "id kind on party values milestones sha256 internal",
+        KEPT: "consent",
+    },
+    "Playbook": {
+        DECIDES: "segment values thresholds milestones ladder checklists",
+        KEPT: "scorecards health_signals stop_rules origins predicates",
+    },
+    "Segment": {DECIDES: "id", KEPT: "name cares_about"},
+    "ValueDefinition": {
+        SHOWN: "name what",
+        DECIDES: "id unit per direction category kind methods internal refresh_days tolerance_percent",
+        KEPT: "value_type defined_by least most",
+    },
+    "Threshold": {SHOWN: "source", DECIDES: "id number unit"},
+    "Milestone": {
+        SHOWN: "name counts_as_reached why_it_matters next_step",
+        DECIDES: "id stage condition window grace_days party",
+    },
+    "Window": {DECIDES: "opens closes"},
+    "Ladder": {DECIDES: "id rungs", KEPT: "name"},
+    "Rung": {SHOWN: "name proves", DECIDES: "id carries milestones at_least floor"},
+    "Checklist": {SHOWN: "name decides", DECIDES: "id questions internal"},
+    "Question": {SHOWN: "text why next_step source", DECIDES: "id condition"},
+    "Scorecard": {KEPT: "id name what_for factors bands"},
+    "Factor": {KEPT: "id name aspect tag weight attribute value bands choices source"},
+    "Band": {KEPT: "name at_least below points"},
+    "Choice": {KEPT: "text points"},
+    "HealthSignal": {KEPT: "id colour when says"},
+    "StopRule": {KEPT: "clock milestone target_days"},
+    "Origin": {KEPT: "what id plugin"},
+    "Predicate": {KEPT: "name says ask"},
+    "AttributeIs": {DECIDES: "kind", KEPT: "attribute one_of"},
+    "Custom": {DECIDES: "kind", KEPT: "name"},
+    "AtLeast": {DECIDES: "kind value limit strictly"},
+    "AtMost": {DECIDES: "kind value limit strictly"},
+    "Between": {DECIDES: "kind value low high"},
+    "ChangedBy": {DECIDES: "kind value limit counted_in"},
+    "GapClosed": {DECIDES: "kind value percent"},
+    "TargetMet": {DECIDES: "kind value"},
+    "Sustained": {DECIDES: "kind condition readings days"},
+    "PlanAgreed": {DECIDES: "kind values at_least"},
+    "MilestoneReached": {DECIDES: "kind milestone"},
+    "EvidenceOf": {DECIDES: "kind kinds milestone value at_least count"},
+    "Recorded": {DECIDES: "kind fact"},
+    "CountOf": {DECIDES: "kind at_least conditions"},
+    "AllOf": {DECIDES: "kind conditions"},
+    "AnyOf": {DECIDES: "kind conditions"},
+    "Not": {DECIDES: "kind condition"},
+}
+"""`shown`: a text that a customer's page prints. `decides`: no text; it steers, or is printed as a day, a number or a
+word of ours. `kept`: it stays with the vendor."""
+
+
+def words_under(*roots: type) -> dict[str, type]:
+    """Every word that a fact or a playbook can hold, by name."""
+    found: dict[str, type] = {}
+    todo = list(roots)
+    while todo:
+        word = todo.pop()
+        if found.setdefault(word.__name__, word) is not word:
+            raise AssertionError(f"two words are called {word.__name__}")
+        parts = [part for annotation in annotations_of(word).values() for part in inside(annotation)]
+        todo += [part for part in parts if is_word(part) and part.__name__ not in found]
+    return found
+
+
+def is_word(part: Any) -> bool:
+    return isinstance(part, type) and (issubclass(part, BaseModel) or dataclasses.is_dataclass(part))
+
+
+def annotations_of(word: type) -> dict[str, Any]:
+    if issubclass(word, BaseModel):
+        return {name: (field.annotation, *field.metadata) for name, field in word.model_fields.items()}
+    return {field.name: field.type for field in dataclasses.fields(word)}
+
+
+def inside(annotation: Any) -> Iterator[Any]:
+    """The annotation and everything it is put together from."""
+    yield annotation
+    parts = annotation if isinstance(annotation, tuple) else () if get_origin(annotation) is Literal else get_args(annotation)
+    for part in parts:
+        yield from inside(part)
+
+
+def is_text(annotation: Any) -> bool:
+    """Whether somebody may have written anything at all there."""
+    parts = list(inside(annotation))
+    return (str in parts or "str" in parts) and not any(
+        getattr(part, "func", None) is base._usable_id for part in parts
+    )
+
+
+WORDS = words_under(AccountFacts, Playbook, Predicate)
+FIELDS = {(name, field): a for name, word in WORDS.items() for field, a in annotations_of(word).items()}
+
+
+def law_of(word: str, field: str) -> list[str]:
+    return [kind for kind, fields in LAW.get(word, {}).items() if field in fields.split()]
+
+
+def test_every_field_of_every_word_is_under_the_law():
+    lawless = [f"{word}.{field}" for word, field in FIELDS if len(law_of(word, field)) != 1]
+    assert not lawless, "say in LAW whether a customer may read it; what nobody has decided is not published"
+
+
+def test_the_law_speaks_of_no_field_that_is_gone():
+    spoken = {(word, field) for word, law in LAW.items() for fields in law.values() for field in fields.split()}
+    assert spoken == set(FIELDS)
+
+
+def test_a_text_is_either_shown_or_kept():
+    texts = [(word, field) for (word, field), annotation in FIELDS.items() if is_text(annotation)]
+    assert len(texts) > 60
+    assert not [f"{word}.{field}" for word, field in texts if law_of(word, field) == [DECIDES]]
+
+
+def test_a_field_that_nobody_decided_about_would_be_seen(monkeypatch):
+    class Confession(base.Word):
+        words: base.Line = ""
+
+    monkeypatch.setitem(FIELDS, ("Confession", "words"), annotations_of(Confession)["words"])
+    with pytest.raises(AssertionError, match="Confession"):
+        test_every_field_of_every_word_is_under_the_law()
+
+
+@pytest.mark.parametrize("segment", sorted(PLAYBOOKS))
+def test_every_text_of_a_marked_account_carries_a_mark_that_says_what_the_law_says(segment):
+    facts, mark = marked_facts(marked_playbook(PLAYBOOKS[segment], mark_of(segment)), "kept-one", 1)
+    by_text = {text: name for name, text in mark.by_field.items()}
+    seen = set()
+    for word, field, text in texts_in(facts):
+        assert text in by_text, f"{word}.{field} is {text!r}: give it a mark, so that a leak of it is seen"
+        if word != "Person" and " of " not in by_text[text] and word in by_text[text]:
+            assert by_text[text].endswith("(kept)") == (law_of(word, field) == [KEPT]), by_text[text]
+        seen.add((word, field))
+    of_facts = words_under(AccountFacts)
+    assert seen == {key for key, a in FIELDS.items() if key[0] in of_facts and is_text(a)}
+
+
+def mark_of(segment: str) -> Any:
+    from tests.site.canaries import Marks
+
+    return Marks(segment)
+
+
+def texts_in(thing: Any) -> Iterator[tuple[str, str, str]]:
+    """Every text of a word and of the words inside it, with where it stands."""
+    if isinstance(thing, tuple):
+        for part in thing:
+            yield from texts_in(part)
+    elif isinstance(thing, BaseModel):
+        for field in type(thing).model_fields:
+            held = getattr(thing, field)
+            if isinstance(held, str) and is_text(FIELDS[type(thing).__name__, field]):
+                yield type(thing).__name__, field, held
+            elif not isinstance(held, str):
+                yield from texts_in(held)
+
+
+def test_a_customers_view_has_no_field_that_an_internal_word_could_stand_in():
+    """Health, scores, clocks and people are types of their own, and no view holds one."""
+    views = words_under(CustomerView)
+    internal = {Health.__name__, Score.__name__, TimeToValue.__name__, "Person", "Attribute", "Scorecard", "Evidence"}
+    assert not internal & set(views)
+    kept = {field for law in LAW.values() for field in law.get(KEPT, "").split()}
+    named = {field for view in views.values() for field in annotations_of(view)}
+    assert named & kept <= {"name", "id", "source", "text", "what", "points", "segment", "cares_about"} | {"category"}
+
+
+def test_what_is_no_word_and_no_text_is_a_number_a_day_or_one_of_ours():
+    """Nothing like a dictionary of anything, in which an unknown field could travel."""
+    loose = (dict, list, set, Any, object)
+    for (word, field), annotation in FIELDS.items():
+        if word != "Predicate":
+            assert not [part for part in inside(annotation) if part in loose], f"{word}.{field}"
+    assert {Decimal, dt.date} <= {part for a in FIELDS.values() for part in inside(a) if isinstance(part, type)}
