@@ -1,4 +1,4 @@
-"""Random facts: Hypothesis strategies for accounts that come close to meeting a random playbook, and for hostile ones."""
+"""Random facts: Hypothesis strategies for accounts that nearly meet a random playbook, and for hostile ones."""
 
 from __future__ import annotations
 

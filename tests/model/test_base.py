@@ -130,8 +130,20 @@ def test_the_names_that_windows_keeps_for_itself_are_reserved(device: str) -> No
 
 @pytest.mark.parametrize(
     "day",
-    ["2026-13-01", "2026-02-29", "20260101", "2026-1-1", "01/02/2026", "2026-01-01T00:00", 20260101, 0, 1.5]
-    + [dt.datetime(2026, 1, 1, 12), True, None],
+    [
+        "2026-13-01",
+        "2026-02-29",
+        "20260101",
+        "2026-1-1",
+        "01/02/2026",
+        "2026-01-01T00:00",
+        20260101,
+        0,
+        1.5,
+        dt.datetime(2026, 1, 1, 12),
+        True,
+        None,
+    ],
 )
 def test_a_day_is_written_as_year_month_day_and_nothing_else(day: object) -> None:
     with pytest.raises(ValidationError):

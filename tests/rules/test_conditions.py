@@ -127,8 +127,14 @@ def test_without_any_plan_there_is_no_target(kind: Any) -> None:
 
 @pytest.mark.parametrize(
     "condition",
-    [AtLeast(value="sales", limit=1), AtMost(value="sales", limit=1), Between(value="sales", low=1, high=2)]
-    + [TargetMet(value="sales"), GapClosed(value="sales", percent=1), ChangedBy(value="sales", limit=1)],
+    [
+        AtLeast(value="sales", limit=1),
+        AtMost(value="sales", limit=1),
+        Between(value="sales", low=1, high=2),
+        TargetMet(value="sales"),
+        GapClosed(value="sales", percent=1),
+        ChangedBy(value="sales", limit=1),
+    ],
     ids=lambda condition: condition.kind,
 )
 def test_without_a_reading_nothing_holds_and_nothing_fails(condition: Any) -> None:

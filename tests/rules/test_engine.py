@@ -24,7 +24,7 @@ from vpl_core.rules.engine import assess
 from vpl_core.rules.soundness import faults_of, is_carried
 
 TODAY = day(AS_OF)
-MANY = settings(max_examples=200)
+MANY = settings(max_examples=3 * settings().max_examples)
 USAGE = ("seats", "mood")
 
 

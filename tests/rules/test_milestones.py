@@ -140,6 +140,27 @@ def test_a_reset_counts_from_the_day_on_which_it_was_made() -> None:
     assert [judged(facts, after).badges for after in (44, 45)] == [(), ("reset",)]
 
 
+def test_what_was_reached_and_lost_is_late_from_the_day_of_the_loss() -> None:
+    facts = known((reading("hours", 3, on=10), reading("hours", 9, on=50)))
+    assert statuses(facts, [49, 50, 59, 60], grace_days=10) == ["achieved", "delayed", "delayed", "missed"]
+    assert [judged(facts, after).days_behind for after in (49, 50, 57)] == [0, 0, 7]
+
+
+def test_what_was_lost_before_its_due_day_is_late_from_the_due_day() -> None:
+    facts = known((reading("hours", 3, on=10), reading("hours", 9, on=20)))
+    assert statuses(facts, [20, DUE - 1, DUE, DUE + 10], grace_days=10) == [
+        *("in_progress", "in_progress"),
+        *("delayed", "missed"),
+    ]
+    assert judged(facts, DUE + 3).days_behind == 3
+
+
+def test_what_was_lost_a_second_time_is_late_from_the_second_loss() -> None:
+    hours = {10: 3, 40: 9, 60: 3, 80: 9, 85: 8}
+    facts = known(tuple(reading("hours", number, on=on) for on, number in hours.items()))
+    assert [judged(facts, after, grace_days=100).days_behind for after in (45, 60, 90)] == [5, 0, 10]
+
+
 @pytest.mark.parametrize(
     ("reached", "asked", "behind"),
     [(None, 39, 0), (None, 40, 0), (None, 41, 1), (30, 80, 0), (40, 80, 0), (47, 80, 7), (47, 46, 6)],

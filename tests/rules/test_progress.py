@@ -110,8 +110,16 @@ def test_no_percentage_is_rounded_up(share: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("share", "met", "printed"),
-    [("0.009", False, 0), ("0.999", False, 99), ("1", False, 99), ("3", False, 99), ("-2", False, 0)]
-    + [("0.5", False, 50), ("1", True, 100), ("1.7", True, 100)],
+    [
+        ("0.009", False, 0),
+        ("0.999", False, 99),
+        ("1", False, 99),
+        ("3", False, 99),
+        ("-2", False, 0),
+        ("0.5", False, 50),
+        ("1", True, 100),
+        ("1.7", True, 100),
+    ],
 )
 def test_the_printed_percentage_stays_between_nothing_and_all(share: str, met: bool, printed: int) -> None:
     assert shown_percent(Decimal(share), met=met) == printed

@@ -40,8 +40,10 @@ def test_a_reading_that_also_meets_it_never_weakens_a_better_proven_one(later: t
 
 @pytest.mark.parametrize(
     "condition",
-    [ChangedBy(value="hours", limit=-10), GapClosed(value="hours", percent=90), TargetMet(value="hours")]
-    + [
+    [
+        ChangedBy(value="hours", limit=-10),
+        GapClosed(value="hours", percent=90),
+        TargetMet(value="hours"),
         Not(condition=ChangedBy(value="hours", limit=10)),
         Not(condition=GapClosed(value="hours", percent=200)),
         Sustained(condition=ChangedBy(value="hours", limit=-10), readings=2),

@@ -88,8 +88,13 @@ def test_the_first_fault_of_a_table_is_told(rows: list[tuple[str, object, object
 
 @pytest.mark.parametrize(
     ("least", "most", "fault"),
-    [(0, 100, ""), (0, 101, "100.1 falls into no row"), (-1, 100, "-1 falls into no row")]
-    + [(None, 100, "-1 falls into no row"), (0, None, "100.1 falls into no row")],
+    [
+        (0, 100, ""),
+        (0, 101, "100.1 falls into no row"),
+        (-1, 100, "-1 falls into no row"),
+        (None, 100, "-1 falls into no row"),
+        (0, None, "100.1 falls into no row"),
+    ],
 )
 def test_a_table_over_an_interval_is_total_there_and_need_not_be_elsewhere(
     least: int | None, most: int | None, fault: str

@@ -91,6 +91,8 @@ class ValueState:
     """The share of the gap that a straight line from baseline to due date would have closed by now, 0 to 1."""
     target: Outcome
     """Whether the agreed target is met."""
+    target_rigor: Rigor | None
+    """How well that is proven, by the best reading since it has been met without a break; none while it is not met."""
     badges: tuple[Badge, ...]
     series: tuple[Observation, ...]
     """The readings of the source of record up to the day, oldest first."""

@@ -62,6 +62,8 @@ class MeasureView(Word):
     """The share that the plan expected by now."""
     due: Dated | None = None
     target_outcome: Outcome
+    target_rigor: Rigor | None = None
+    """How well it is proven that the target is met; none while it is not."""
     badges: tuple[Badge, ...] = ()
     rigor: Rigor | None = None
     """None where there is no reading."""

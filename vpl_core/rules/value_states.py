@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from vpl_core.model.accounts import ValuePlan
 from vpl_core.model.assessment import ReadingProof, ValueState
+from vpl_core.model.conditions import TargetMet
 from vpl_core.model.milestones import Badge
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.conditions import ask
 from vpl_core.rules.progress import change, gap_closed, meets, planned_share
 from vpl_core.rules.rigor import baseline_rigor, reading_proof
 
@@ -33,6 +35,7 @@ def state_of(definition: ValueDefinition, now: AccountDay) -> ValueState:
         change=moved,
         planned=planned_share(plan, now.day) if plan else None,
         target=target,
+        target_rigor=ask(TargetMet(value=definition.id), now, now.day).rigor if target is Outcome.MET else None,
         badges=_badges(definition, plan, readings, proof, gap, target),
         series=readings,
     )

@@ -33,23 +33,27 @@ class Headline(NamedTuple):
     """How many outcomes are agreed."""
     bar: Markup
     counted: list[tuple[str, str]]
-    """Rigor and how many outcomes, for those that count as proven."""
+    """Rigor and how many outcomes, for those that are reached and count as proven."""
     not_counted: list[tuple[str, str]]
+    """The same for those that are reached and more weakly proven."""
+    rest: str
+    """How many are not reached or not measured yet, as a sentence; empty where there are none."""
 
 
 def headline(view: CustomerView) -> Headline:
     """The headline of the view; counts only targets that are met and proven by two sources or better."""
     agreed = [m for m in view.measures if m.outcome and m.agreed]
     reached = [m for m in agreed if m.target_outcome is Outcome.MET]
-    proven = [m for m in reached if m.rigor is not None and m.rigor.reaches(ENOUGH)]
+    proven = [m for m in reached if m.target_rigor is not None and m.target_rigor.reaches(ENOUGH)]
     return Headline(
         title=_title(len(proven), len(agreed)),
         lead=" ".join(part for part in (_good_news(view, proven, reached), *_bad_news(view)) if part),
         standing=_standing(view),
         agreed=len(agreed),
         bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
-        counted=_counts(agreed, [Rigor.VERIFIED, Rigor.CORROBORATED]),
-        not_counted=_counts(agreed, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED, None]),
+        counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED]),
+        not_counted=_counts(reached, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED]),
+        rest=_rest(agreed),
     )
 
 
@@ -91,6 +95,8 @@ def _bad_news(view: CustomerView) -> list[str]:
 
 def _late(milestone: MilestoneView) -> str:
     verb = "was promised before" if milestone.agreed_date else "is usually reached before"
+    if Badge.REGRESSED in milestone.badges and milestone.first_reached:
+        return f"“{milestone.name}” was reached on {milestone.first_reached.text} and has fallen back"
     promised = f"“{milestone.name}” {verb} {milestone.promised.text}" if milestone.promised else milestone.name
     if milestone.resets:
         last = milestone.resets[-1]
@@ -106,19 +112,37 @@ def _standing(view: CustomerView) -> str:
         else (f"No rung of {rungs} is proven yet")
     )
     if view.claimed > view.proven:
-        name = view.rungs[view.claimed - 1].name
-        return f"{proven}; rung {view.claimed}, {name}, is claimed and waits for better proof."
+        name, blocking = view.rungs[view.claimed - 1].name, view.rungs[view.proven].name
+        return (
+            f"{proven}; rung {view.claimed}, {name}, is claimed, but rung {view.proven + 1}, {blocking}, is not proven."
+        )
     return f"{proven}."
 
 
-def _counts(measures: list[MeasureView], rigors: list[Rigor | None]) -> list[tuple[str, str]]:
+def _counts(measures: list[MeasureView], rigors: list[Rigor]) -> list[tuple[str, str]]:
     rows = []
     for rigor in rigors:
-        count = sum(m.rigor is rigor for m in measures)
+        count = sum(m.target_rigor is rigor for m in measures)
         if count or rigor in (Rigor.VERIFIED, Rigor.CORROBORATED):
-            rows.append((str(rigor) if rigor else "none", f"{count} outcome" if count == 1 else f"{count} outcomes"))
+            rows.append((str(rigor), _outcomes(count)))
     return rows
 
 
+def _rest(agreed: list[MeasureView]) -> str:
+    unmeasured = sum(not m.now for m in agreed)
+    open_ones = sum(bool(m.now) and m.target_outcome is not Outcome.MET for m in agreed)
+    parts = [
+        f"{_outcomes(count)} {state}"
+        for count, state in ((open_ones, "not reached yet"), (unmeasured, "not yet measured"))
+        if count
+    ]
+    return ", ".join(parts) + "." if parts else ""
+
+
+def _outcomes(count: int) -> str:
+    return f"{count} outcome" if count == 1 else f"{count} outcomes"
+
+
 def _rigor(measure: MeasureView) -> str:
-    return str(measure.rigor) if measure.rigor else "none"
+    """The rigor of a reached target; none while it is not reached, however well it is measured."""
+    return str(measure.target_rigor) if measure.target_rigor else "none"

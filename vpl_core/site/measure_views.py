@@ -47,6 +47,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         planned=_float(state.planned),
         due=sight.maybe(plan.due if plan else None),
         target_outcome=state.target,
+        target_rigor=state.target_rigor,
         badges=state.badges,
         rigor=proof.rigor if proof else None,
         baseline_rigor=state.baseline_rigor,

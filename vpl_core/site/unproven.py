@@ -25,7 +25,11 @@ def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
     standing = sight.assessment.standing
     if standing.claimed > standing.proven:
         rung = rungs[standing.claimed - 1]
-        yield f"Rung {rung.number}, {rung.name}, is claimed, not proven: it waits for better proof."
+        blocking = rungs[standing.proven]
+        yield (
+            f"Rung {rung.number}, {rung.name}, is claimed, not proven: "
+            f"rung {blocking.number}, {blocking.name}, is not proven."
+        )
 
 
 def _values(sight: Projection) -> Iterator[str]:
@@ -48,10 +52,9 @@ def _about(sight: Projection, state: ValueState) -> str:
     now = sight.wording.rate(state.latest.number, value)
     if Badge.REGRESSED in state.badges:
         return f"it has fallen back and stands at {now}."
-    if state.proof and not state.proof.rigor.reaches(ENOUGH):
-        return (
-            f"{now} on {sight.wording.day(state.latest.on)}, but the proof is only “{sight.rigor(state.proof.rigor)}”."
-        )
+    proof = state.target_rigor or (state.proof.rigor if state.proof else None)
+    if proof and not proof.reaches(ENOUGH):
+        return f"{now} on {sight.wording.day(state.latest.on)}, but the proof is only “{sight.rigor(proof)}”."
     return ""
 
 
@@ -59,6 +62,9 @@ def _late(sight: Projection) -> Iterator[str]:
     for state in sight.assessment.milestones:
         if state.status in (MilestoneStatus.MISSED, MilestoneStatus.DELAYED) and state.promised:
             name = sight.playbook.milestone[state.milestone].name
+            if Badge.REGRESSED in state.badges and state.first_reached:
+                yield f"{name}: it was reached on {sight.wording.day(state.first_reached)} and has fallen back."
+                continue
             promised = sight.wording.day(state.promised)
             plan = sight.plans.get(state.milestone)
             verb = "promised" if plan and plan.due else "usually reached"
