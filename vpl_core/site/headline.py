@@ -12,13 +12,13 @@ from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.site.charts import stack
 from vpl_core.site.unproven import ENOUGH
 
-_VERBS = {
-    Rigor.VERIFIED: "went",
-    Rigor.CORROBORATED: "went",
-    Rigor.MEASURED: "was measured to go",
-    Rigor.REPORTED: "is reported to have gone",
-    Rigor.ASSERTED: "is said by the vendor to have gone",
-    Rigor.UNSOURCED: "is said, without a source, to have gone",
+_SAID = {
+    Rigor.VERIFIED: "",
+    Rigor.CORROBORATED: "",
+    Rigor.MEASURED: "Measured by one source: ",
+    Rigor.REPORTED: "Reported, not measured: ",
+    Rigor.ASSERTED: "By the vendor’s word alone: ",
+    Rigor.UNSOURCED: "Without a source: ",
 }
 """A sentence says no more than its proof carries."""
 
@@ -77,7 +77,7 @@ def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[Meas
     if better is None or better.rigor is None:
         return ""
     period = f" {better.period}" if better.period else ""
-    return f"{better.name} {_VERBS[better.rigor]} from {better.baseline} to {better.now}{period}."
+    return f"{_SAID[better.rigor]}{better.name} went from {better.baseline} to {better.now}{period}."
 
 
 def _bad_news(view: CustomerView) -> list[str]:
