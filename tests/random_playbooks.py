@@ -161,7 +161,7 @@ CLOCKS = (
 _stages = st.tuples(st.sampled_from(Stage), st.sampled_from([0, 60]))
 _floors = st.lists(st.sampled_from(Rigor), min_size=1, max_size=3).map(lambda floors: sorted(floors, key=_rank))
 _needs = st.tuples(st.lists(st.sampled_from(STEPS), min_size=1, max_size=2, unique=True), st.sampled_from([None, 1]))
-_signals = st.lists(st.tuples(st.sampled_from(["yellow", "red"]), joined(without_evidence)), max_size=2)
+_signals = st.lists(st.tuples(st.sampled_from(["yellow", "red"]), conditions), max_size=2)
 
 
 def _rank(rigor: Rigor) -> int:
@@ -170,10 +170,7 @@ def _rank(rigor: Rigor) -> int:
 
 @st.composite
 def playbooks(draw: st.DrawFn) -> Playbook:
-    """Three milestones on up to three rungs, with everything else that a segment has.
-
-    The health signals rest on readings, attributes and agreements, not on evidence.
-    """
+    """Three milestones on up to three rungs, with everything else that a segment has."""
     milestones = []
     for id_, condition in zip(STEPS, conditions_of_step, strict=True):
         stage, grace_days = draw(_stages)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -179,6 +178,8 @@ def _words(error: ErrorDetails, way: tuple[str | int, ...], shape: type[BaseMode
     if kind == "string_pattern_mismatch":
         return f"{_said(given)} is not written as it should be", f"let it fit {error['ctx']['pattern']}"
     message, _, step = error["msg"].removeprefix("Value error, ").partition("; ")
+    if message.endswith("is not a number"):
+        step = "write the figure alone, as 1200.5"
     return message, step or f"correct it; `{schema}` says what is allowed"
 
 
@@ -210,7 +211,7 @@ def _said(given: object) -> str:
         return "a list"
     if isinstance(given, dict):
         return "a group of fields"
-    return given.isoformat() if isinstance(given, dt.date) else shown(str(given))
+    return shown(given) if isinstance(given, str) else str(given)
 
 
 def _schema_of(shape: type[BaseModel]) -> str:

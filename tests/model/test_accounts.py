@@ -105,7 +105,7 @@ def test_a_decision_chooses_one_of_its_options() -> None:
         Decision(id="renew", title="Renew?", options=options, chosen="stay")
 
 
-TWICE: dict[str, tuple[Any, Any]] = {
+TWICE: dict[str, tuple[Any, ...]] = {
     "plan": (agreed("hours", 15, 2), agreed("hours", 14, 3)),
     "milestones": (MilestonePlan(milestone="begun"), MilestonePlan(milestone="begun", owner="Mina")),
     "overrides": tuple(Override(threshold="few-hours", number=n, because="Why", by="Mina") for n in (1, 2)),
@@ -116,7 +116,7 @@ TWICE: dict[str, tuple[Any, Any]] = {
 
 
 @pytest.mark.parametrize(("field", "both"), TWICE.items(), ids=TWICE)
-def test_nothing_is_agreed_twice_in_two_ways(field: str, both: tuple[Any, Any]) -> None:
+def test_nothing_is_agreed_twice_in_two_ways(field: str, both: tuple[Any, ...]) -> None:
     with pytest.raises(ValidationError, match=f"{field}: .* stands there twice"):
         known(**{field: both})
     assert known(**{field: both[:1]})

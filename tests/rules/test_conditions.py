@@ -1,5 +1,7 @@
 """Conditions asked of an account: what each form means, at its edges and without data."""
 
+# mypy: disable-error-code="comparison-overlap"
+
 from __future__ import annotations
 
 import itertools
@@ -7,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.worlds import agreed, answer, known, paper, playbook, reading, value
+from tests.worlds import agreed, answer, known, on_day, paper, playbook, reading, value
 from vpl_core.model.accounts import Override
 from vpl_core.model.conditions import (
     AllOf,
@@ -24,6 +26,7 @@ from vpl_core.model.conditions import (
     TargetMet,
 )
 from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.conditions import ask
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
 HELD = {
@@ -216,6 +219,13 @@ def test_only_the_source_of_record_decides() -> None:
     assert outcome_of(FEW, known(both[1:], plan=(of_record,))) is UNKNOWN
 
 
+def test_a_condition_made_for_the_moment_is_not_mistaken_for_the_one_before_it() -> None:
+    now = on_day(THREE_HOURS)
+    for limit in range(100):
+        found = ask(AtMost(value="hours", limit=limit), now, now.day)
+        assert (found.needed, found.outcome) == (limit, MET if limit >= 3 else UNMET)
+
+
 # --- Kleene's logic ---------------------------------------------------------------------------------------------
 
 
@@ -254,7 +264,7 @@ def test_not_swaps_yes_and_no_and_leaves_the_unknown_unknown() -> None:
 def test_all_is_as_rigorous_as_its_weakest_any_as_its_strongest_and_a_count_as_the_last_it_needs(
     joined: Any, rigor: str
 ) -> None:
-    signed = {"values": ("hours",)}
+    signed: dict[str, Any] = {"values": ("hours",)}
     facts = known(
         (
             reading("seats", 9, source="product"),

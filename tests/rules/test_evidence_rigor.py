@@ -13,7 +13,9 @@ from vpl_core.model.evidence import Evidence
 from vpl_core.model.outcomes import Rigor
 from vpl_core.rules.rigor import evidence_rigor
 
-CUSTOMER, VENDOR, THIRD = ({"party": party} for party in ("customer", "vendor", "third_party"))
+CUSTOMER: dict[str, Any] = {"party": "customer"}
+VENDOR: dict[str, Any] = {"party": "vendor"}
+THIRD: dict[str, Any] = {"party": "third_party"}
 BARE: dict[str, Any] = {"sha256": ""}
 NAMELESS: dict[str, Any] = {"by": ""}
 SIGNED = paper("signed", "confirmation", **BARE)

@@ -13,7 +13,7 @@ from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import agreed, assessed, day, known, paper, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Waiver
 from vpl_core.model.assessment import Health
-from vpl_core.model.conditions import AtLeast, AtMost, EvidenceOf, MilestoneReached
+from vpl_core.model.conditions import AllOf, AnyOf, AtLeast, AtMost, CountOf, EvidenceOf, MilestoneReached
 from vpl_core.model.health import Colour, HealthSignal
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
@@ -114,6 +114,30 @@ def test_every_account_has_a_colour_that_its_reasons_bear_out(facts: AccountFact
     if found.colour is Colour.GREEN:
         assert {reason.outcome for reason in found.reasons} <= {Outcome.UNMET}
         assert any(o.value in ("hours", "errors", "sales") for o in facts.observations)
+
+
+PAPER = EvidenceOf(kinds=("agreement",), milestone="begun")
+BAD, GOOD = SEATS[Outcome.MET], SEATS[Outcome.UNMET]
+
+
+@pytest.mark.parametrize(
+    ("when", "without", "with_it"),
+    [
+        (PAPER, "grey", "red"),
+        (AllOf(conditions=(PAPER, BAD)), "grey", "red"),
+        (AllOf(conditions=(PAPER, GOOD)), "green", "green"),
+        (AnyOf(conditions=(PAPER, BAD)), "red", "red"),
+        (AnyOf(conditions=(PAPER, GOOD)), "grey", "red"),
+        (CountOf(at_least=2, conditions=(PAPER, BAD, GOOD)), "grey", "red"),
+        (CountOf(at_least=2, conditions=(PAPER, GOOD, GOOD)), "green", "green"),
+        (CountOf(at_least=1, conditions=(PAPER, BAD)), "red", "red"),
+        (AllOf(conditions=(AnyOf(conditions=(PAPER, GOOD)), BAD)), "grey", "red"),
+    ],
+)
+def test_for_an_alarm_a_missing_paper_is_not_known_rather_than_a_no(when: Any, without: str, with_it: str) -> None:
+    papers = (paper("signed", "agreement", milestones=("begun",)),)
+    found = [health(signal("red", when), facts=known(READ, evidence)) for evidence in ((), papers)]
+    assert [one.colour for one in found] == [without, with_it]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from vpl_core.model.conditions import (
     Recorded,
     Sustained,
 )
+from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.conditions import milestone_answer
@@ -54,7 +55,7 @@ def judged(condition: object, facts: AccountFacts, after: int = 30) -> Milestone
     ],
 )
 def test_the_first_day_and_the_day_since_which_it_holds(
-    observations: tuple, first: int | None, since: int | None
+    observations: tuple[Observation, ...], first: int | None, since: int | None
 ) -> None:
     state = judged(FEW, known(observations))
     assert state.first_reached == (None if first is None else day(first))

@@ -56,7 +56,7 @@ def test_everything_proven_is_the_top_and_nothing_proven_the_ground(default: Out
 
 
 def test_a_claim_stands_beside_the_proof() -> None:
-    weak = dict.fromkeys("cdef", (MET, Rigor.ASSERTED))
+    weak: dict[str, Any] = dict.fromkeys("cdef", (MET, Rigor.ASSERTED))
     rungs = (rung(1, "a", "b"), rung(2, "c", floor=Rigor.MEASURED), rung(3, "d", "e", "f", floor=Rigor.MEASURED))
     found = standing(rungs, **weak)
     assert (found.proven, found.claimed) == (1, 3)
@@ -165,7 +165,7 @@ def test_the_rung_held_is_the_first_below_one_that_is_not_proven(
 
 @given(LADDERS, st.fixed_dictionaries(dict.fromkeys("abcdef", OUTCOMES)))
 def test_a_waiver_more_never_changes_the_proof(rungs: tuple[Rung, ...], outcomes: dict[str, Any]) -> None:
-    waived = {m: EXEMPT if not isinstance(said, tuple) else said for m, said in outcomes.items()}
+    waived: dict[str, Any] = {m: EXEMPT if not isinstance(said, tuple) else said for m, said in outcomes.items()}
     before, after = standing(rungs, **outcomes), standing(rungs, **waived)
     assert after.proven == before.proven
     assert after.claimed >= before.claimed

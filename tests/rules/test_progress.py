@@ -19,7 +19,7 @@ scales = st.decimals(min_value=Decimal("0.01"), max_value=1000, places=2)
 
 
 def near(share: Decimal | None, expected: Fraction) -> bool:
-    return share is not None and abs(Fraction(share) - expected) <= EXACTLY * max(1, abs(expected))
+    return share is not None and abs(Fraction(share) - expected) <= EXACTLY * max(Fraction(1), abs(expected))
 
 
 @given(numbers, numbers)

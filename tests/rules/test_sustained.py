@@ -1,5 +1,7 @@
 """Sustained: a condition that has held for readings or for days without a break."""
 
+# mypy: disable-error-code="comparison-overlap"
+
 from __future__ import annotations
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from tests.worlds import agreed, answer, known, reading
 from vpl_core.model.conditions import AtMost, Sustained, TargetMet
+from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 
 FEW = AtMost(value="hours", limit=4)
@@ -14,7 +17,7 @@ THREE_READINGS = Sustained(condition=FEW, readings=3)
 THIRTY_DAYS = Sustained(condition=FEW, days=30)
 
 
-def hours(*numbers: int, every: int = 10) -> tuple:
+def hours(*numbers: int, every: int = 10) -> tuple[Observation, ...]:
     """Readings from the tenth day on, the first one first."""
     return tuple(reading("hours", number, on=every * place) for place, number in enumerate(numbers, start=1))
 

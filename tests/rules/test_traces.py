@@ -1,5 +1,7 @@
 """Traces: every answer points to the fact that decided it."""
 
+# mypy: disable-error-code="comparison-overlap"
+
 from __future__ import annotations
 
 from hypothesis import given, strategies as st
@@ -13,8 +15,6 @@ from vpl_core.model.conditions import AllOf, AtMost, Between, ChangedBy, Conditi
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.conditions import ask
-from vpl_core.rules.reasons import outcome_word, proof_tree
-from vpl_core.rules.wording import Wording
 
 HOURS = (reading("hours", 9, on=10), reading("hours", 3, on=20))
 PLAN = (agreed("hours", 15, 2),)
@@ -80,12 +80,3 @@ def test_an_answer_without_its_proof_has_the_same_outcome(
 ) -> None:
     now = on_day(facts, AS_OF)
     assert ask(condition, now, day(after), prove=False).outcome is ask(condition, now, day(after)).outcome
-
-
-@given(account_facts(), playbooks())
-def test_every_answer_can_be_told_in_sentences(facts: AccountFacts, book: Playbook) -> None:
-    now = on_day(facts, AS_OF, book)
-    for milestone in book.milestones:
-        lines = [*proof_tree(ask(milestone.condition, now, now.day), book, Wording())]
-        assert lines[0].depth == 0
-        assert all(line.text and outcome_word(line.answer.outcome) for line in lines)

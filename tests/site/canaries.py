@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -70,16 +71,19 @@ class Marks:
 def marked_facts(playbook: Playbook, account: str, number: int) -> tuple[AccountFacts, Marks]:
     """An account in which every field of every word is filled, each text with a mark of its own."""
     mark = Marks(account)
-    return _facts(playbook, account, mark, number), mark
+    return filled_facts(playbook, account, mark, number), mark
 
 
-def _facts(playbook: Playbook, account: str, mark: Marks, number: int) -> AccountFacts:
+def filled_facts(playbook: Playbook, account: str, mark: Marks, number: int) -> AccountFacts:
+    """The same with whatever texts `mark` gives."""
     values = [v for v in playbook.values if v.kind is Kind.OUTCOME and not v.internal]
     hidden = [v for v in playbook.values if v.internal]
     records, word = (mark.id(f"Source.id of {which} (kept)") for which in ("records", "word"))
     systems = (mark(f"Source.system of {which} (kept)") for which in ("records", "word"))
     sources = (
-        Source(id=records, name=mark("Source.name"), system=next(systems), party="customer", method=values[0].methods[0]),
+        Source(
+            id=records, name=mark("Source.name"), system=next(systems), party="customer", method=values[0].methods[0]
+        ),
         Source(id=word, name=mark("Source.name of the other"), system=next(systems), party="vendor", method="survey"),
     )
     readings = [(values[0], records, 100, 1), (values[0], records, 40, 13), (values[1], word, 7, 13)]
@@ -180,9 +184,7 @@ def _plan(mark: Marks, value: ValueDefinition, source: str) -> ValuePlan:
 
 def _milestones(playbook: Playbook, mark: Marks) -> Iterator[MilestonePlan]:
     late, dropped = playbook.milestones[0], playbook.milestones[-1]
-    reset = Reset(
-        to=_after(300), on=_after(20), because=mark("Reset.because"), confidence="low", by=mark("Reset.by")
-    )
+    reset = Reset(to=_after(300), on=_after(20), because=mark("Reset.because"), confidence="low", by=mark("Reset.by"))
     yield MilestonePlan(
         milestone=late.id,
         due=_after(25),
@@ -209,7 +211,7 @@ def _overrides(playbook: Playbook, mark: Marks) -> Iterator[Override]:
 def _waivers(playbook: Playbook, mark: Marks) -> Iterator[Waiver]:
     """One of a milestone, which is public, and one of a question that only the vendor asks."""
     asked = next(c for c in playbook.checklists if c.internal).questions[-1]
-    for about, kept in ((playbook.milestones[1].id, ""), (asked.id, " (kept)")):
+    for about, kept in ((playbook.milestones[-2].id, ""), (asked.id, " (kept)")):
         yield Waiver(
             about=about,
             because=mark(f"Waiver.because{kept}"),
@@ -259,31 +261,35 @@ def _evidence(
     kept = {"quote": mark("Evidence.quote of the internal one (kept)"), "consent": mark("Evidence.consent (kept)")}
     yield paper(" of the internal one (kept)", internal=True, **kept)
     # Somebody at the customer who signs what the customer's site does not show.
-    yield paper(" of the internal signature (kept)", internal=True, kind="confirmation", on=_after(400))
+    yield paper(" of the internal signature (kept)", internal=True, kind="confirmation", on=AS_OF)
     only_hidden = {"values": tuple(value.id for value in hidden), "milestones": ()}
     yield paper(" of what is hidden (kept)", **only_hidden)
 
 
 def marked_playbook(playbook: Playbook, mark: Marks) -> Playbook:
     """The segment with marks in everything that is the vendor's own: scores, signals, hidden values, own checklists."""
-    return playbook.model_copy(
-        update={
-            "segment": _marked(playbook.segment, mark, "Segment.cares_about"),
-            "ladder": _marked(playbook.ladder, mark, "Ladder.name"),
-            "values": (*playbook.values, _hidden_value(mark)),
-            "scorecards": tuple(
-                _marked(card, mark, "Scorecard.name", "Scorecard.what_for").model_copy(
-                    update={
-                        "bands": tuple(_marked(b, mark, "Band.name") for b in card.bands),
-                        "factors": tuple(_marked(f, mark, "Factor.name", "Factor.source") for f in card.factors),
-                    }
-                )
-                for card in playbook.scorecards
-            ),
-            "health_signals": (*playbook.health_signals, _signal(playbook, mark)),
-            "checklists": tuple(_marked_checklist(c, mark) if c.internal else c for c in playbook.checklists),
-        }
+    return rebuilt(
+        playbook,
+        segment=_marked(playbook.segment, mark, "Segment.cares_about"),
+        ladder=_marked(playbook.ladder, mark, "Ladder.name"),
+        values=(*playbook.values, _hidden_value(mark)),
+        scorecards=tuple(
+            _marked(card, mark, "Scorecard.name", "Scorecard.what_for").model_copy(
+                update={
+                    "bands": tuple(_marked(b, mark, "Band.name") for b in card.bands),
+                    "factors": tuple(_marked(f, mark, "Factor.name", "Factor.source") for f in card.factors),
+                }
+            )
+            for card in playbook.scorecards
+        ),
+        health_signals=(*playbook.health_signals, _signal(playbook, mark)),
+        checklists=tuple(_marked_checklist(c, mark) if c.internal else c for c in playbook.checklists),
     )
+
+
+def rebuilt(playbook: Playbook, **changes: Any) -> Playbook:
+    """The playbook with other parts; a copy would keep the tables that were made of the old ones."""
+    return Playbook(**{**{part: getattr(playbook, part) for part in Playbook.model_fields}, **changes})
 
 
 def _marked(word: Any, mark: Marks, *fields: str) -> Any:
@@ -321,6 +327,7 @@ def _marked_checklist(checklist: Checklist, mark: Marks) -> Checklist:
 # --- the search -------------------------------------------------------------------------------------------------
 
 
+@cache
 def hidings(mark: str) -> dict[str, bytes]:
     """The ways in which a text can stand in a file, in small letters but for base64."""
     raw = mark.encode()
@@ -360,31 +367,44 @@ _UNSEEN = re.compile("[\\s\u200b-\u200f\u00ad\u2060\ufeff]+")
 def found_in(content: bytes, marks: dict[str, str], name: str = "") -> list[str]:
     """Which marks the content or the name of a file holds, in whatever way."""
     text = content.decode("utf-8", "replace")
-    small = text.casefold().encode()
-    unbroken = _UNSEEN.sub("", unescape(_TAG.sub("", text))).casefold()
-    hits = []
+    small = f"{name}\n{text}".casefold().encode()
+    unbroken = _UNSEEN.sub("", unescape(_TAG.sub("", text))).casefold().encode()
+    hits = set()
+    for how, wanted in _by_hiding(marks).items():
+        hits |= {f"{field_} {how}" for place in (small, content) for field_ in _those_in(place, wanted)}
+    between = {_UNSEEN.sub("", mark).casefold().encode(): field_ for field_, mark in marks.items()}
+    return sorted(hits | {f"{field_} between tags" for field_ in _those_in(unbroken, between)})
+
+
+def _by_hiding(marks: dict[str, str]) -> dict[str, dict[bytes, str]]:
+    ways: dict[str, dict[bytes, str]] = {}
     for field_, mark in marks.items():
-        hits += [f"{field_} {how}" for how, hidden in hidings(mark).items() if hidden in small or hidden in content]
-        if _UNSEEN.sub("", mark).casefold() in unbroken:
-            hits.append(f"{field_} between tags")
-        if mark.casefold() in name.casefold() or quote(mark).casefold() in name.casefold():
-            hits.append(f"{field_} in the name")
-    return hits
+        for how, hidden in hidings(mark).items():
+            ways.setdefault(how, {})[hidden] = field_
+    return ways
 
 
-def found_under(directory: Path, marks: dict[str, str], seen: dict[bytes, list[str]] | None = None) -> list[str]:
-    """Which marks stand in any byte or name below the directory; `seen` remembers files that several sites share."""
-    hits = []
-    for path in sorted(directory.rglob("*")):
-        name = str(path.relative_to(directory))
-        content = path.read_bytes() if path.is_file() else b""
-        if seen is not None and content in seen:
-            continue
-        here = found_in(content, marks, name)
-        if seen is not None and not here and name.startswith("assets/"):
-            seen[content] = here
-        hits += [f"{name}: {hit}" for hit in here]
-    return hits
+def _those_in(place: bytes, wanted: dict[bytes, str]) -> set[str]:
+    """The names of what occurs; marks begin alike, so one look for the beginning serves them all."""
+    found = set()
+    for beginning in {text[:3] for text in wanted}:
+        alike = {text: name for text, name in wanted.items() if text.startswith(beginning)}
+        lengths = {len(text) for text in alike}
+        at = place.find(beginning)
+        while at >= 0:
+            found |= {alike[cut] for length in lengths if (cut := place[at : at + length]) in alike}
+            at = place.find(beginning, at + 1)
+    return found
+
+
+def found_under(directory: Path, marks: dict[str, str], shared: frozenset[bytes] = frozenset()) -> list[str]:
+    """Which marks stand in any byte or name below the directory; contents in `shared` have been searched before."""
+    names = {path.relative_to(directory): path for path in sorted(directory.rglob("*"))}
+    contents = {str(name): path.read_bytes() if path.is_file() else b"" for name, path in names.items()}
+    new = {name: content for name, content in contents.items() if content not in shared}
+    if not found_in(b"\n".join(new.values()), marks, "\n".join(contents)):
+        return []
+    return [f"{name}: {hit}" for name, content in new.items() for hit in found_in(content, marks, name)]
 
 
 def as_written(day: dt.date) -> set[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vpl_core.site.fragment import VOID
 from vpl_core.site.gate import ATTRIBUTES, DRAWING_ELEMENTS, PAINTS, TEXT_ELEMENTS, Passed, examine

@@ -130,7 +130,8 @@ def annotations_of(word: type) -> dict[str, Any]:
 def inside(annotation: Any) -> Iterator[Any]:
     """The annotation and everything it is put together from."""
     yield annotation
-    parts = annotation if isinstance(annotation, tuple) else () if get_origin(annotation) is Literal else get_args(annotation)
+    letters = get_origin(annotation) is Literal
+    parts = annotation if isinstance(annotation, tuple) else () if letters else get_args(annotation)
     for part in parts:
         yield from inside(part)
 

@@ -222,6 +222,6 @@ def _insist(wanted: tuple[str, ...], there: set[str], workspace: Workspace) -> N
     problems = []
     for pattern in missing:
         close = get_close_matches(pattern, known, n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"there are {len(known)} accounts; `vpl assess` lists them"
+        step = f"did you mean {close[0]!r}?" if close else "`vpl assess` lists the accounts there are"
         problems.append(Problem(f"there is no account {pattern!r}", step))
     raise NotFound(*problems)

@@ -32,7 +32,7 @@ def check(accounts: tuple[str, ...], root: Path, wants_json: bool, quiet: bool) 
         left_out = sorted(collected.left_out)
         click.echo(document("vpl.check/1", not errors, accounts=collected.seen, left_out=left_out, problems=problems))
         leave(not errors)
-    tell(collected.problems, err=False)
+    tell(collected.problems, err=False, root=root)
     warnings = len(collected.problems) - len(errors)
     if not quiet or errors:
         said = f"{counted(len(errors), 'error')}, {counted(warnings, 'warning')}"

@@ -83,6 +83,7 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    stdout = sys.stdout
     try:
         result = vpl.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
     except click.ClickException as refusal:
@@ -91,9 +92,8 @@ def _run() -> int:
         click.echo("stopped; what was finished stands", err=True)
         return STOPPED
     except SystemExit as leaving:
-        if isinstance(leaving.__context__, BrokenPipeError):  # whoever read what we say has gone, as `head` does
-            return STOPPED
-        return _report(leaving)
+        # Click takes the place of a stream whose reader has gone, as `head` does.
+        return STOPPED if sys.stdout is not stdout else _report(leaving)
     except Exception as fault:
         return _told(fault)
     return result if isinstance(result, int) else FINE

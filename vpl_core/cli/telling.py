@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from linecache import getline
+from pathlib import Path
 from unicodedata import category, combining, east_asian_width
 
 import click
@@ -10,12 +12,24 @@ import click
 from vpl_core.errors import Problem
 
 
-def tell(problems: Iterable[Problem], *, err: bool = True) -> None:
-    """Each problem with its place and its next step."""
-    for problem in problems:
-        head, step = (inert(part) for part in str(problem).rsplit("\n", 1))
+def tell(problems: Iterable[Problem], *, err: bool = True, root: Path | None = None) -> None:
+    """Each problem with its place and its next step; what is the same for many accounts is said once.
+
+    With the portfolio's folder as `root`, the line to blame is shown between the two.
+    """
+    for text, problem in {str(problem): problem for problem in problems}.items():
+        head, step = (inert(part) for part in text.rsplit("\n", 1))
         mark = click.style("warning  ", fg="yellow") if problem.warning else ""
-        click.echo(f"{mark}{click.style(head, bold=True)}\n{click.style(step, dim=True)}", err=err)
+        click.echo(f"{mark}{click.style(head, bold=True)}", err=err)
+        if root is not None and (line := _line(root, problem)):
+            click.echo(line, err=err)
+        click.echo(click.style(step, dim=True), err=err)
+
+
+def _line(root: Path, problem: Problem) -> str:
+    """The line to blame behind its number, cut to the width of a terminal; empty where there is none."""
+    words = getline(str(root / problem.path), problem.line).rstrip() if problem.path and problem.line else ""
+    return inert(f"{problem.line:>5} | {words[:100]}") if words.strip() else ""
 
 
 def inert(text: str) -> str:

@@ -18,6 +18,7 @@ from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 
 if TYPE_CHECKING:
+    from vpl_core.model.conditions import AboutReading
     from vpl_core.rules.conditions import Test
     from vpl_core.rules.rigor import Basis
 
@@ -82,7 +83,7 @@ class AccountDay:
         self.series = self._by_value(facts.observations, day)
         self.evidence = tuple(sorted((e for e in facts.evidence if e.on <= day), key=lambda e: (e.on, e.id)))
         self.evidence_of_value, self.evidence_of_milestone = _by_subject(self.evidence)
-        self.tests: dict[int, Test] = {}
+        self.tests: dict[int, tuple[AboutReading, Test]] = {}
         self.bases: dict[tuple[str, str], Basis] = {}
         self.ceilings: dict[str, Rigor] = {}
         self.fresh_rigors: dict[int, Rigor] = {}

@@ -80,10 +80,11 @@ class Test(NamedTuple):
 
 def test_of(condition: AboutReading, now: AccountDay) -> Test:
     """The test for this account, made once."""
-    test = now.tests.get(id(condition))
-    if test is None:
-        test = now.tests[id(condition)] = _TESTS[condition.kind](condition, now)
-    return test
+    known = now.tests.get(id(condition))
+    if known is None:
+        # The condition is kept with its test: the id of one that is gone passes to another.
+        known = now.tests[id(condition)] = condition, _TESTS[condition.kind](condition, now)
+    return known[1]
 
 
 def _about_reading(condition: AboutReading, now: AccountDay, day: dt.date, prove: bool) -> Answer:

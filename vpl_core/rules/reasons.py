@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vpl_core.model.assessment import Answer
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
-from vpl_core.rules.wording import Wording, plain_number
+from vpl_core.rules.wording import Wording, plain_number, to_tenths
 
 
 class Line(NamedTuple):
@@ -128,7 +128,7 @@ def _seen(answer: Answer, playbook: Playbook, wording: Wording) -> str:
 
 
 def _change(number: Decimal, answer: Answer) -> str:
-    rounded = plain_number(abs(number.quantize(Decimal("0.1"))))
+    rounded = plain_number(abs(to_tenths(number)))
     return ("−" if number < 0 else "+") + rounded + ("%" if answer.counted_in == "percent" else "")
 
 

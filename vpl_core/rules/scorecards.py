@@ -29,12 +29,13 @@ def score(card: Scorecard, now: AccountDay) -> Score:
 def _contribute(factor: Factor, share: Fraction, now: AccountDay) -> Contribution:
     content, on = _read(factor, now)
     row = None if content is None else _row(factor, content)
+    seen = "" if content is None else as_text(content)
     if row is None:
         worst, best = share * Fraction(factor.worst), share * Fraction(factor.best)
-        return Contribution(factor.id, factor.weight, "" if content is None else as_text(content), "", worst, best, on)
+        return Contribution(factor.id, factor.weight, seen, "", worst, best, on)
     name, points = row
     exact = share * Fraction(points)
-    return Contribution(factor.id, factor.weight, as_text(content), name, exact, exact, on)
+    return Contribution(factor.id, factor.weight, seen, name, exact, exact, on)
 
 
 def _read(factor: Factor, now: AccountDay) -> tuple[Decimal | str | None, dt.date | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩"}
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _MINUS, _NARROW = "\u2212", "\u202f"
 _SUFFIX: dict[Unit, str] = {
     "hours": f"{_NARROW}h",
@@ -66,14 +67,19 @@ class Wording:
 
     def percent(self, share: Decimal) -> str:
         """A share of 1 as a signed percentage with at most one decimal, rounded half-even."""
-        rounded = (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+        rounded = to_tenths(share * 100)
         sign = _MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return f"{sign}{plain_number(abs(rounded))}%"
 
 
+def to_tenths(number: Decimal) -> Decimal:
+    """The number with one decimal, rounded half-even; 1e15 over 1e-12 needs more digits than is usual."""
+    return number.quantize(Decimal("0.1"), context=_WIDE)
+
+
 def plain_number(number: Decimal) -> str:
     """1,234.5 without trailing zeros or exponent."""
-    text = f"{number.normalize():,f}"
+    text = f"{number.normalize(_WIDE):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -82,7 +82,8 @@ def _evidence(sight: Projection) -> Iterator[EvidenceView]:
 
 
 def _goals(sight: Projection) -> Iterator[GoalView]:
-    for goal in sight.account.goals:
+    known = (goal for goal in sight.account.goals if goal.said_on is None or goal.said_on <= sight.as_of)
+    for goal in known:
         yield GoalView(
             words=goal.words,
             level=LEVEL_WORDS[goal.level],

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from vpl_core.model.audience import CustomerView, MeasureView
-from vpl_core.model.milestones import Badge
 from vpl_core.site.milestone_pages import given_by, titled
+from vpl_core.site.overview_page import doubts
 from vpl_core.site.signs import Signs
 from vpl_core.site.words import NO_SOURCE
 
@@ -22,10 +24,27 @@ def evidence(view: CustomerView, signs: Signs) -> dict[str, Any]:
 
 
 def _number(view: CustomerView, m: MeasureView, signs: Signs) -> tuple[Any, ...]:
-    age = f" ({m.age_days} days old)" if Badge.STALE in m.badges else ""
-    read_on = (m.read_on.text if m.read_on else "") + age
-    agreed = m.agreed or (f"Lacks {', '.join(m.lacking)}" if m.lacking else "Not needed for a leading sign")
-    return m.name, m.now, signs.rigor(m.rigor, view.customer), read_on, _behind(m), m.how or m.method, agreed
+    read_on = ", ".join(part for part in (m.read_on.text if m.read_on else "", doubts(m)) if part)
+    proof = signs.rigor(m.rigor, view.customer)
+    return _defined(m, view, signs), f"{m.now} {m.period}".strip(), proof, read_on, _behind(m), _method(m), _agreed(m)
+
+
+def _defined(m: MeasureView, view: CustomerView, signs: Signs) -> Markup:
+    """The name, what is counted, and where it began with the proof of that."""
+    began = Markup("<br><small>{} {}</small> {}")
+    start = began.format("It began at", m.baseline, signs.rigor(m.baseline_rigor, view.customer)) if m.baseline else ""
+    return Markup("{}<br><small>{}</small>{}").format(m.name, m.what, start)
+
+
+def _method(m: MeasureView) -> str:
+    confirms = f"To be confirmed by {m.validator}." if m.validator else ""
+    return " ".join(part for part in (m.how or m.method, confirms) if part)
+
+
+def _agreed(m: MeasureView) -> str:
+    if m.agreed or m.lacking:
+        return m.agreed or f"Lacks {', '.join(m.lacking)}"
+    return "Nothing is agreed yet" if m.outcome else "Not needed for a leading sign"
 
 
 def _behind(m: MeasureView) -> str:

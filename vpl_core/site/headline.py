@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import Badge, MilestoneStatus
-from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.site.charts import stack
+from vpl_core.site.measure_charts import is_late
 from vpl_core.site.unproven import ENOUGH
 
 _SAID = {
@@ -61,7 +63,7 @@ def _title(proven: int, agreed: int) -> str:
     if not agreed:
         return "No outcome has been agreed yet."
     if not proven:
-        return "No agreed outcome is proven yet."
+        return "No agreed outcome is reached and proven yet."
     if proven == agreed:
         return (
             "The agreed outcome is reached and proven."
@@ -72,25 +74,34 @@ def _title(proven: int, agreed: int) -> str:
 
 
 def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[MeasureView]) -> str:
-    moved = [m for m in (*proven, *reached, *view.measures) if m.outcome and m.baseline and m.now]
+    """How an outcome moved that is nearer to its target than at the start; the best proven ones come first."""
+    moved = [m for m in (*proven, *reached, *view.measures) if m.outcome and Badge.REGRESSED not in m.badges]
     better = next((m for m in moved if m.gap_closed is not None and m.gap_closed > 0), None)
     if better is None or better.rigor is None:
         return ""
     period = f" {better.period}" if better.period else ""
-    return f"{_SAID[better.rigor]}{better.name} went from {better.baseline} to {better.now}{period}."
+    # Where it began is half of the sentence: it says no more than the weaker end.
+    said = _SAID[weakest([better.rigor, better.baseline_rigor or Rigor.UNSOURCED])]
+    return f"{said}{better.name} went from {better.baseline} to {better.now}{period}."
 
 
-def _bad_news(view: CustomerView) -> list[str]:
+def _bad_news(view: CustomerView) -> Iterator[str]:
+    """What has fallen back, what is late and what was lost again: the worst of each in a sentence."""
     late = [m for m in view.milestones if m.status in (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)]
+    lost = [m for m in view.milestones if Badge.REGRESSED in m.badges and m not in late]
     fallen = [m for m in view.measures if m.outcome and Badge.REGRESSED in m.badges]
-    sentences = []
+    due = [m for m in view.measures if m.outcome and m not in fallen and is_late(m, view.as_of.on)]
     if fallen:
-        sentences.append(f"{fallen[0].name} has fallen back to {fallen[0].now}.")
+        yield f"{_SAID[fallen[0].rigor or Rigor.UNSOURCED]}{fallen[0].name} has fallen back to {fallen[0].now}."
     if late:
         worst = max(late, key=lambda m: m.days_behind)
         count = "One milestone is late" if len(late) == 1 else f"{len(late)} milestones are late"
-        sentences.append(f"{count}: {_late(worst)}.")
-    return sentences
+        yield f"{count}: {_late(worst)}."
+    elif due:
+        count = "One outcome is late" if len(due) == 1 else f"{len(due)} outcomes are late"
+        yield f"{count}: {due[0].name} was due before {due[0].due.text if due[0].due else ''}."
+    if lost:
+        yield f"“{lost[0].name}” was reached and is not any more."
 
 
 def _late(milestone: MilestoneView) -> str:

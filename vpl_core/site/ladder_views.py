@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vpl_core.model.assessment import Answer, MilestoneState, Requirement, RungState
 from vpl_core.model.audience import RequirementView, RungLook, RungView
+from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.site.projection import Projection
 
@@ -61,8 +62,8 @@ def _missing(sight: Projection, rung: RungState, state: MilestoneState) -> str:
     if state.outcome is Outcome.MET and state.rigor is not None:
         has, asks = sight.rigor(state.rigor), sight.rigor(rung.floor)
         return f"{name}: reached, but the proof is “{has}” and this rung asks for “{asks}”."
-    if state.outcome is Outcome.EXEMPT:
-        return f"{name}: excused for now, which is not a proof."
+    if state.status is MilestoneStatus.EXEMPT:
+        return f"{name}: {'excused' if state.waiver else 'left out'} for now, which is not a proof."
     open_leaf = next((leaf for leaf in _leaves(state.answer) if leaf.outcome is not Outcome.MET), state.answer)
     return f"{name}. {sight.told(open_leaf)}."
 

@@ -12,6 +12,9 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.site.charts import bullet, sparkline, waiting_bar
 from vpl_core.site.words import rigor_word
 
+_FAR = 9
+"""So many times the way to the target lies far beyond the axis; an arrow says no more for a million times."""
+
 
 def measure_status(measure: MeasureView, as_of: dt.date) -> str:
     """A milestone's sign for a value: reached, beyond, fallen back, late or under way; empty without a reading."""
@@ -21,8 +24,13 @@ def measure_status(measure: MeasureView, as_of: dt.date) -> str:
         return "regressed"
     if measure.target_outcome is Outcome.MET:
         return "over-achieved" if Badge.OVER_ACHIEVED in measure.badges else "achieved"
-    late = measure.due is not None and measure.due.on <= as_of
-    return "delayed" if late and measure.target else "in-progress"
+    return "delayed" if is_late(measure, as_of) else "in-progress"
+
+
+def is_late(measure: MeasureView, as_of: dt.date) -> bool:
+    """Whether the agreed day has passed and the target is not met, or nobody knows."""
+    past = measure.due is not None and measure.due.on <= as_of
+    return past and bool(measure.target) and measure.target_outcome is not Outcome.MET
 
 
 def measure_bar(m: MeasureView, customer: str) -> Markup:
@@ -33,7 +41,7 @@ def measure_bar(m: MeasureView, customer: str) -> Markup:
     target = target_text(m)
     proof = rigor_word(str(m.rigor or "none"), customer)
     return bullet(
-        m.gap_closed,
+        min(max(m.gap_closed, -_FAR), _FAR),
         rigor=str(m.rigor or "none"),
         plan=m.planned,
         start=m.baseline,

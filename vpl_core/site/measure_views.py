@@ -56,7 +56,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         source=_source(sight, latest),
         agreeing=tuple(_point(sight, o, value) for o in proof.agreeing) if proof else (),
         conflicting=tuple(_point(sight, o, value) for o in proof.conflicting) if proof else (),
-        confirmed_by=proof.confirmed_by if proof else "",
+        confirmed_by=sight.confirmed_by(value.id, proof) if proof else "",
         series=tuple(_point(sight, o, value) for o in state.series),
         baseline_number=_float(baseline.number if baseline else None),
         target_number=_float(plan.target if plan else None),
@@ -67,13 +67,17 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
 def _agreement(sight: Projection, plan: ValuePlan | None) -> dict[str, object]:
     if plan is None:
         return {}
-    agreed = plan.agreed_by and plan.agreed_on and f"{plan.agreed_by}, {sight.wording.day(plan.agreed_on)}"
+    lacking, agreed = plan.missing, ""
+    if plan.agreed_on is not None and plan.agreed_on > sight.as_of:
+        lacking = (*lacking, "agreed_on")
+    elif plan.agreed_on is not None and plan.is_agreed:
+        agreed = f"{plan.agreed_by}, {sight.wording.day(plan.agreed_on)}"
     return {
         "method": METHOD_WORDS[plan.method] if plan.method else "",
         "how": plan.how,
         "validator": plan.validator,
-        "agreed": agreed or "",
-        "lacking": tuple(LACKING_WORDS[what] for what in plan.missing),
+        "agreed": agreed,
+        "lacking": tuple(LACKING_WORDS[what] for what in lacking),
     }
 
 

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView
 from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.model.outcomes import Outcome
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
-from vpl_core.site.overview_page import days_late
+from vpl_core.site.overview_page import behind, doubts
 from vpl_core.site.schedule import schedule
 from vpl_core.site.signs import Signs, status_of
 from vpl_core.site.words import NO_SOURCE, rigor_word
@@ -72,7 +73,7 @@ def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[An
     now = milestone.reached or milestone.due
     date = now.text if now else "No date"
     if milestone.days_behind:
-        late = Markup(' <span class="vpl-delta">{}</span>').format(days_late(milestone.days_behind))
+        late = Markup(' <span class="vpl-delta">{}</span>').format(behind(milestone))
         date = Markup("{}").format(date) + late
     name = linked(milestone.id, milestone.name)
     return name, signs.status(milestone), signs.rigor(milestone.rigor, view.customer), promised, date
@@ -83,13 +84,16 @@ def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
         f"Read on {measure.read_on.text}" if measure.read_on else "",
         f"source: {measure.source}" if measure.source else "",
         f"change from the start: {measure.change}" if measure.change else "",
+        doubts(measure),
     )
     return {
         "name": measure.name,
+        "what": measure.what,
         "baseline": measure.baseline,
         "now": measure.now,
         "target": target_text(measure),
         "period": measure.period,
+        "baseline_rigor": str(measure.baseline_rigor or "none"),
         "rigor": str(measure.rigor or "none"),
         "bar": measure_bar(measure, customer),
         "trend": measure_trend(measure, height=120),
@@ -110,7 +114,7 @@ def _fields(m: MilestoneView) -> list[tuple[str, str]]:
         ("Rung it belongs to", m.rung or "None; a checklist uses it"),
         ("Next step", m.next_step),
     ]
-    return [*fields, ("Excused", m.waived)] if m.waived else fields
+    return [*fields, ("Excused" if m.outcome is Outcome.EXEMPT else "Left out", m.waived)] if m.waived else fields
 
 
 def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
@@ -119,12 +123,12 @@ def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
     if m.status is MilestoneStatus.ACHIEVED:
         return f"Reached {m.reached.text if m.reached else ''}.", _how_reached(m, customer)
     if m.status is MilestoneStatus.EXEMPT:
-        return "Excused for now.", m.waived
+        return ("Excused for now." if m.outcome is Outcome.EXEMPT else "Left out."), m.waived
     fallen = f" It was reached on {m.first_reached.text} and has fallen back." if m.first_reached else ""
     if m.status in _LATE:
         counted = " and counted as missed" if m.status is MilestoneStatus.MISSED else ""
         moved = f" Now expected by {m.resets[-1].to.text}, confidence {m.resets[-1].confidence}." if m.resets else ""
-        return f"{days_late(m.days_behind).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
+        return f"{behind(m).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
     return ("Not started." if m.status is MilestoneStatus.NOT_STARTED else "In progress."), f"{promised}{fallen}"
 
 
@@ -136,6 +140,13 @@ def promise(m: MilestoneView) -> str:
 
 
 def _how_reached(m: MilestoneView, customer: str) -> str:
-    late = f"{days_late(m.days_behind).capitalize()}." if m.days_behind else "In time." if m.promised else ""
+    in_time = "In time." if m.agreed_date else "Within the usual time."
+    late = f"{behind(m).capitalize()}." if m.days_behind else in_time if m.promised else ""
     proof = f"Proof: {rigor_word(m.rigor, customer)}." if m.rigor else ""
-    return f"{late} {proof}".strip()
+    return " ".join(part for part in (late, _regained(m), proof) if part)
+
+
+def _regained(m: MilestoneView) -> str:
+    if m.first_reached is None or m.reached is None or m.first_reached.on >= m.reached.on:
+        return ""
+    return f"It was first reached on {m.first_reached.text} and had fallen back."

@@ -43,7 +43,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         first_reached=sight.maybe(state.first_reached),
         days_behind=state.days_behind,
         resets=tuple(_resets(sight, plan, state.promised)),
-        waived=sight.waived(state.waiver),
+        waived=sight.excused(state),
         proof=tuple(_proof(sight, state.answer, 0)),
         measures=tuple(_measures_behind(sight, milestone.id)),
         evidence=tuple(e.id for e in sight.shown_evidence if milestone.id in e.milestones),
@@ -66,7 +66,7 @@ def _resets(sight: Projection, plan: MilestonePlan | None, promised: dt.date | N
                 was=sight.maybe(was),
                 to=sight.day(reset.to),
                 on=sight.day(reset.on),
-                because=reset.because,
+                because=f"{reset.because} ({reset.by})",
                 confidence=CONFIDENCE_WORDS[reset.confidence],
             )
             was = reset.to

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView, RungView
-from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.site.charts import rung_fill
 from vpl_core.site.headline import headline
 from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
 from vpl_core.site.signs import Signs
-from vpl_core.site.words import rigor_word
+from vpl_core.site.words import BADGE_WORDS, rigor_word
 
 _SHOWN = 4
 """Milestones in each of the two short lists."""
@@ -28,11 +28,11 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
             for a in view.asks
         ],
         "outcomes": [_row(view, m) for m in outcomes],
-        "numbers": [_numbers(m) for m in outcomes],
+        "numbers": [_numbers(m, view, signs) for m in outcomes],
         "leading": [_sign(m, view, signs) for m in view.measures if not m.outcome],
         "recent": [_reached(m, view) for m in _recent(view)],
         "coming": [_due(m) for m in _coming(view)],
-        "unproven": [_parted(sentence) for sentence in view.unproven],
+        "unproven": [_parted(sentence, view) for sentence in view.unproven],
     }
 
 
@@ -43,12 +43,20 @@ def steps(view: CustomerView) -> list[dict[str, Any]]:
             "name": r.name,
             "proves": r.proves,
             "state": r.look,
-            "note": "Not started" if r.look == "none" else f"{min(r.done, r.needed)} of {r.needed} milestones proven",
+            "note": _done(r),
+            "claimed": view.proven < r.number <= view.claimed,
             "fill": rung_fill(min(r.done, r.needed) / r.needed, _claimed_share(r)) if r.look != "none" else "",
             "href": f"ladder.html#rung-{r.number}",
         }
         for r in view.rungs
     ]
+
+
+def _done(rung: RungView) -> str:
+    if rung.look == "none":
+        return "Not started"
+    milestones = "milestone" if rung.needed == 1 else "milestones"
+    return f"{min(rung.done, rung.needed)} of {rung.needed} {milestones} proven"
 
 
 def overdue(text: str, is_overdue: bool) -> str:
@@ -65,7 +73,7 @@ def _row(view: CustomerView, measure: MeasureView) -> dict[str, Any]:
     behind = next((m.id for m in view.milestones if measure.id in m.measures), "")
     return {
         "name": measure.name,
-        "note": measure.period or measure.what,
+        "note": " · ".join(part for part in (measure.period or measure.what, doubts(measure)) if part),
         "rigor": str(measure.rigor or "none"),
         "status": measure_status(measure, view.as_of.on),
         "bar": measure_bar(measure, view.customer),
@@ -74,14 +82,23 @@ def _row(view: CustomerView, measure: MeasureView) -> dict[str, Any]:
     }
 
 
-def _numbers(m: MeasureView) -> tuple[str, ...]:
+def doubts(measure: MeasureView) -> str:
+    """What has to be said beside a reading: that it is old, that sources disagree; empty where there is nothing."""
+    old = f"{measure.age_days} days old, a new reading is overdue" if Badge.STALE in measure.badges else ""
+    disagree = BADGE_WORDS[Badge.CONFLICTING].lower() if Badge.CONFLICTING in measure.badges else ""
+    return ", ".join(part for part in (old, disagree) if part)
+
+
+def _numbers(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     way = "–" if m.percent is None else f"{m.percent}%"
-    return m.name, m.baseline or "–", m.now or "–", target_text(m) or "–", m.change or "–", way
+    proof = signs.rigor(m.rigor, view.customer)
+    return m.name, m.baseline or "–", m.now or "–", proof, target_text(m) or "–", m.change or "–", way
 
 
 def _sign(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     now = f"{m.now} {m.period}".strip() if m.now else "No reading yet"
-    return m.name, now, m.read_on.text if m.read_on else "–", signs.rigor(m.rigor, view.customer)
+    read_on = ", ".join(part for part in (m.read_on.text if m.read_on else "–", doubts(m)) if part)
+    return m.name, now, read_on, signs.rigor(m.rigor, view.customer)
 
 
 def _recent(view: CustomerView) -> list[MilestoneView]:
@@ -95,26 +112,32 @@ def _coming(view: CustomerView) -> list[MilestoneView]:
 
 
 def _reached(m: MilestoneView, view: CustomerView) -> dict[str, str]:
-    late = days_late(m.days_behind) if m.days_behind else "in time"
-    note = f"{late} · {rigor_word(m.rigor, view.customer)}" if m.rigor else late
+    in_time = "in time" if m.agreed_date else "within the usual time"
+    late = behind(m) if m.days_behind else in_time if m.promised else ""
+    note = " · ".join(part for part in (late, rigor_word(m.rigor, view.customer) if m.rigor else "") if part)
     return {"date": m.reached.text if m.reached else "", "name": m.name, "note": note, "href": _page(m)}
 
 
 def _due(m: MilestoneView) -> dict[str, str]:
-    since = "the first promise" if m.agreed_date else "the usual date"
-    note = f"{days_late(m.days_behind)}, counted from {since}" if m.days_behind else f"Who acts: {m.party.lower()}"
+    note = behind(m) if m.days_behind else f"Who acts: {m.party.lower()}"
+    if m.days_behind and Badge.REGRESSED not in m.badges:
+        note += f", counted from {'the first promise' if m.agreed_date else 'the usual date'}"
     return {"date": m.due.text if m.due else "", "name": m.name, "note": note, "href": _page(m)}
 
 
-def days_late(days: int) -> str:
-    return "1 day late" if days == 1 else f"{days} days late"
+def behind(m: MilestoneView) -> str:
+    """For how long it has been late, or fallen back where it was reached before."""
+    days = "1 day" if m.days_behind == 1 else f"{m.days_behind} days"
+    return f"fallen back {days} ago" if Badge.REGRESSED in m.badges else f"{days} late"
 
 
 def _page(m: MilestoneView) -> str:
     return f"milestones/{m.id}.html"
 
 
-def _parted(sentence: str) -> tuple[str, str]:
-    """A sentence as its subject and the rest, for bold and plain."""
-    head, colon, rest = sentence.partition(": ")
-    return (f"{head}:", rest) if colon else (sentence, "")
+def _parted(sentence: str, view: CustomerView) -> tuple[str, str]:
+    """A sentence as its subject and the rest, for bold and plain; a name may hold a colon of its own."""
+    names = [*(measure.name for measure in view.measures), *(milestone.name for milestone in view.milestones)]
+    fitting = [name for name in names if sentence.startswith(f"{name}: ")]
+    head = max(fitting, key=len, default=sentence.partition(": ")[0])
+    return (f"{head}:", sentence[len(head) + 2 :]) if sentence.startswith(f"{head}: ") else (sentence, "")

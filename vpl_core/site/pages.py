@@ -65,7 +65,7 @@ class PageMaker:
     def _footer(self, view: CustomerView) -> Markup:
         lines = [
             f"Data to {view.as_of.text}. Prepared for {view.customer} by {view.vendor}. Confidential.",
-            "Every number and standing here is computed from the evidence on file; none is typed in.",
+            "Every standing and every percentage is computed from the readings and the evidence on file.",
         ]
         return self.signs.footer(view.customer, lines)
 

@@ -6,9 +6,10 @@ import datetime as dt
 from functools import cached_property
 
 from vpl_core.model.accounts import AccountFacts, MilestonePlan, Waiver
-from vpl_core.model.assessment import Answer, Assessment, MilestoneState
+from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
+from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.reasons import sentence
@@ -16,8 +17,11 @@ from vpl_core.rules.wording import Wording
 from vpl_core.site.words import rigor_word
 
 PRIVATE = "A condition that is kept private"
+SOMEBODY = "a person whose name is kept private"
 _UNTOLD = frozenset(["attribute_is", "custom"])
 """Conditions over attributes and predicates may speak of what is internal."""
+_UNTOLD_FACTS = frozenset(["renewal"])
+"""What an account's file may record and a customer's page does not speak of."""
 
 
 class Projection:
@@ -29,6 +33,7 @@ class Projection:
         self.wording = Wording(facts.account.language, facts.account.currency)
         self.hidden = {value.id for value in playbook.values if value.internal}
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}
+        self.values: dict[str, ValueState] = {state.value: state for state in assessment.values}
         self.plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in facts.account.milestones}
 
     def day(self, day: dt.date) -> Dated:
@@ -41,13 +46,27 @@ class Projection:
         return rigor_word(rigor, self.account.name)
 
     def told(self, answer: Answer) -> str:
-        """The answer as a sentence for the customer; what speaks of internal things is only said to be there."""
-        if answer.subject in self.hidden or answer.kind in _UNTOLD:
+        """The answer as a sentence for the customer; what speaks of internal things is only said to be there.
+
+        A reading comes with the strength of its proof.
+        """
+        if self._is_untold(answer):
             return PRIVATE
         shown = tuple(id_ for id_ in answer.evidence if id_ in self.shown_evidence_ids)
-        kept_back = len(answer.evidence) - len(shown)
-        text = sentence(answer._replace(evidence=shown), self.playbook, self.wording)
-        return f"{text} and {kept_back} kept private" if kept_back else text
+        if kept_back := len(answer.evidence) - len(shown):
+            shown = (*shown, f"{kept_back} kept private")
+        return sentence(answer._replace(evidence=shown), self.playbook, self.wording) + self._proof_of(answer)
+
+    def _is_untold(self, answer: Answer) -> bool:
+        if answer.kind == "recorded":
+            return answer.subject in _UNTOLD_FACTS
+        return answer.kind in _UNTOLD or answer.subject in self.hidden
+
+    def _proof_of(self, answer: Answer) -> str:
+        state = self.values.get(answer.subject)
+        if answer.reading is None or state is None or state.proof is None or state.latest != answer.reading:
+            return ""
+        return f" ({self.rigor(state.proof.rigor)})"
 
     def waived(self, waiver: Waiver | None) -> str:
         if waiver is None:
@@ -56,6 +75,18 @@ class Projection:
             f"{waiver.because} ({waiver.by}, {self.wording.day(waiver.on)}, until {self.wording.day(waiver.expires)})"
         )
 
+    def excused(self, state: MilestoneState) -> str:
+        """Why the milestone is excused, or why the customer leaves it out; empty where it is neither."""
+        plan = self.plans.get(state.milestone)
+        if state.waiver or state.status is not MilestoneStatus.EXEMPT or plan is None:
+            return self.waived(state.waiver)
+        return f"{plan.left_out} ({plan.left_out_by})"
+
+    def confirmed_by(self, value: str, proof: ReadingProof) -> str:
+        """Who signed for the reading, by name where the signature itself may be shown."""
+        signatures = [e.by for e in self.shown_evidence if e.kind == "confirmation" and value in e.values]
+        return proof.confirmed_by if proof.confirmed_by in ("", *signatures) else SOMEBODY
+
     def value_names(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """The names of those values that may be shown."""
         shown = [v for v in values if v in self.playbook.value and v not in self.hidden]
@@ -63,9 +94,13 @@ class Projection:
 
     @cached_property
     def shown_evidence(self) -> tuple[Evidence, ...]:
-        """What is known by the day and is not internal, oldest first."""
-        open_ones = (e for e in self.facts.evidence if not e.internal and e.on <= self.as_of)
+        """What is known by the day and is neither internal nor about hidden values alone, oldest first."""
+        open_ones = (e for e in self.facts.evidence if e.on <= self.as_of and self._is_shown(e))
         return tuple(sorted(open_ones, key=lambda e: (e.on, e.id)))
+
+    def _is_shown(self, evidence: Evidence) -> bool:
+        speaks_of_what_is_shown = evidence.milestones or not self.hidden.issuperset(evidence.values)
+        return not evidence.internal and bool(speaks_of_what_is_shown or not evidence.values)
 
     @cached_property
     def shown_evidence_ids(self) -> frozenset[str]:

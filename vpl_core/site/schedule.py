@@ -9,8 +9,11 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.milestones import Badge
-from vpl_core.rules.calendar import add_months
+from vpl_core.rules.calendar import add_months, elapsed_months
 from vpl_core.site.charts import Lane, Promise, Tick, slip_timeline
+
+_MOST_MONTHS = 72
+"""A schedule of six years has 24 quarters; a longer one has longer steps."""
 
 
 def schedule(view: CustomerView) -> Markup:
@@ -46,9 +49,9 @@ def _promise(m: MilestoneView) -> Promise:
 
 
 def _ticks(start: dt.date, last: dt.date) -> Iterator[Tick]:
-    """One line a quarter of a year from the start, named by its elapsed months."""
-    months = 0
-    while add_months(start, months) <= last:
+    """One line a quarter of a year from the start, named by its elapsed months; fewer where that were too many."""
+    step = 3 * (1 + max(0, elapsed_months(start, last)) // _MOST_MONTHS)
+    for months in range(0, max(0, elapsed_months(start, last)) + 1, step):
         label = "start" if months == 0 else f"month {months}"
-        yield Tick(add_months(start, months).toordinal(), label if months % 6 == 0 else "", major=months % 12 == 0)
-        months += 3
+        named = months % (2 * step) == 0
+        yield Tick(add_months(start, months).toordinal(), label if named else "", major=months % (4 * step) == 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpl_core.model.assessment import ValueState
+from vpl_core.model.assessment import ReadingProof, ValueState
 from vpl_core.model.audience import RungView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Rigor
-from vpl_core.model.values import Kind
+from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import STATUS_WORDS
 
@@ -17,8 +17,8 @@ ENOUGH = Rigor.CORROBORATED
 
 
 def unproven_of(sight: Projection, rungs: tuple[RungView, ...]) -> tuple[str, ...]:
-    """Claims above the standing, outcomes without a reading or with a weak proof, milestones that are late."""
-    return (*_claims(sight, rungs), *_values(sight), *_late(sight))
+    """Claims above the standing, outcomes without a reading or with a weak proof, milestones late or lost again."""
+    return (*_claims(sight, rungs), *_values(sight), *_milestones(sight))
 
 
 def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
@@ -33,39 +33,48 @@ def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
 
 
 def _values(sight: Projection) -> Iterator[str]:
-    agreed = [state for state in sight.assessment.values if state.plan is not None]
+    outcomes = {value.id: value for value in sight.playbook.values if value.kind is Kind.OUTCOME and not value.internal}
+    agreed = [state for state in sight.assessment.values if state.plan is not None and state.value in outcomes]
     for state in agreed:
-        value = sight.playbook.value[state.value]
-        if value.internal or value.kind is not Kind.OUTCOME:
-            continue
-        if sentence := _about(sight, state):
-            yield f"{value.name}: {sentence}"
-    if not any(sight.playbook.value[state.value].kind is Kind.OUTCOME for state in agreed):
+        if sentence := _about(sight, state, outcomes[state.value]):
+            yield f"{outcomes[state.value].name}: {sentence}"
+    if not agreed:
         yield "No outcome is agreed yet: there is nothing to prove before a baseline and a target are written down."
 
 
-def _about(sight: Projection, state: ValueState) -> str:
-    value, plan = sight.playbook.value[state.value], state.plan
-    if state.latest is None:
-        due = f" The target is due {sight.wording.day(plan.due)}." if plan and plan.due else ""
+def _about(sight: Projection, state: ValueState, value: ValueDefinition) -> str:
+    """What is wanting in the proof of a value, the gravest thing first; empty where nothing is."""
+    if state.latest is None or state.proof is None:
+        due = f" The target is due {sight.wording.day(state.plan.due)}." if state.plan and state.plan.due else ""
         return f"not yet measured.{due}"
-    now = sight.wording.rate(state.latest.number, value)
+    read = f"{sight.wording.rate(state.latest.number, value)} on {sight.wording.day(state.latest.on)}"
     if Badge.REGRESSED in state.badges:
-        return f"it has fallen back and stands at {now}."
-    proof = state.target_rigor or (state.proof.rigor if state.proof else None)
-    if proof and not proof.reaches(ENOUGH):
-        return f"{now} on {sight.wording.day(state.latest.on)}, but the proof is only “{sight.rigor(proof)}”."
+        return f"it has fallen back and stands at {read}, by a proof that is “{sight.rigor(state.proof.rigor)}”."
+    return _weakness(sight, state, state.proof, read)
+
+
+def _weakness(sight: Projection, state: ValueState, proof: ReadingProof, read: str) -> str:
+    best, began = state.target_rigor or proof.rigor, state.baseline_rigor
+    if not best.reaches(ENOUGH):
+        disagree = "sources disagree and " if proof.conflicting else ""
+        return f"{read}, but {disagree}the proof is only “{sight.rigor(best)}”."
+    if proof.conflicting:
+        return f"{read}, but another source says otherwise."
+    if proof.stale:
+        return f"{read}; a new reading is overdue."
+    if began is not None and not began.reaches(ENOUGH):
+        return f"{read}, but the proof of where it began is only “{sight.rigor(began)}”."
     return ""
 
 
-def _late(sight: Projection) -> Iterator[str]:
+def _milestones(sight: Projection) -> Iterator[str]:
     for state in sight.assessment.milestones:
-        if state.status in (MilestoneStatus.MISSED, MilestoneStatus.DELAYED) and state.promised:
-            name = sight.playbook.milestone[state.milestone].name
-            if Badge.REGRESSED in state.badges and state.first_reached:
-                yield f"{name}: it was reached on {sight.wording.day(state.first_reached)} and has fallen back."
-                continue
-            promised = sight.wording.day(state.promised)
+        name = sight.playbook.milestone[state.milestone].name
+        late = state.status in (MilestoneStatus.MISSED, MilestoneStatus.DELAYED) and state.promised
+        if Badge.REGRESSED in state.badges and state.first_reached:
+            yield f"{name}: it was reached on {sight.wording.day(state.first_reached)} and has fallen back."
+        elif late:
             plan = sight.plans.get(state.milestone)
             verb = "promised" if plan and plan.due else "usually reached"
-            yield f"{name}: {STATUS_WORDS[state.status].lower()}, {verb} before {promised} and not reached."
+            day = sight.wording.day(late)
+            yield f"{name}: {STATUS_WORDS[state.status].lower()}, {verb} before {day} and not reached."
