@@ -1,4 +1,4 @@
-"""A site's marginal cost in one process, beside a fresh `mkdocs build` of the same pages: `python benchmarks/building.py`.
+"""A site's marginal cost in one process, beside a fresh build of the same pages: `python benchmarks/building.py`.
 
 CPU seconds of this process, of the child for the baseline; the ratio survives a slow or busy machine.
 """

@@ -13,6 +13,7 @@ from pydantic import Field
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import Id, Line, Name, Word, canonical
 from vpl_core.model.checklists import Checklist
+from vpl_core.model.conditions import TargetMet
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import Milestone
@@ -80,6 +81,11 @@ class Playbook(Word):
     @cached_property
     def predicate(self) -> dict[str, Predicate]:
         return {predicate.name: predicate for predicate in self.predicates}
+
+    @cached_property
+    def target_met(self) -> dict[str, TargetMet]:
+        """For each value the condition that its agreed target is met."""
+        return {value: TargetMet(value=value) for value in self.value}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from vpl_core.model.accounts import ValuePlan
 from vpl_core.model.assessment import ReadingProof, ValueState
-from vpl_core.model.conditions import TargetMet
 from vpl_core.model.milestones import Badge
 from vpl_core.model.observations import Observation
-from vpl_core.model.outcomes import Outcome
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
@@ -35,10 +34,14 @@ def state_of(definition: ValueDefinition, now: AccountDay) -> ValueState:
         change=moved,
         planned=planned_share(plan, now.day) if plan else None,
         target=target,
-        target_rigor=ask(TargetMet(value=definition.id), now, now.day).rigor if target is Outcome.MET else None,
+        target_rigor=_target_rigor(definition, now) if target is Outcome.MET else None,
         badges=_badges(definition, plan, readings, proof, gap, target),
         series=readings,
     )
+
+
+def _target_rigor(definition: ValueDefinition, now: AccountDay) -> Rigor | None:
+    return ask(now.playbook.target_met[definition.id], now, now.day).rigor
 
 
 def _percentages(
