@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 from vpl_core.ports import SourceReading, SourceRequest
 from vpl_files.folder import Folder
@@ -92,6 +95,29 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+def document(ran: Ran) -> dict[str, Any]:
+    """The one document on standard output, beside which nothing is said."""
+    said: dict[str, Any] = json.loads(ran.out)
+    assert re.fullmatch(r"vpl\.[a-z]+/1", said["schema"])
+    assert said["ok"] is (ran.code == 0)
+    assert ran.err == ""
+    return said
+
+
+Run = Callable[..., Ran]
+"""Runs `vpl` with arguments inside this process."""
+
+
+def kit(name: str, entries: str, modules: Mapping[str, str]) -> dict[str, str]:
+    """What pip leaves of a plugin's distribution, in a folder `kits` that goes on the PYTHONPATH."""
+    home = f"kits/{name.replace('-', '_')}-1.0.dist-info"
+    return {
+        f"{home}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
+        f"{home}/entry_points.txt": f"[vpl]\n{entries}\n",
+        **{f"kits/{path}": text for path, text in modules.items()},
+    }
 
 
 def vpl(*arguments: object, cwd: Path | None = None, **environment: str) -> Ran:

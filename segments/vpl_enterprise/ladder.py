@@ -47,8 +47,8 @@ LADDER = Ladder(
         Rung(
             id="new-ground",
             name="New ground",
-            proves="Confirmed and reproduced, at least two of these: volume at a lower cost per case, revenue from a "
-            "new service, a result presented to others.",
+            proves="Confirmed by you and reproduced, at least two of these: volume at a lower cost per case, revenue "
+            "from a new service, a result presented to others.",
             carries="outcome",
             milestones=("volume-at-lower-cost", "new-service-earning", "reference-given"),
             at_least=2,

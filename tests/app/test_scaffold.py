@@ -44,7 +44,8 @@ def test_its_account_stands_on_the_first_rung_and_has_something_left_to_reach(se
     _, _, one = opened(tmp_path)
     assert one.assessment.standing.proven == 1
     assert one.assessment.standing.blocking
-    assert one.assessment.health.colour is Colour.GREEN
+    # A clinic's alarm about sites rests on a paper that a first account does not have yet.
+    assert one.assessment.health.colour is (Colour.GREY if segment == "healthcare" else Colour.GREEN)
 
 
 def test_its_account_shows_what_an_account_can_hold(segment, tmp_path):

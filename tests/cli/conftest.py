@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from tests.portfolios import SMALL, Ran, write
+from tests.portfolios import SMALL, Ran, Run, write
 from vpl_core.cli.console import main
-
-Run = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -214,7 +214,9 @@ class _Explainer:
         health = self.assessment.health
         yield Why(0, health.colour, "health, for the vendor's eyes only")
         for reason in health.reasons:
-            yield Why(1, reason.outcome, f"{reason.colour}: {reason.signal}: {reason.says}")
+            doubt = reason.answer is not None and reason.answer.outcome is not reason.outcome
+            rests = " (it rests on a paper that is missing, which is not a no)" if doubt else ""
+            yield Why(1, reason.outcome, f"{reason.colour}: {reason.signal}: {reason.says}{rests}")
             if reason.answer is not None:
                 yield from self._trace(reason.answer, 2)
 

@@ -85,7 +85,8 @@ def main() -> NoReturn:
 def _run() -> int:
     stdout = sys.stdout
     try:
-        result = vpl.main(standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
+        colour = False if os.environ.get("NO_COLOR") else None
+        result = vpl.main(prog_name="vpl", standalone_mode=False, color=colour)
     except click.ClickException as refusal:
         return _refused(refusal)
     except (click.Abort, KeyboardInterrupt):

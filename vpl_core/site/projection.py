@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cached_property
 
 from vpl_core.model.accounts import AccountFacts, MilestonePlan, Waiver
@@ -10,8 +11,9 @@ from vpl_core.model.assessment import Answer, Assessment, MilestoneState, Readin
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestones import MilestoneStatus
-from vpl_core.model.outcomes import Rigor
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
+from vpl_core.rules.progress import shown_percent
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording
 from vpl_core.site.words import rigor_word
@@ -55,7 +57,15 @@ class Projection:
         shown = tuple(id_ for id_ in answer.evidence if id_ in self.shown_evidence_ids)
         if kept_back := len(answer.evidence) - len(shown):
             shown = (*shown, f"{kept_back} kept private")
-        return sentence(answer._replace(evidence=shown), self.playbook, self.wording) + self._proof_of(answer)
+        told = answer._replace(evidence=shown, seen=self._way(answer))
+        return sentence(told, self.playbook, self.wording) + self._proof_of(answer)
+
+    def _way(self, answer: Answer) -> Decimal | None:
+        """What was seen; of a way to a target, 100 % only once the target is met."""
+        state = self.values.get(answer.subject)
+        if answer.kind != "gap_closed" or answer.seen is None or answer.seen < 100 or state is None:
+            return answer.seen
+        return Decimal(shown_percent(answer.seen / 100, met=state.target is Outcome.MET))
 
     def _is_untold(self, answer: Answer) -> bool:
         if answer.kind == "recorded":

@@ -55,15 +55,16 @@ def _about(sight: Projection, state: ValueState, value: ValueDefinition) -> str:
 
 def _weakness(sight: Projection, state: ValueState, proof: ReadingProof, read: str) -> str:
     best, began = state.target_rigor or proof.rigor, state.baseline_rigor
+    word = f"“{sight.rigor(best)}”"
     if not best.reaches(ENOUGH):
         disagree = "sources disagree and " if proof.conflicting else ""
-        return f"{read}, but {disagree}the proof is only “{sight.rigor(best)}”."
+        return f"{read}, but {disagree}the proof is only {word}."
     if proof.conflicting:
-        return f"{read}, but another source says otherwise."
+        return f"{read}, {word}, but another source says otherwise."
     if proof.stale:
-        return f"{read}; a new reading is overdue."
+        return f"{read}, {word}, but a new reading is overdue."
     if began is not None and not began.reaches(ENOUGH):
-        return f"{read}, but the proof of where it began is only “{sight.rigor(began)}”."
+        return f"{read}, {word}, but the proof of where it began is only “{sight.rigor(began)}”."
     return ""
 
 

@@ -1,0 +1,205 @@
+"""`vpl build`: what fails keeps its last good site, and the report reconciles with what lies on the disk."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, Run, document, kit, vpl, write
+
+TWO = {
+    "vpl.toml": SETTINGS,
+    "accounts/acme.yml": ACCOUNT,
+    "accounts/brook.yml": ACCOUNT.replace("Acme", "Brook"),
+    "observations.csv": READINGS,
+    "evidence/acme.yml": EVIDENCE.replace("    file: june.csv\n", ""),
+}
+
+
+@pytest.fixture
+def built(run: Run, tmp_path: Path) -> Path:
+    """Two accounts whose sites have been built once."""
+    assert run("build", "-C", write(tmp_path, TWO)).code == 0
+    return tmp_path
+
+
+def report(root: Path) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((root / "build" / "report.json").read_text())
+    return said
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def accounts(root: Path) -> dict[str, dict[str, Any]]:
+    return {one["account"]: one for one in report(root)["accounts"]}
+
+
+def test_the_report_reconciles_with_what_lies_on_the_disk(built: Path) -> None:
+    said = report(built)
+    assert (said["schema"], said["ok"], said["as_of"]) == ("vpl.build/1", True, "2026-11-15")
+    assert set(accounts(built)) == {path.name for path in (built / "build/sites").iterdir()} == {"acme", "brook"}
+    for name, one in accounts(built).items():
+        files = content(built / "build/sites" / name)
+        assert (one["state"], one["files"]) == ("built", len(files))
+        assert one["bytes"] == sum(map(len, files.values()))
+    assert accounts(built)["acme"]["digest"] != accounts(built)["brook"]["digest"]
+    assert (built / "build/portfolio/index.html").is_file()
+
+
+def test_the_same_facts_build_the_same_bytes_again(run: Run, built: Path) -> None:
+    before, said = content(built / "build"), report(built)
+    assert run("build", "-C", built).code == 0
+    assert content(built / "build") == before
+    assert report(built) == said
+
+
+def test_an_account_with_a_fault_keeps_its_last_good_site_and_the_others_go_on(run: Run, built: Path) -> None:
+    sites = built / "build/sites"
+    before = {name: content(sites / name) for name in ("acme", "brook")}
+    write(built, {"accounts/acme.yml": TWO["accounts/acme.yml"].replace("target: 8", "target: 80")})
+    write(built, {"accounts/brook.yml": TWO["accounts/brook.yml"].replace("Brook", "Brooklet")})
+    said = run("build", "-C", built)
+    assert said.code == 1
+    assert "accounts/acme.yml:11  plan.weekly-manual-hours.target  the target 80" in said.err
+    assert "left out   acme: their last good site stands" in said.out
+    assert content(sites / "acme") == before["acme"]
+    assert b"Brooklet" in content(sites / "brook")["index.html"]
+    assert (report(built)["ok"], report(built)["left_out"]) == (False, ["acme"])
+    assert [problem["account"] for problem in report(built)["problems"]] == ["acme"]
+    assert list(accounts(built)) == ["brook"]
+
+
+def test_a_site_that_cannot_be_put_in_its_place_fails_by_itself(run: Run, built: Path) -> None:
+    sites = built / "build/sites"
+    (sites / "acme" / "somebodys-link").symlink_to(built / "vpl.toml")
+    before = content(sites / "acme")
+    said = run("build", "-C", built)
+    assert said.code == 1
+    assert "FAILED acme\n" in said.err
+    assert "somebodys-link" in said.err
+    assert content(sites / "acme") == before
+    assert {name: one["state"] for name, one in accounts(built).items()} == {"acme": "failed", "brook": "built"}
+    failed = accounts(built)["acme"]
+    assert (failed["files"], failed["bytes"], failed["digest"]) == (0, 0, "")
+    assert [problem["account"] for problem in failed["problems"]] == ["acme"]
+    assert report(built)["ok"] is False
+
+
+def test_the_site_of_an_account_that_is_gone_is_told_and_not_removed(run: Run, built: Path) -> None:
+    (built / "accounts/brook.yml").unlink()
+    said = run("build", "-C", built)
+    assert said.code == 0
+    assert "no longer in the portfolio, but still there: brook" in said.out
+    assert report(built)["orphans"] == ["brook"]
+    assert (built / "build/sites/brook/index.html").is_file()
+
+
+def test_building_one_account_leaves_the_others_and_the_portfolio_as_they_are(run: Run, built: Path) -> None:
+    write(built, {name: text.replace("Acme", "Akme").replace("Brook", "Bruk") for name, text in TWO.items()})
+    before = content(built / "build")
+    assert run("build", "brook", "-C", built).code == 0
+    changed = {path for path, raw in content(built / "build").items() if before.get(path) != raw}
+    assert "sites/brook/index.html" in changed
+    assert {path.split("/")[1] if "/" in path else path for path in changed} == {"brook", "report.json"}
+    assert report(built)["orphans"] == []
+
+
+def test_the_document_is_the_report(run: Run, built: Path) -> None:
+    assert document(run("build", "--json", "-C", built)) == report(built)
+
+
+def test_sites_go_where_they_are_asked_to_go(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, {**TWO, "vpl.toml": SETTINGS + '[build]\noutput = "out"\n'})
+    assert run("build", "acme", "-C", tmp_path).code == 0
+    assert run("build", "acme", "-C", tmp_path, "-o", tmp_path / "elsewhere").code == 0
+    assert content(tmp_path / "out/sites") == content(tmp_path / "elsewhere/sites")
+
+
+def test_quietly_means_that_only_what_is_wrong_is_said(run: Run, built: Path) -> None:
+    said = run("build", "-q", "-C", built)
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+BROKEN_READER = """
+from vpl_core import hookimpl
+
+@hookimpl
+def vpl_fact_sources():
+    raise ConnectionError("the warehouse is closed")
+"""
+BROKEN_SOURCE = """
+from vpl_core import hookimpl
+
+class Warehouse:
+    name = "warehouse"
+
+    def read(self, request):
+        {body}
+
+@hookimpl
+def vpl_fact_sources():
+    return (Warehouse(),)
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (BROKEN_READER, "vpl_fact_sources failed: ConnectionError: the warehouse is closed"),
+        (BROKEN_SOURCE.format(body="return None"), "a source of facts failed: TypeError: it gave NoneType where"),
+        (BROKEN_SOURCE.format(body="raise SystemExit(0)"), "a source of facts failed: SystemExit: 0"),
+        (BROKEN_SOURCE.format(body="return 1 / 0"), "a source of facts failed: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_source_that_fails_is_told_with_its_plugin_and_the_others_go_on(
+    tmp_path: Path, source: str, told: str
+) -> None:
+    write(tmp_path, {**TWO, **kit("warehouse-kit", "warehouse = warehouse_kit", {"warehouse_kit.py": source})})
+    ran = vpl("check", "--json", cwd=tmp_path, PYTHONPATH=str(tmp_path / "kits"))
+    said = document(ran)
+    assert ran.code == 1
+    [problem] = said["problems"]
+    assert problem["message"].startswith(told)
+    assert problem["plugin"] == "warehouse"
+    assert "VPL_DISABLE=warehouse" in problem["next_step"]
+    assert (said["accounts"], said["left_out"]) == (2, [])
+    assert vpl("check", cwd=tmp_path, PYTHONPATH=str(tmp_path / "kits"), VPL_DISABLE="warehouse").code == 0
+
+
+def test_an_account_that_two_sources_give_is_left_out_of_both(tmp_path: Path) -> None:
+    body = "from vpl_files.folder import Folder; return Folder().read(request)"
+    source = BROKEN_SOURCE.format(body=body)
+    write(tmp_path, {**TWO, **kit("warehouse-kit", "warehouse = warehouse_kit", {"warehouse_kit.py": source})})
+    said = document(vpl("check", "--json", cwd=tmp_path, PYTHONPATH=str(tmp_path / "kits")))
+    assert said["left_out"] == ["acme", "brook"]
+    assert {problem["message"] for problem in said["problems"]} == {
+        "the account 'acme' is given more than once",
+        "the account 'brook' is given more than once",
+    }
+
+
+# --- thresholds of the settings --------------------------------------------------------------------------------------
+
+
+def test_a_wrong_threshold_in_the_settings_leaves_out_the_accounts_that_it_would_judge(
+    run: Run, tmp_path: Path
+) -> None:
+    clinic = ACCOUNT.replace("segment: smb", "segment: healthcare").split("plan:")[0]
+    wrong = '[thresholds.smb.smb-frist-jobs]\nnumber = 1\nbecause = "x"\nby = "M"\n'
+    write(tmp_path, {**TWO, "accounts/clinic.yml": clinic, "vpl.toml": SETTINGS + wrong})
+    said = run("check", "-C", tmp_path)
+    assert said.code == 1
+    assert "'smb-frist-jobs' is no threshold of the segment 'smb'\n  did you mean 'smb-first-jobs'?" in said.out
+    assert said.out.count("the thresholds of its segment, 'smb', are not set as they should be") == 1
+    assert said.out.endswith("  left out: acme\n  left out: brook\n")
+
+
+def test_a_portfolio_without_accounts_is_not_simply_fine(run: Run, tmp_path: Path) -> None:
+    said = run("check", "-C", write(tmp_path, {"vpl.toml": SETTINGS}))
+    assert "warning  accounts  there are no accounts\n" in said.out
+    assert "Checked 0 accounts" in said.out
