@@ -42,7 +42,7 @@ def test_a_reading_is_explained_with_the_line_that_it_stands_in(run: Run, small:
     said = run("explain", "acme", "weekly-manual-hours", "-C", small)
     assert said.code == 0
     assert re.search(r"^  2026-06-02  9.* from timesheet  observations\.csv:3$", said.out, re.MULTILINE)
-    assert "accounts/acme.yml:8" in said.out
+    assert "accounts/acme.yml:9" in said.out
 
 
 def test_a_rung_is_asked_for_by_number_or_by_name(run: Run, small: Path) -> None:

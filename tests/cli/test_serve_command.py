@@ -69,7 +69,7 @@ def page(port: int, path: str) -> str:
             with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
                 text: str = answer.read().decode()
                 return text
-        except ConnectionError:
+        except OSError:
             time.sleep(0.1)
     raise AssertionError("nobody answers")
 

@@ -8,8 +8,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from vpl_core.model.base import gate
 from vpl_files.figures import (

@@ -7,8 +7,7 @@ import io
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from vpl_files.figures import clean_text
 from vpl_files.flaws import MAX_FLAWS, WHOLE_FILE, WHOLE_ROW, Flaw

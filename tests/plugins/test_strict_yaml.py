@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from vpl_files.figures import clean_text
 from vpl_files.flaws import MAX_FLAWS, WHOLE_FILE, Flaw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -54,3 +54,13 @@ def page() -> Callable[..., SitePage]:
 @pytest.fixture(scope="session")
 def site() -> Callable[..., Site]:
     return make_site
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory) -> Iterator[Any]:
+    """One Chromium for all tests that need one."""
+    from tests.site.browser import Browser
+
+    opened = Browser(tmp_path_factory.mktemp("profile"))
+    yield opened
+    opened.close()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core.app.documents import document, told
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
 from vpl_core.errors import BuildFailure, Problem
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.audience import CustomerView, PortfolioRow
 from vpl_core.model.extra_pages import ExtraPage
+from vpl_core.registry import told_shortly
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
@@ -62,25 +64,39 @@ def build_portfolio(
     portfolio: bool = True,
     progress: Callable[[Iterable[object]], Iterable[object]] = iter,
 ) -> PortfolioBuild:
-    """Builds a site for every account that can be assessed, then the portfolio, and writes the report.
+    """Builds a site for every account that can be assessed, writes the report, then builds the portfolio.
 
-    An account that fails keeps its last good site; the others go on. The portfolio is left as it was when only some
-    of the accounts were collected, which `portfolio=False` says.
+    An account that fails, for whatever reason, keeps its last good site; the others go on. The portfolio is left as it
+    was when only some of the accounts were collected, which `portfolio=False` says; BuildFailure where it fails.
     """
     builder, maker = SiteBuilder(), PageMaker()
     builds: list[AccountBuild] = []
     rows: list[PortfolioRow] = []
     for facts in progress(collected.facts):
-        one = assess_one(workspace, facts, as_of)  # type: ignore[arg-type]
-        rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
-        builds.append(_build_account(workspace, builder, maker, one, output / SITES / one.id))
-    if portfolio:
-        _build_internal(workspace, builder, rows, collected, as_of, output / PORTFOLIO)
+        build, row = _account(workspace, builder, maker, facts, as_of, output / SITES)  # type: ignore[arg-type]
+        builds.append(build)
+        rows += row
     everyone = {build.account for build in builds} | set(collected.left_out)
     orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if portfolio else ()
-    result = PortfolioBuild(output, as_of, tuple(builds), tuple(collected.left_out), orphans)
+    in_order = tuple(sorted(builds, key=lambda build: build.account))
+    result = PortfolioBuild(output, as_of, in_order, tuple(collected.left_out), orphans)
     _write_report(result, collected)
+    if portfolio:
+        unjudged = {b.account: b.problems for b in in_order if b.account not in {row.account for row in rows}}
+        _build_internal(workspace, builder, rows, {**collected.left_out, **unjudged}, as_of, output / PORTFOLIO)
     return result
+
+
+def _account(
+    workspace: Workspace, builder: SiteBuilder, maker: PageMaker, facts: AccountFacts, as_of: dt.date, sites: Path
+) -> tuple[AccountBuild, list[PortfolioRow]]:
+    """The account's site and its row in the portfolio; no row where it could not be judged."""
+    try:
+        one = assess_one(workspace, facts, as_of)
+        row = portfolio_row(one.facts, one.playbook, one.assessment)
+    except Exception as fault:  # one account's odd facts must not cost the others their sites
+        return AccountBuild(facts.account.id, None, (_unforeseen(fault, facts.account.id),)), []
+    return _build_account(workspace, builder, maker, one, sites / one.id), [row]
 
 
 def _build_account(
@@ -94,7 +110,14 @@ def _build_account(
     except BuildFailure as failure:
         problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
         return AccountBuild(one.id, None, problems, standing.proven, standing.claimed)
+    except Exception as fault:  # as above
+        return AccountBuild(one.id, None, (_unforeseen(fault, one.id),), standing.proven, standing.claimed)
     return AccountBuild(one.id, built, (), standing.proven, standing.claimed)
+
+
+def _unforeseen(fault: Exception, account: str) -> Problem:
+    message = f"its site could not be made: {told_shortly(fault)}"
+    return Problem(message, "report it as a fault of vpl; the last good site still stands", account=account)
 
 
 def _extra_pages(workspace: Workspace, view: CustomerView) -> list[ExtraPage]:
@@ -122,12 +145,12 @@ def _build_internal(
     workspace: Workspace,
     builder: SiteBuilder,
     rows: list[PortfolioRow],
-    collected: Collected,
+    without: Mapping[str, tuple[Problem, ...]],
     as_of: dt.date,
     destination: Path,
 ) -> BuiltSite:
     settings = workspace.settings.portfolio
-    left_out = [(account, "; ".join(p.message for p in problems)) for account, problems in collected.left_out.items()]
+    left_out = [(account, "; ".join(p.message for p in problems)) for account, problems in without.items()]
     view = portfolio_view(rows, name=settings.name, vendor=settings.vendor, as_of=as_of, left_out=left_out)
     return builder.build(PortfolioPages().site(view), destination)
 
@@ -138,7 +161,7 @@ def build_internal(workspace: Workspace, collected: Collected, as_of: dt.date, d
     for facts in collected.facts:
         one = assess_one(workspace, facts, as_of)
         rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
-    return _build_internal(workspace, SiteBuilder(), rows, collected, as_of, destination)
+    return _build_internal(workspace, SiteBuilder(), rows, collected.left_out, as_of, destination)
 
 
 def _standing_sites(output: Path) -> Iterator[str]:

@@ -31,13 +31,13 @@ def _number(view: CustomerView, m: MeasureView, signs: Signs) -> tuple[Any, ...]
 
 def _defined(m: MeasureView, view: CustomerView, signs: Signs) -> Markup:
     """The name, what is counted, and where it began with the proof of that."""
-    began = Markup("<br><small>{} {}</small> {}")
-    start = began.format("It began at", m.baseline, signs.rigor(m.baseline_rigor, view.customer)) if m.baseline else ""
-    return Markup("{}<br><small>{}</small>{}").format(m.name, m.what, start)
+    began = Markup(" <small>It began at {}: {}</small>")
+    start = began.format(m.baseline, signs.rigor(m.baseline_rigor, view.customer)) if m.baseline else ""
+    return Markup("{} <small>{}</small>{}").format(m.name, m.what, start)
 
 
 def _method(m: MeasureView) -> str:
-    confirms = f"To be confirmed by {m.validator}." if m.validator else ""
+    confirms = f"To be confirmed by {m.validator}." if m.validator and m.validator != m.confirmed_by else ""
     return " ".join(part for part in (m.how or m.method, confirms) if part)
 
 

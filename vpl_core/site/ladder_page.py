@@ -28,7 +28,7 @@ def _requirement(view: CustomerView, asked: RequirementView, signs: Signs) -> tu
     milestone = next(m for m in view.milestones if m.id == asked.milestone)
     date = asked.date.text if asked.date else "No date"
     name = linked(asked.milestone, asked.name)
-    return name, signs.status(milestone), signs.rigor(asked.rigor, view.customer), date
+    return name, signs.status(milestone), signs.proof(asked.rigor, view.customer), date
 
 
 def _missing(rung: RungView) -> list[str]:

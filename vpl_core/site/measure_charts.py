@@ -53,13 +53,13 @@ def measure_bar(m: MeasureView, customer: str) -> Markup:
 
 
 def why_no_bar(m: MeasureView) -> str:
-    """What is missing before a bar can be drawn."""
-    ends = [what for what, there in (("baseline", m.baseline), ("target", m.target)) if not there]
-    lacking = f"No {' and no '.join(ends)} yet." if ends else ""
-    if not m.now:
-        due = f" The target is due {m.due.text}." if m.due else ""
-        return f"No reading yet. {lacking}{due}".strip()
-    return f"{m.now} now. {lacking or 'The target equals the baseline.'}"
+    """What is missing before a bar can be drawn; short enough for one line on a phone."""
+    needed = (("reading", m.now), ("baseline", m.baseline), ("target", m.target))
+    missing = [what for what, there in needed if not there]
+    lacking = f"No {' or '.join([', '.join(missing[:-1]), missing[-1]] if missing[1:] else missing)} yet."
+    if m.now:
+        return f"{m.now} now. {lacking if missing else 'The target equals the baseline.'}"
+    return f"{lacking} Due {m.due.text}." if m.due else lacking
 
 
 def target_text(m: MeasureView) -> str:

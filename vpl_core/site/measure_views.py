@@ -57,6 +57,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         agreeing=tuple(_point(sight, o, value) for o in proof.agreeing) if proof else (),
         conflicting=tuple(_point(sight, o, value) for o in proof.conflicting) if proof else (),
         confirmed_by=sight.confirmed_by(value.id, proof) if proof else "",
+        method=_method(sight, plan, latest),
         series=tuple(_point(sight, o, value) for o in state.series),
         baseline_number=_float(baseline.number if baseline else None),
         target_number=_float(plan.target if plan else None),
@@ -73,12 +74,18 @@ def _agreement(sight: Projection, plan: ValuePlan | None) -> dict[str, object]:
     elif plan.agreed_on is not None and plan.is_agreed:
         agreed = f"{plan.agreed_by}, {sight.wording.day(plan.agreed_on)}"
     return {
-        "method": METHOD_WORDS[plan.method] if plan.method else "",
         "how": plan.how,
         "validator": plan.validator,
         "agreed": agreed,
         "lacking": tuple(LACKING_WORDS[what] for what in lacking),
     }
+
+
+def _method(sight: Projection, plan: ValuePlan | None, latest: Observation | None) -> str:
+    """The method that was agreed, or else how the reading's source comes by its numbers."""
+    source = sight.facts.source.get(latest.source) if latest else None
+    method = (plan and plan.method) or (source and source.method)
+    return METHOD_WORDS[method] if method else ""
 
 
 def _point(sight: Projection, reading: Observation, value: ValueDefinition) -> Point:

@@ -45,8 +45,9 @@ def one_milestone(view: CustomerView, milestone: MilestoneView) -> dict[str, Any
 
 def titled(e: EvidenceView) -> Markup:
     """The title with its id, and the attached file with the beginning of its fingerprint."""
-    file = Markup("<br><small>{}</small>").format(f"{e.file} · SHA-256 {e.sha256[:16]}…") if e.file else ""
-    return Markup('<span class="vpl-id">{}</span> {}').format(e.id, e.title) + file
+    print_ = f"SHA-256 {e.sha256[:16]}…" if e.sha256 else ""
+    about = " · ".join(part for part in (e.id, e.file, print_) if part)
+    return Markup("{} <small>{}</small>").format(e.title, about)
 
 
 def given_by(e: EvidenceView) -> str:
@@ -76,7 +77,7 @@ def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[An
         late = Markup(' <span class="vpl-delta">{}</span>').format(behind(milestone))
         date = Markup("{}").format(date) + late
     name = linked(milestone.id, milestone.name)
-    return name, signs.status(milestone), signs.rigor(milestone.rigor, view.customer), promised, date
+    return name, signs.status(milestone), signs.proof(milestone.rigor, view.customer), promised, date
 
 
 def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
@@ -97,9 +98,19 @@ def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
         "rigor": str(measure.rigor or "none"),
         "bar": measure_bar(measure, customer),
         "trend": measure_trend(measure, height=120),
+        "course": _course(measure),
         "readings": [(p.on.text, p.text, p.source or NO_SOURCE) for p in measure.series],
         "said": ", ".join(part for part in said if part),
     }
+
+
+def _course(measure: MeasureView) -> str:
+    """Where the trend begins and ends, and what its dashed line is."""
+    if len(measure.series) < 2:
+        return ""
+    first, last = measure.series[0], measure.series[-1]
+    dashed = f" Dashed: the target, {target_text(measure)}." if measure.target else ""
+    return f"From {first.text} on {first.on.text} to {last.text} on {last.on.text}.{dashed}"
 
 
 def _fields(m: MilestoneView) -> list[tuple[str, str]]:

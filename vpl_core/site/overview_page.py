@@ -73,7 +73,7 @@ def _row(view: CustomerView, measure: MeasureView) -> dict[str, Any]:
     behind = next((m.id for m in view.milestones if measure.id in m.measures), "")
     return {
         "name": measure.name,
-        "note": " · ".join(part for part in (measure.period or measure.what, doubts(measure)) if part),
+        "note": " · ".join(part for part in (measure.period, doubts(measure)) if part),
         "rigor": str(measure.rigor or "none"),
         "status": measure_status(measure, view.as_of.on),
         "bar": measure_bar(measure, view.customer),

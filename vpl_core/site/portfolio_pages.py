@@ -91,20 +91,21 @@ def _lead(view: PortfolioView) -> str:
     return f"{len(view.rows)} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
 
 
-def _told(bars: list[Column]) -> str:
-    return ", ".join(f"{bar.label}: {bar.words}" for bar in bars)
+def _health(row: PortfolioRow) -> Markup:
+    return Markup('<span class="vpl-health vpl-health--{0}">{0}</span>').format(str(row.health))
+
+
+_STEPS = '<span class="vpl-steps">{} <span>{}/{}</span></span>'
 
 
 def _cells(row: PortfolioRow) -> tuple[Any, ...]:
-    link = Markup('<a href="accounts/{}.html">{}</a><br><small>{}</small>').format(
-        row.account, row.customer, row.segment
-    )
+    link = Markup('<a href="accounts/{}.html">{}</a> <small>{}</small>').format(row.account, row.customer, row.segment)
     ladder = mini_ladder(row.looks, title=f"Rung {row.proven} of {row.rungs}", desc=row.rung_name)
     _, score, band = row.scores[0] if row.scores else ("", "", "")
     return (
         link,
-        {"text": str(row.health), "value": ["red", "yellow", "grey", "green"].index(row.health)},
-        {"text": ladder + Markup(" {}/{}").format(row.proven, row.rungs), "value": row.proven},
+        {"text": _health(row), "value": ["red", "yellow", "grey", "green"].index(row.health)},
+        {"text": Markup(_STEPS).format(ladder, row.proven, row.rungs), "value": row.proven},
         {"text": f"{row.claimed}/{row.rungs}", "value": row.claimed},
         {"text": f"{row.days_behind} d" if row.days_behind else "–", "value": row.days_behind},
         {"text": str(row.resets) if row.resets else "–", "value": row.resets},

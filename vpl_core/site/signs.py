@@ -24,6 +24,10 @@ class Signs:
     def rigor(self, rigor: str | None, customer: str) -> Markup:
         return Markup(self._macros.rigor_badge(str(rigor or "none"), customer))
 
+    def proof(self, rigor: str | None, customer: str) -> Markup:
+        """The rigor of what is reached, or that there is nothing to prove yet."""
+        return self.rigor(rigor, customer) if rigor else Markup('<span class="vpl-delta">Nothing to prove yet</span>')
+
     def status(self, milestone: MilestoneView) -> Markup:
         badge = Markup(self._macros.status_badge(status_of(milestone)))
         beside = [BADGE_WORDS[b] for b in milestone.badges if b in _BESIDE]
