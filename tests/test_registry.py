@@ -216,9 +216,11 @@ def test_contributions_come_by_plugin_name_whatever_order_the_disk_gives() -> No
     assert len(seen) == 1
 
 
-def test_a_plugin_cannot_push_itself_forward() -> None:
-    first = SPEAKS.format("last").replace("@hookimpl", "@hookimpl(tryfirst=True)")
-    assert segments(registry(offered("z", first), offered("a", SPEAKS.format("first")))) == ["first", "last"]
+@pytest.mark.parametrize(("pushy", "wish"), [("a", "tryfirst"), ("z", "tryfirst"), ("a", "trylast"), ("z", "trylast")])
+def test_a_plugin_cannot_push_itself_forward_or_back(pushy: str, wish: str) -> None:
+    marked = {name: SPEAKS.format(name) for name in "az"}
+    marked[pushy] = marked[pushy].replace("@hookimpl", f"@hookimpl({wish}=True)")
+    assert segments(registry(*(offered(name, source) for name, source in marked.items()))) == ["a", "z"]
 
 
 # --- switching off -------------------------------------------------------------------------------------------------

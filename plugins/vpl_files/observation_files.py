@@ -69,7 +69,7 @@ def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[st
         readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
         return
     rows, found = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
-    if flaws := [*found, *_swallowed(rows, SHARED)]:
+    if flaws := [*found, *_swallowed(rows, raw, SHARED)]:
         readings.problems += _told(flaws, raw, everyone, wanted)
     strangers: dict[str, int] = {}
     for row in rows:
@@ -100,8 +100,10 @@ def _stranger(account: str, line: int) -> Problem:
     return Problem(message, "add the file, or correct the id", SHARED, line, "account")
 
 
-def _swallowed(rows: tuple[CsvRow, ...], path: str) -> Iterator[Flaw]:
+def _swallowed(rows: tuple[CsvRow, ...], raw: bytes, path: str) -> Iterator[Flaw]:
     """Cells with a line break: a quote that was never meant to open may have swallowed whole rows."""
+    if b'"' not in raw:
+        return
     message = "this cell goes over several lines, and may have swallowed rows"
     step = "write the cell on one line; if no quote was meant there, delete it"
     for row in rows:
@@ -146,35 +148,51 @@ def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root:
         readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
         return
     rows, found = read_csv(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
-    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(rows, shown_path))]
+    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(rows, raw, shown_path))]
     for row in rows:
         _take(row, account, shown_path, readings, cells)
 
 
 def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cells) -> None:
     """Adds the row's reading, or tells everything that is wrong with the row."""
-    text = row.cells
+    refused: list[tuple[str, Refusal]] = []
+    reading = _reading(row.cells, cells, refused)
+    if reading is not None and not refused:
+        readings.of[account].append(reading)
+        readings.lines[account].append(row.line)
+    for name, said in refused:
+        readings.problems.append(Problem(said.message, said.next_step, path, row.line, name, account))
+
+
+def _reading(text: dict[str, str], cells: _Cells, refused: list[tuple[str, Refusal]]) -> Observation | None:
+    """What the row says; the cells that are no good are added to those that are refused."""
     number, on = cells.number(text["number"]), cells.day(text["on"])
-    refused = [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
-    counts = {name: text[name] for name in _COUNTS if text[name]}
-    refused += [(name, _no_count(name, cell)) for name, cell in counts.items() if not _COUNTS[name].fullmatch(cell)]
+    refused += [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
     try:
-        observation = Observation(
+        return Observation(
             value=text["value"],
             on=_ANY_DAY if isinstance(on, Refusal) else on,
             number=0 if isinstance(number, Refusal) else number,
             source=text["source"],
             note=text["note"],
-            **{name: int(cell) for name, cell in counts.items() if _COUNTS[name].fullmatch(cell)},
+            **_counts(text, refused),
         )
     except ValidationError as refusal:
         refused += [(str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors()]
-    if refused:
-        for name, said in refused:
-            readings.problems.append(Problem(said.message, said.next_step, path, row.line, name, account))
-        return
-    readings.of[account].append(observation)
-    readings.lines[account].append(row.line)
+        return None
+
+
+def _counts(text: dict[str, str], refused: list[tuple[str, Refusal]]) -> dict[str, int]:
+    """The whole numbers of the row, where it has any."""
+    counts: dict[str, int] = {}
+    for name, pattern in _COUNTS.items():
+        if not (cell := text[name]):
+            continue
+        if pattern.fullmatch(cell):
+            counts[name] = int(cell)
+        else:
+            refused.append((name, _no_count(name, cell)))
+    return counts
 
 
 _ANY_DAY = dt.date(2000, 1, 1)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import Phase, given, settings, strategies as st
 
 from tests.portfolios import read, write
 from vpl_core.model.accounts import (
@@ -229,12 +229,14 @@ FACTS = st.builds(
         lambda sources: tuple(sorted(sources, key=lambda source: source.id))
     ),
 )
+QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without making a failure small, which takes minutes where every try writes a folder; the difference is told."""
 PORTFOLIOS = st.lists(FACTS, max_size=3, unique_by=lambda facts: facts.account.id).map(
     lambda portfolio: tuple(sorted(portfolio, key=lambda facts: facts.account.id))
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, phases=QUICKLY)
 @given(portfolio=PORTFOLIOS, cut=st.integers(0, 5))
 def test_what_is_written_down_and_read_again_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, portfolio: tuple[AccountFacts, ...], cut: int
@@ -245,7 +247,7 @@ def test_what_is_written_down_and_read_again_is_the_same(
     assert reading.facts == portfolio
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, phases=QUICKLY)
 @given(facts=FACTS)
 def test_and_is_judged_the_same(tmp_path_factory: pytest.TempPathFactory, facts: AccountFacts) -> None:
     book = put_together(find()).by_segment["smb"]

@@ -21,9 +21,10 @@ from tests.random_playbooks import AS_OF, playbooks
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import A_MARK, bodies_of, harmless_twin
 from tests.worlds import agreed, day, known, paper, playbook, reading, rung, step
-from vpl_core.model.accounts import AccountFacts, Baseline, MilestonePlan, Override, Reset, ValuePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, Baseline, Goal, MilestonePlan, Override, Reset, ValuePlan, Waiver
 from vpl_core.model.audience import CustomerView, MeasureView
-from vpl_core.model.conditions import AllOf, AtLeast, AtMost, GapClosed, TargetMet
+from vpl_core.model.checklists import Checklist, Question
+from vpl_core.model.conditions import AllOf, AtLeast, AtMost, GapClosed, MilestoneReached, Recorded, TargetMet
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
@@ -477,3 +478,27 @@ def test_a_measure_that_is_printed_always_says_how_sure_we_are(data):
     for row in re.findall(r'<li class="vpl-measure .*?</li>', html, re.S):
         assert row.count('<span class="vpl-rigor ') == 1
     assert html.count('<li class="vpl-measure ') == sum(m.outcome for m in view.measures)
+
+
+def test_a_reason_that_names_only_the_need_says_that_it_is_not_met():
+    asked = Question(
+        id="q-1",
+        text="Is it wanted?",
+        condition=AllOf(conditions=(Recorded(fact="goal"), MilestoneReached(milestone="all-seats"))),
+        why="Nobody would miss it",
+        next_step="Ask",
+    )
+    book = playbook(*STEPS, checklists=(Checklist(id="go", name="Go", decides="Go or stay", questions=(asked,)),))
+    shown = text_of(bodies(view_of(known(), book))["decisions"])
+    assert "Not so: a goal is written down in the customer's words." in shown
+    goal = Goal(id="home", words="Home by five", level="tactical")
+    shown = text_of(bodies(view_of(known(goals=(goal,)), book))["decisions"])
+    assert "Not known: the milestone “Step all-seats” is reached." in shown
+
+
+def test_a_milestone_that_is_not_reached_is_not_said_to_be_unmeasured():
+    view = view_of(known((reading("hours", 9),), plan=(agreed("hours", 15, 4),)), BOOK)
+    for path in ("milestones", "ladder"):
+        row = next(row for row in bodies(view)[path].split("<tr>") if "fewer-hours.html" in row)
+        assert "Nothing to prove yet" in row
+        assert "Not yet measured" not in row

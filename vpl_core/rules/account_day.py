@@ -19,7 +19,7 @@ from vpl_core.model.playbook import Playbook
 
 if TYPE_CHECKING:
     from vpl_core.model.conditions import AboutReading
-    from vpl_core.rules.conditions import Test
+    from vpl_core.rules.reading_tests import Test
     from vpl_core.rules.rigor import Basis
 
 _IN_TIME = attrgetter("on", "sequence", "source", "number")

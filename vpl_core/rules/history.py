@@ -22,7 +22,8 @@ from vpl_core.model.conditions import (
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import Kind
 from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.conditions import ask, test_of
+from vpl_core.rules.conditions import ask
+from vpl_core.rules.reading_tests import OVER_READINGS, test_of
 
 UNMET, UNKNOWN, MET = 0, 1, 2
 """Kleene's three values as numbers: all is the minimum, any the maximum."""
@@ -170,7 +171,7 @@ def _joined(courses: list[Course], join: Callable[[list[int]], int]) -> Course:
 
 
 _COURSES: dict[str, Callable[[Any, AccountDay], Course]] = {
-    **dict.fromkeys(["at_least", "at_most", "between", "changed_by", "gap_closed", "target_met"], _about_reading),
+    **dict.fromkeys(OVER_READINGS, _about_reading),
     "sustained": _sustained,
     "plan_agreed": _plan_agreed,
     "milestone_reached": _milestone_reached,

@@ -78,7 +78,7 @@ def _because(sight: Projection, state: QuestionState) -> str:
     """The first part of the trace that decided: one with the whole answer's outcome."""
     parts = list(_flat(state.answer))
     deciding = next((part for part in parts if part.outcome is state.answer.outcome), parts[0])
-    return sight.told(deciding) + "."
+    return sight.why(deciding) + "."
 
 
 def _flat(answer: Answer) -> Iterator[Answer]:

@@ -65,7 +65,7 @@ def _missing(sight: Projection, rung: RungState, state: MilestoneState) -> str:
     if state.status is MilestoneStatus.EXEMPT:
         return f"{name}: {'excused' if state.waiver else 'left out'} for now, which is not a proof."
     open_leaf = next((leaf for leaf in _leaves(state.answer) if leaf.outcome is not Outcome.MET), state.answer)
-    return f"{name}. {sight.told(open_leaf)}."
+    return f"{name}. {sight.why(open_leaf)}."
 
 
 def _leaves(answer: Answer) -> Iterator[Answer]:

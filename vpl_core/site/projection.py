@@ -22,6 +22,13 @@ PRIVATE = "A condition that is kept private"
 SOMEBODY = "a person whose name is kept private"
 _UNTOLD = frozenset(["attribute_is", "custom"])
 """Conditions over attributes and predicates may speak of what is internal."""
+_SAYS_WHAT_WAS_SEEN = frozenset(
+    [
+        *("at_least", "at_most", "between", "changed_by", "gap_closed", "target_met", "sustained"),
+        *("plan_agreed", "evidence_of"),
+    ]
+)
+_DENIED = {Outcome.UNMET: "Not so", Outcome.UNKNOWN: "Not known"}
 _UNTOLD_FACTS = frozenset(["renewal"])
 """What an account's file may record and a customer's page does not speak of."""
 
@@ -59,6 +66,13 @@ class Projection:
             shown = (*shown, f"{kept_back} kept private")
         told = answer._replace(evidence=shown, seen=self._way(answer))
         return sentence(told, self.playbook, self.wording) + self._proof_of(answer)
+
+    def why(self, answer: Answer) -> str:
+        """The answer as a reason that stands by itself: where only the need is named, it says that it is not met."""
+        told = self.told(answer)
+        if answer.outcome not in _DENIED or (told != PRIVATE and answer.kind in _SAYS_WHAT_WAS_SEEN):
+            return told
+        return f"{_DENIED[answer.outcome]}: {told[0].lower()}{told[1:]}"
 
     def _way(self, answer: Answer) -> Decimal | None:
         """What was seen; of a way to a target, 100 % only once the target is met."""
