@@ -35,7 +35,7 @@ class SourceReading:
 
     facts: tuple[AccountFacts, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """An account with a problem that is no warning is left out of `facts` and named in the problem."""
+    """An account named in a problem that is no warning is not assessed, whether its facts could be given or not."""
     locate: Callable[[str, str], tuple[str, int]] = nowhere
     """File and line of an account's field: `plan.report-hours.target`, `evidence.sign-off`, or `observations[17]` for
     the 18th observation in the order of `facts`; ("", 0) where unknown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
@@ -99,6 +99,45 @@ def test_what_is_sustained_is_reached_with_the_reading_that_completes_it() -> No
     assert judged(Sustained(condition=FEW, days=10), known(held)).first_reached == day(20)
 
 
+def test_a_break_begins_what_is_sustained_anew() -> None:
+    twice = Sustained(condition=FEW, readings=2)
+    assert judged(twice, known((EARLY, BROKEN, AGAIN))).first_reached is None
+    regained = judged(twice, known((EARLY, BROKEN, AGAIN, reading("hours", 2, on=28))))
+    assert regained.first_reached == day(28)
+
+
+@pytest.mark.parametrize(
+    ("observations", "lost"),
+    [
+        ((), None),
+        ((BROKEN,), None),
+        ((EARLY,), None),
+        ((EARLY, BROKEN), 20),
+        ((EARLY, BROKEN, reading("hours", 8, on=25)), 20),
+        ((EARLY, BROKEN, AGAIN), None),
+        ((EARLY, BROKEN, AGAIN, reading("hours", 9, on=28)), 28),
+    ],
+)
+def test_a_loss_is_dated_by_the_day_on_which_it_stopped_holding(
+    observations: tuple[Observation, ...], lost: int | None
+) -> None:
+    now = on_day(known(observations), 30, playbook(step("begun", FEW)))
+    assert history_of("begun", now).lost == (None if lost is None else day(lost))
+
+
+READINGS = st.lists(st.builds(reading, st.just("hours"), st.integers(2, 5), st.integers(0, 40)), max_size=8)
+LASTING = st.sampled_from([{"readings": 2}, {"readings": 3}, {"days": 1}, {"days": 9}])
+
+
+@given(READINGS, LASTING)
+def test_what_is_sustained_has_the_history_that_asking_on_every_day_would_give(
+    observations: list[Observation], length: dict[str, int]
+) -> None:
+    assert_history_as_if_asked_daily(
+        playbook(step("begun", Sustained(condition=FEW, **length))), known(tuple(observations)), 45
+    )
+
+
 def test_a_milestone_that_waits_for_another_is_reached_with_it() -> None:
     book = playbook(step("begun", FEW), step("done", MilestoneReached(milestone="begun")))
     done = assessed(known((EARLY, BROKEN, AGAIN)), book).milestones[1]
@@ -107,8 +146,12 @@ def test_a_milestone_that_waits_for_another_is_reached_with_it() -> None:
 
 @given(account_facts(), playbooks())
 def test_the_history_is_what_asking_on_every_day_would_give(facts: AccountFacts, book: Playbook) -> None:
-    now = on_day(facts, AS_OF, book)
-    every_day = [day(after) for after in range(AS_OF + 1)]
+    assert_history_as_if_asked_daily(book, facts, AS_OF)
+
+
+def assert_history_as_if_asked_daily(book: Playbook, facts: AccountFacts, today: int) -> None:
+    now = on_day(facts, today, book)
+    every_day = [day(after) for after in range(today + 1)]
     for milestone in book.milestones:
         held = [on for on in every_day if _holds(milestone.id, book, facts, on)]
         broken = [on for on in every_day if on not in held]
@@ -116,6 +159,8 @@ def test_the_history_is_what_asking_on_every_day_would_give(facts: AccountFacts,
         assert history.first == (held[0] if held else None)
         since = min((on for on in held if not broken or on > broken[-1]), default=None)
         assert history.since == since
+        lost = [on for on in broken if held and on > held[-1]]
+        assert history.lost == (lost[0] if lost else None)
 
 
 def _holds(milestone: str, book: Playbook, facts: AccountFacts, on: dt.date) -> bool:

@@ -28,6 +28,11 @@ needs_chromium = [
 """In CI a missing browser is a failure, not a reason to skip."""
 
 LISTEN = "window.ran = []; window.alert = text => window.ran.push(text)"
+TOUCH_ALL = """
+for (const element of document.querySelectorAll("body *"))
+  for (const kind of ["mouseenter", "mouseover", "focus", "focusin", "pointerenter"])
+    element.dispatchEvent(new Event(kind, {bubbles: kind != "mouseenter"}));
+"""
 ASK = """
 document.querySelector("label[for=__search]").click();
 const field = document.querySelector("[name=query]");

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
-from tests.site.browser import ANSWERS, ASK, Browser, needs_chromium, serving
+from tests.site.browser import ANSWERS, ASK, TOUCH_ALL, Browser, needs_chromium, serving
 from vpl_core.site import press
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.shell import HOSTILE
@@ -29,11 +29,6 @@ NAMES = [
     "<img src=//evil.example/x.png>",
     "&lt;img src=x onerror=alert(1)&gt;",
 ]
-TOUCH_ALL = """
-for (const element of document.querySelectorAll("body *"))
-  for (const kind of ["mouseenter", "mouseover", "focus", "focusin", "pointerenter"])
-    element.dispatchEvent(new Event(kind, {bubbles: kind != "mouseenter"}));
-"""
 POLICY = (
     "default-src 'none'; script-src 'self' %s; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"

@@ -45,6 +45,8 @@ class PortfolioBuild:
     left_out: tuple[str, ...]
     orphans: tuple[str, ...]
     """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
+    faultless: bool = True
+    """False where something is wrong that concerns no one account, such as a plugin that failed."""
 
     @property
     def failed(self) -> tuple[AccountBuild, ...]:
@@ -52,7 +54,7 @@ class PortfolioBuild:
 
     @property
     def ok(self) -> bool:
-        return not self.failed and not self.left_out
+        return self.faultless and not self.failed and not self.left_out
 
 
 def build_portfolio(
@@ -69,6 +71,7 @@ def build_portfolio(
     An account that fails, for whatever reason, keeps its last good site; the others go on. The portfolio is left as it
     was when only some of the accounts were collected, which `portfolio=False` says; BuildFailure where it fails.
     """
+    _make_room(output)
     builder, maker = SiteBuilder(), PageMaker()
     builds: list[AccountBuild] = []
     rows: list[PortfolioRow] = []
@@ -79,7 +82,8 @@ def build_portfolio(
     everyone = {build.account for build in builds} | set(collected.left_out)
     orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if portfolio else ()
     in_order = tuple(sorted(builds, key=lambda build: build.account))
-    result = PortfolioBuild(output, as_of, in_order, tuple(collected.left_out), orphans)
+    faultless = not any(not problem.warning for problem in collected.problems)
+    result = PortfolioBuild(output, as_of, in_order, tuple(collected.left_out), orphans, faultless)
     _write_report(result, collected)
     if portfolio:
         unjudged = {b.account: b.problems for b in in_order if b.account not in {row.account for row in rows}}
@@ -162,6 +166,15 @@ def build_internal(workspace: Workspace, collected: Collected, as_of: dt.date, d
         one = assess_one(workspace, facts, as_of)
         rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
     return _build_internal(workspace, SiteBuilder(), rows, collected.left_out, as_of, destination)
+
+
+def _make_room(output: Path) -> None:
+    """The folder for everything; BuildFailure where there can be none."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as refusal:
+        message = f"nothing can be written to {output}: {refusal.strerror}"
+        raise BuildFailure(Problem(message, "name another folder with -o")) from refusal
 
 
 def _standing_sites(output: Path) -> Iterator[str]:

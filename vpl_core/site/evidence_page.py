@@ -56,4 +56,4 @@ def _behind(m: MeasureView) -> str:
 
 def _conflict(m: MeasureView) -> str:
     others = "; ".join(f"{p.source or 'another source'} says {p.text} on {p.on.text}" for p in m.conflicting)
-    return f"{m.name}: sources disagree. {m.source or 'One source'} says {m.now}; {others}."
+    return f"{m.name}: {m.source or 'One source'} says {m.now}; {others}."

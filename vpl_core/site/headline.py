@@ -12,7 +12,8 @@ from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.site.charts import stack
 from vpl_core.site.measure_charts import is_late
-from vpl_core.site.unproven import ENOUGH
+from vpl_core.site.unproven import ENOUGH, why_unproven
+from vpl_core.site.words import times
 
 _SAID = {
     Rigor.VERIFIED: "",
@@ -110,8 +111,8 @@ def _late(milestone: MilestoneView) -> str:
         return f"“{milestone.name}” was reached on {milestone.first_reached.text} and has fallen back"
     promised = f"“{milestone.name}” {verb} {milestone.promised.text}" if milestone.promised else milestone.name
     if milestone.resets:
-        last = milestone.resets[-1]
-        return f"{promised}, now expected by {last.to.text} (confidence {last.confidence})"
+        last, moved = milestone.resets[-1], times(len(milestone.resets))
+        return f"{promised}, moved {moved}, now expected by {last.to.text} (confidence {last.confidence})"
     return promised
 
 
@@ -123,10 +124,8 @@ def _standing(view: CustomerView) -> str:
         else (f"No rung of {rungs} is proven yet")
     )
     if view.claimed > view.proven:
-        name, blocking = view.rungs[view.claimed - 1].name, view.rungs[view.proven].name
-        return (
-            f"{proven}; rung {view.claimed}, {name}, is claimed, but rung {view.proven + 1}, {blocking}, is not proven."
-        )
+        name, why = view.rungs[view.claimed - 1].name, why_unproven(view.rungs, view.proven, view.claimed)
+        return f"{proven}; rung {view.claimed}, {name}, is claimed, but {why}."
     return f"{proven}."
 
 

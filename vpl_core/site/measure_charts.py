@@ -17,8 +17,11 @@ _FAR = 9
 
 
 def measure_status(measure: MeasureView, as_of: dt.date) -> str:
-    """A milestone's sign for a value: reached, beyond, fallen back, late or under way; empty without a reading."""
-    if not measure.now:
+    """A milestone's sign for a value: reached, beyond, fallen back, late or under way.
+
+    Empty without a reading or without a target to be on the way to.
+    """
+    if not measure.now or not measure.target:
         return ""
     if Badge.REGRESSED in measure.badges:
         return "regressed"

@@ -6,14 +6,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView
+from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts
 from vpl_core.site.schedule import schedule
 from vpl_core.site.signs import Signs, status_of
-from vpl_core.site.words import NO_SOURCE, rigor_word
+from vpl_core.site.words import NO_SOURCE, rigor_word, times
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
@@ -138,9 +138,14 @@ def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
     fallen = f" It was reached on {m.first_reached.text} and has fallen back." if m.first_reached else ""
     if m.status in _LATE:
         counted = " and counted as missed" if m.status is MilestoneStatus.MISSED else ""
-        moved = f" Now expected by {m.resets[-1].to.text}, confidence {m.resets[-1].confidence}." if m.resets else ""
+        moved = f" {_moved(m.resets)}" if m.resets else ""
         return f"{behind(m).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
     return ("Not started." if m.status is MilestoneStatus.NOT_STARTED else "In progress."), f"{promised}{fallen}"
+
+
+def _moved(resets: tuple[ResetView, ...]) -> str:
+    last = resets[-1]
+    return f"Moved {times(len(resets))}, now expected by {last.to.text}, confidence {last.confidence}."
 
 
 def promise(m: MilestoneView) -> str:

@@ -94,12 +94,16 @@ def _locked(destination: Path) -> Iterator[Path]:
         os.close(handle)
 
 
+_TRIES = 100
+"""More often than other builds could remove the directory; a place that takes none would be asked for ever."""
+
+
 def _held(workshop: Path, destination: Path) -> int:
     """An open handle on the directory with a lock on it, once it is certain that the name still means that one."""
-    while True:
+    for _ in range(_TRIES):
         try:
             handle = _opened(workshop)
-        except FileNotFoundError:
+        except FileNotFoundError:  # another build removed its own, now empty, directory in between
             continue
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -110,6 +114,7 @@ def _held(workshop: Path, destination: Path) -> int:
             if os.path.samestat(os.fstat(handle), workshop.lstat()):
                 return handle
         os.close(handle)
+    raise _refused(destination, "has no place for a directory beside it", "choose a folder that can be written to")
 
 
 def _opened(workshop: Path) -> int:

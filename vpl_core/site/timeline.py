@@ -140,9 +140,10 @@ def _name_place(name: str, left: float, right: float) -> tuple[tuple[str, ...], 
     if need <= left:
         return (name,), left, "end", -13, True
     if need <= 100:
-        # Above the sign, as near to it as both edges of a phone allow.
-        half = need / 2
-        return (name,), min(max((left + right) / 2, half), 100 - half), "middle", 0, False
+        # Above the sign, from it or up to it, as both edges of a phone allow.
+        if left <= 100 - need:
+            return (name,), left, "", 0, False
+        return (name,), max(right, need), "end", 0, False
     letters = max(1, len(name) * _LINE_LETTERS // max(width_of(name), 1))
     return tuple(wrap(name, letters)), 0.0, "", 0, False
 

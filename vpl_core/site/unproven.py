@@ -21,15 +21,24 @@ def unproven_of(sight: Projection, rungs: tuple[RungView, ...]) -> tuple[str, ..
     return (*_claims(sight, rungs), *_values(sight), *_milestones(sight))
 
 
+def why_unproven(rungs: tuple[RungView, ...], proven: int, claimed: int) -> str:
+    """What keeps the highest claimed rung from being proven: the rung below it, weak proof, or what is excused."""
+    blocking = rungs[proven]
+    if claimed > proven + 1:
+        return f"rung {blocking.number}, {blocking.name}, is not proven"
+    excused = any(q.status is MilestoneStatus.EXEMPT and not q.proven for q in blocking.requirements)
+    weak = any(q.status is MilestoneStatus.ACHIEVED and not q.proven for q in blocking.requirements)
+    parts = [
+        words for words, there in (("its proof is too weak", weak), ("something is only excused", excused)) if there
+    ]
+    return " and ".join(parts) or "its proof is too weak"
+
+
 def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
     standing = sight.assessment.standing
     if standing.claimed > standing.proven:
-        rung = rungs[standing.claimed - 1]
-        blocking = rungs[standing.proven]
-        yield (
-            f"Rung {rung.number}, {rung.name}, is claimed, not proven: "
-            f"rung {blocking.number}, {blocking.name}, is not proven."
-        )
+        rung, why = rungs[standing.claimed - 1], why_unproven(rungs, standing.proven, standing.claimed)
+        yield f"Rung {rung.number}, {rung.name}, is claimed, not proven: {why}."
 
 
 def _values(sight: Projection) -> Iterator[str]:

@@ -106,6 +106,11 @@ LACKING_WORDS: dict[str, str] = {
 }
 
 
+def times(count: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def rigor_word(rigor: str, customer: str) -> str:
     """The name of a rigor, or of having no reading (`none`)."""
     return _RIGOR_WORDS[rigor].replace("{customer}", customer)

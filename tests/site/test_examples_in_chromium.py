@@ -1,0 +1,197 @@
+"""The example customers' sites in a real browser: quiet, at home on a phone, readable in the dark and without scripts."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site.browser import ANSWERS, ASK, TOUCH_ALL, needs_chromium, serving
+from tests.site.test_hostile_texts import Hostile, twin
+from vpl_core.app.portfolio import collect, open_workspace
+from vpl_core.app.site import build_portfolio
+
+pytestmark = needs_chromium
+
+EXAMPLES = Path(__file__).parents[2] / "examples/portfolio"
+ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "quillon")
+"""Much proven, much claimed, in Japanese, and without any data."""
+MILESTONES = {
+    "northwind": "claim-errors-met",
+    "copperbeech": "hours-given-back",
+    "hinokizaka": "hours-given-back",
+    "quillon": "ledger-connected",
+}
+KINDS = ("index", "ladder", "milestones", "evidence", "decisions", "glossary")
+PHONE, DESK = 390, 1280
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory) -> Iterator[str]:
+    workspace = open_workspace(EXAMPLES)
+    place = tmp_path_factory.mktemp("examples")
+    as_of: Any = workspace.settings.portfolio.as_of
+    assert build_portfolio(workspace, collect(workspace, ACCOUNTS), as_of, place).ok
+    with serving(place) as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(browser) -> Iterator[None]:
+    yield
+    browser.call("Emulation.setScriptExecutionDisabled", value=False)
+    browser.call("Emulation.clearDeviceMetricsOverride")
+    browser.call("Emulation.setEmulatedMedia", features=[])
+
+
+def paths_of(account: str) -> list[str]:
+    pages = [*KINDS, f"milestones/{MILESTONES[account]}"]
+    return [f"sites/{account}/{page}.html" for page in pages]
+
+
+def look(browser: Any, address: str, path: str, *, width: int = DESK, scheme: str = "light") -> None:
+    """Opens the page at that width, as somebody does who was never here."""
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE}
+    browser.call("Emulation.setDeviceMetricsOverride", **size)
+    browser.call("Storage.clearDataForOrigin", origin=address, storageTypes="local_storage")
+    browser.visit(f"{address}/{path}")
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("account", [*ACCOUNTS, "portfolio"])
+def test_no_page_makes_a_sound_calls_another_host_or_scrolls_sideways(account, width, browser, address):
+    paths = ["portfolio/index.html", *(f"portfolio/accounts/{one}.html" for one in ACCOUNTS)]
+    for path in paths if account == "portfolio" else paths_of(account):
+        look(browser, address, path, width=width)
+        assert not browser.noise(), path
+        assert all(url.startswith(address) for url in browser.called()), path
+        assert browser.run("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert browser.run("document.querySelector('h1').innerText.trim().length > 1"), path
+
+
+CUT_OFF = """
+[...document.querySelectorAll('svg.v-bullet text, svg.v-columns text')]
+  .filter(text => text.getBoundingClientRect().right > innerWidth + 1 || text.getBoundingClientRect().left < -1)
+  .map(text => text.textContent)
+"""
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_no_label_of_a_chart_is_cut_off_on_a_phone(account, browser, address):
+    for path in paths_of(account):
+        look(browser, address, path, width=PHONE)
+        assert browser.run(CUT_OFF.strip()) == [], path
+
+
+CONTRAST = """
+(() => {
+  const rgb = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255);
+  const light = colour => {
+    const [r, g, b] = rgb(colour).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = getComputedStyle(document.body).backgroundColor;
+  const of = element => {
+    const [a, b] = [light(getComputedStyle(element).color), light(behind)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+  };
+  const shown = ['h1', '.vpl-lead', '.vpl-sub', '.vpl-feat__note', '.vpl-unknown li', '.vpl-measure__name p'];
+  return [light(behind), Math.min(...shown.map(s => document.querySelector(s)).filter(e => e).map(of))];
+})()
+"""
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_both_palettes_can_be_read(account, browser, address):
+    grounds = {}
+    for scheme in ("light", "dark"):
+        look(browser, address, f"sites/{account}/index.html", scheme=scheme)
+        grounds[scheme], contrast = browser.run(CONTRAST.strip())
+        assert contrast >= 4.5, scheme
+    assert grounds["light"] > 0.8
+    assert grounds["dark"] < 0.05
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_everything_can_be_read_without_scripts(account, browser, address):
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    look(browser, address, f"sites/{account}/index.html")
+    shown = browser.run("document.body.innerText")
+    for words in ("What is not proven", "Where ", "How sure we are", "Verified by"):
+        assert words in shown
+    assert browser.run("document.querySelectorAll('a[href=\"ladder.html\"]').length > 0")
+    look(browser, address, "portfolio/index.html")
+    assert all(account in browser.run("document.body.innerHTML") for account in ACCOUNTS)
+    assert browser.run("document.querySelector('.vpl-tools').hidden")
+
+
+@pytest.mark.parametrize(
+    ("account", "asked", "found"),
+    [
+        ("northwind", "claim errors", "Claim errors at the agreed target"),
+        ("hinokizaka", "ファクス", "Overview"),
+        ("hinokizaka", "hours given", "Agreed hours given back"),
+    ],
+)
+def test_a_milestone_and_the_customers_own_words_are_found(account, asked, found, browser, address):
+    look(browser, address, f"sites/{account}/decisions.html")
+    browser.run(ASK % json.dumps(asked))
+    browser.until(f"{ANSWERS}.length > 0")
+    titles = browser.run(ANSWERS)
+    assert any(found in title for title in titles), titles
+    assert not browser.noise()
+
+
+def test_the_portfolio_can_be_sorted_and_filtered(browser, address):
+    look(browser, address, "portfolio/index.html")
+    names = "[...document.querySelectorAll('#accounts-table tbody tr:not([hidden]) th a')].map(a => a.innerText)"
+    browser.run(
+        "[...document.querySelectorAll('#accounts-table thead button')].find(b => b.innerText == 'Rung').click()"
+    )
+    rungs = browser.run("[...document.querySelectorAll('#accounts-table tbody tr')].map(r => +r.cells[2].dataset.v)")
+    assert rungs == sorted(rungs, reverse=True)
+    assert len(set(rungs)) > 1
+    browser.run(
+        "const field = document.querySelector('.vpl-tools input'); field.value = 'plumb';"
+        "field.dispatchEvent(new Event('input'));"
+    )
+    assert browser.run(names) == ["Copperbeech Heating & Plumbing"]
+    assert browser.run("document.querySelector('[data-count]').innerText") == "1 of 4 accounts"
+
+
+def test_a_page_prints_on_paper_even_from_the_dark(browser, address):
+    look(browser, address, "sites/northwind/index.html", scheme="dark")
+    printed = base64.b64decode(browser.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    assert printed.startswith(b"%PDF")
+    assert 1 <= printed.count(b"/Type /Page\n") <= 5
+    browser.call("Emulation.setEmulatedMedia", media="print", features=[])
+    assert browser.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    browser.call("Emulation.setEmulatedMedia", media="")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "<img src=x onerror=alert(1)><svg onload=alert(1)>",
+        '"\'` onmouseover=alert(1) autofocus onfocus=alert(1) x="',
+        "</title></desc></svg><details open ontoggle=alert(1)><iframe src=javascript:alert(1)>",
+    ],
+    ids=range(3),
+)
+def test_no_hostile_text_of_a_customer_comes_to_life(payload, browser, builder, tmp_path):
+    made = twin(Hostile("acme", payload=payload))
+    builder.build(made.site, tmp_path / "site")
+    builder.build(made.portfolio, tmp_path / "portfolio")
+    with serving(tmp_path) as served:
+        for path in ("site/index", "site/milestones", "site/evidence", "site/decisions", "portfolio/index"):
+            look(browser, served, f"{path}.html")
+            browser.run(TOUCH_ALL)
+            assert browser.run("window.ran") == [], path
+            assert not browser.noise(), path
+            assert all(url.startswith(served) for url in browser.called()), path
+            assert browser.run("document.querySelectorAll('img, object, iframe, [onerror], [autofocus]').length") == 0
