@@ -50,7 +50,7 @@ def readings_of(ids: Sequence[str]) -> st.SearchStrategy[Observation]:
 
 
 papers = st.builds(lambda on, signature, about: {"on": on, **signature, **about}, days, _signatures, _subjects)
-_papers = st.lists(papers, max_size=5)
+_papers = st.lists(papers, min_size=1, max_size=6)
 
 
 def _plans(value: ValueDefinition) -> list[ValuePlan | None]:
@@ -102,7 +102,9 @@ _records, _some_waivers = st.sampled_from(RECORDS), st.lists(_waivers, max_size=
 
 def account_facts(ids: Sequence[str] = IDS) -> st.SearchStrategy[AccountFacts]:
     """One account with readings of the values named, papers, plans, waivers and records."""
-    return st.builds(_facts, st.lists(readings_of(ids), max_size=10), _papers, _all_plans, _some_waivers, _records)
+    return st.builds(
+        _facts, st.lists(readings_of(ids), min_size=5, max_size=14), _papers, _all_plans, _some_waivers, _records
+    )
 
 
 def _facts(

@@ -94,7 +94,7 @@ def joined(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     some = st.lists(leaves, min_size=1, max_size=3).map(tuple)
     once = st.one_of(leaves, st.builds(_join, st.integers(0, 4), some))
     pair = st.tuples(once, once)
-    return st.one_of(once, st.builds(_join, st.integers(0, 3), pair))
+    return st.one_of(leaves, once, st.builds(_join, st.integers(0, 3), pair))
 
 
 def _join(how: int, parts: tuple[Any, ...]) -> Any:
@@ -158,8 +158,11 @@ CLOCKS = (
     StopRule(clock=Clock.FIRST_VALUE, milestone="step-2", target_days=60),
     StopRule(clock=Clock.FULL_VALUE, milestone="step-3"),
 )
-_stages = st.tuples(st.sampled_from(Stage), st.sampled_from([0, 60]))
-_floors = st.lists(st.sampled_from(Rigor), min_size=1, max_size=3).map(lambda floors: sorted(floors, key=_rank))
+_stages = st.tuples(st.sampled_from([*Stage, Stage.STRATEGIC, Stage.STRATEGIC]), st.sampled_from([0, 60]))
+"""Often without an end, so that not every account is late."""
+_floors = st.lists(st.sampled_from([*Rigor, *[*Rigor][:3]]), min_size=1, max_size=3).map(
+    lambda floors: sorted(floors, key=_rank)
+)
 _needs = st.tuples(st.lists(st.sampled_from(STEPS), min_size=1, max_size=2, unique=True), st.sampled_from([None, 1]))
 _signals = st.lists(st.tuples(st.sampled_from(["yellow", "red"]), conditions), max_size=2)
 

@@ -26,10 +26,19 @@ from tests.site.canaries import (
     renewal_of,
     secret_number,
 )
+from tests.worlds import VALUES, day, known, playbook, reading, step, value
 from vpl_core.app.portfolio import Collected, open_workspace
 from vpl_core.app.site import PortfolioBuild, build_portfolio
+from vpl_core.model.accounts import Attribute
+from vpl_core.model.checklists import Checklist, Question
+from vpl_core.model.conditions import AtLeast, AttributeIs, Custom, Recorded
+from vpl_core.model.outcomes import Outcome
+from vpl_core.model.playbook import Predicate
 from vpl_core.playbooks import Playbooks
 from vpl_core.ports import nowhere
+from vpl_core.rules.engine import assess
+from vpl_core.site.context import customer_view
+from vpl_core.site.pages import PageMaker
 
 SEGMENTS = ("smb", "enterprise", "healthcare", "finance")
 SETTINGS = '[portfolio]\nname = "Everybody"\nvendor = "Tessaly"\n'
@@ -158,3 +167,31 @@ def test_no_file_of_a_site_is_packed_where_the_search_could_not_look(run):
             head = path.read_bytes()[:4]
             packed = head[:2] == gzip.compress(b"")[:2] or head in (b"PK\x03\x04", b"%PDF", b"\x89PNG")
             assert not packed, path
+
+
+UNTOLD = {
+    "attribute": AttributeIs(attribute="Secret tier", one_of=("Secret gold",)),
+    "predicate": Custom(name="secret-predicate"),
+    "hidden-value": AtLeast(value="mood", limit=3),
+    "day-known": Recorded(fact="renewal"),
+}
+
+
+def test_a_condition_over_what_is_internal_is_only_said_to_be_there():
+    mood = value("mood", name="Secret mood", unit="score", category="quality", kind="leading", internal=True)
+    values = tuple(mood if one.id == "mood" else one for one in VALUES)
+    says = Predicate("secret-predicate", "Secretly they like us", lambda facts, day: Outcome.UNMET)
+    steps = [step(name, condition) for name, condition in UNTOLD.items()]
+    asked = tuple(
+        Question(id=f"q-{name}", text="Is it so?", condition=condition, why="It matters", next_step="Ask")
+        for name, condition in UNTOLD.items()
+    )
+    go = Checklist(id="go", name="Go", decides="Go or stay", questions=asked)
+    book = playbook(*steps, values=values, predicates=(says,), checklists=(go,))
+    facts = known((reading("mood", 1),), attributes=(Attribute(name="Secret tier", content="Secret silver"),))
+    view = customer_view(facts, book, assess(facts, book, day(30)), vendor="Tessaly")
+    pages = {page.path: str(page.body) for page in PageMaker().site(view).pages}
+    assert not [path for path, html in pages.items() if "secret" in html.casefold() or "renewal" in html.casefold()]
+    for name in UNTOLD:
+        assert "A condition that is kept private." in pages[f"milestones/{name}"]
+    assert pages["decisions"].count("Not so: a condition that is kept private.") == len(UNTOLD)
