@@ -1,0 +1,1 @@
+"""The kit with which plugin authors and rule testers prove their rules."""
