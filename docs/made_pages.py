@@ -1,0 +1,129 @@
+"""Pages that are made from what they tell of: hooks, words, commands and the law book.
+
+MkDocs calls `on_files` while it collects the pages; what is made here can never differ from the code.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from pydantic.fields import FieldInfo
+
+import vpl_core
+from vpl_core import hookspecs
+from vpl_core.cli.console import vpl
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the made pages to those that are written by hand."""
+    for path, text in made_pages().items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def made_pages() -> dict[str, str]:
+    """The Markdown of each made page by its path below `docs`."""
+    return {"hooks.md": hook_reference(), "words.md": word_reference(), "commands.md": command_reference()}
+
+
+# --- hooks ------------------------------------------------------------------------------------------------------
+
+
+def hook_reference() -> str:
+    """Every hook in the order of the specifications, with its example."""
+    hooks = [hook for name, hook in vars(hookspecs).items() if name.startswith("vpl_")]
+    opening = inspect.cleandoc(hookspecs.__doc__ or "").split("\n", 1)[1].strip()
+    return "\n\n".join(["# Hooks", opening, *map(_hook, hooks)]) + "\n"
+
+
+def _hook(hook: Any) -> str:
+    words, _, example = inspect.cleandoc(hook.__doc__).partition("Example::")
+    returns = inspect.signature(hook, eval_str=False).return_annotation
+    asked = ", ".join(f"{p.name}: {p.annotation}" for p in inspect.signature(hook).parameters.values())
+    signature = f"```python\ndef {hook.__name__}({asked}) -> {returns}\n```"
+    return f"## {hook.__name__}\n\n{signature}\n\n{words.strip()}\n\n```python\n{inspect.cleandoc(example)}\n```"
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+
+OPENING = """# Words
+
+All that `from vpl_core import …` gives. Words are frozen,
+refuse fields they do not know, and compare by what they hold.
+
+An `Id` has small letters, digits and single hyphens, begins with a letter and is at most 40 long. A `Number` is a
+decimal of at most 15 digits; NaN, infinities and anything beyond 1e15 are refused. A `Day` is written YYYY-MM-DD.
+`Name`, `Line` and `Prose` are text that is never empty, text on one line, and text that may have several; all lose
+control characters and come out in NFC."""
+
+
+def word_reference() -> str:
+    """Every word that plugins may use, by the room it is kept in, with its fields."""
+    rooms: dict[str, list[str]] = {}
+    for name in vpl_core.__all__:
+        thing = getattr(vpl_core, name)
+        if inspect.isclass(thing) and thing.__doc__:
+            room = thing.__module__.rpartition(".")[2].replace("_", " ").capitalize()
+            rooms.setdefault(room, []).append(_word(name, thing))
+    return "\n\n".join([OPENING, *(text for room in rooms for text in (f"## {room}", *rooms[room]))]) + "\n"
+
+
+def _word(name: str, thing: Any) -> str:
+    opening = f"### {name}\n\n{inspect.cleandoc(thing.__doc__)}"
+    if issubclass(thing, StrEnum):
+        return f"{opening}\n\n{' · '.join(f'`{member.value}`' for member in thing)}"
+    fields = getattr(thing, "model_fields", {})
+    if not fields:
+        return opening
+    written = _annotations(thing)
+    rows = [_row(field, written.get(field, ""), fields[field]) for field in fields]
+    return "\n".join([opening, "", "| field | is | without it | |", "|---|---|---|---|", *rows])
+
+
+def _annotations(word: type) -> dict[str, str]:
+    """The types as they stand in the source, those of inherited fields too."""
+    return {name: str(kind) for base in reversed(word.__mro__) for name, kind in inspect.get_annotations(base).items()}
+
+
+def _row(name: str, kind: str, field: FieldInfo) -> str:
+    without = "must be given" if field.is_required() else f"`{_default(field)}`"
+    cells = (f"`{name}`", f"`{kind}`", without, " ".join((field.description or "").split()))
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _default(field: FieldInfo) -> str:
+    default = field.get_default(call_default_factory=True, validated_data={})
+    return str(default) if isinstance(default, StrEnum) else repr(default)
+
+
+# --- commands ---------------------------------------------------------------------------------------------------
+
+
+def command_reference() -> str:
+    """What `vpl COMMAND --help` says, for every command."""
+    context = click.Context(vpl, info_name="vpl", terminal_width=100)
+    return "\n\n".join(["# Commands", *_commands(context)]) + "\n"
+
+
+def _commands(context: click.Context) -> Iterator[str]:
+    for name in vpl.list_commands(context):
+        command = vpl.get_command(context, name)
+        if command is not None:
+            inner = click.Context(command, parent=context, info_name=name, terminal_width=100)
+            yield f"## vpl {name}\n\n```text\n{command.get_help(inner)}\n```"
+
+
+if __name__ == "__main__":
+    for path, text in made_pages().items():
+        sys.stdout.write(f"=== {path}\n{text}\n")

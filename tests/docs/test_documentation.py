@@ -1,0 +1,37 @@
+"""Our own documentation: it builds strictly, and what is made from the code holds all of the code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import vpl_core
+from vpl_core import hookspecs
+from vpl_core.cli.console import vpl
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_documentation_builds_strictly_and_tells_of_every_hook_word_and_command(tmp_path: Path) -> None:
+    built = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "-q",
+            "-f",
+            str(ROOT / "mkdocs.yml"),
+            "-d",
+            str(tmp_path),
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr[-3000:]
+    hooks, words, commands = ((tmp_path / f"{page}.html").read_text() for page in ("hooks", "words", "commands"))
+    assert [name for name in vars(hookspecs) if name.startswith("vpl_") and f'id="{name}"' not in hooks] == []
+    classes = [name for name in vpl_core.__all__ if getattr(getattr(vpl_core, name), "model_fields", None)]
+    assert len(classes) > 30
+    assert [name for name in classes if f'id="{name.lower()}"' not in words] == []
+    assert [name for name in vpl.list_commands(None) if f"Usage: vpl {name} " not in commands] == []  # type: ignore[arg-type]
