@@ -88,7 +88,7 @@ def _word(name: str, thing: Any) -> str:
         return opening
     written = _annotations(thing)
     rows = [_row(field, written.get(field, ""), fields[field]) for field in fields]
-    return "\n".join([opening, "", "| field | is | without it | |", "|---|---|---|---|", *rows])
+    return "\n".join([opening, "", *rows])
 
 
 def _annotations(word: type) -> dict[str, str]:
@@ -97,9 +97,10 @@ def _annotations(word: type) -> dict[str, str]:
 
 
 def _row(name: str, kind: str, field: FieldInfo) -> str:
-    without = "must be given" if field.is_required() else f"`{_default(field)}`"
-    cells = (f"`{name}`", f"`{kind}`", without, " ".join((field.description or "").split()))
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    """A line of the list: the field as it stands in the class, and what is said of it."""
+    without = "" if field.is_required() else f" = {_default(field)}"
+    said = " ".join((field.description or "").split())
+    return f"- `{name}: {kind}{without}`" + (f"<br>{said}" if said else "")
 
 
 def _default(field: FieldInfo) -> str:
