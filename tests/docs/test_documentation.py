@@ -35,3 +35,13 @@ def test_the_documentation_builds_strictly_and_tells_of_every_hook_word_and_comm
     assert len(classes) > 30
     assert [name for name in classes if f'id="{name.lower()}"' not in words] == []
     assert [name for name in vpl.list_commands(None) if f"Usage: vpl {name} " not in commands] == []  # type: ignore[arg-type]
+
+
+def test_every_field_that_a_plugin_may_write_says_what_it_is() -> None:
+    silent = [
+        f"{word.__name__}.{name}"
+        for word in map(vpl_core.__getattr__, vpl_core.__all__)
+        for name, field in getattr(word, "model_fields", {}).items()
+        if word is not vpl_core.CustomerView and not field.description and name != "kind"
+    ]
+    assert silent == []

@@ -19,7 +19,9 @@ class Person(Word):
     """Somebody by name; the address never leaves the vendor."""
 
     name: Name
+    """As it stands on pages."""
     role: Line = ""
+    """What they do there, shown beside the name."""
     email: Line = ""
     """Internal."""
 
@@ -28,17 +30,24 @@ class Attribute(Word):
     """Something that is true of the account and is no reading of a value."""
 
     name: Name
+    """How scorecards and conditions ask for it."""
     content: Number | Line
+    """A number or a text; texts are compared letter for letter."""
 
 
 class Goal(Word):
     """What success looks like, in the customer's own words."""
 
     id: Id
+    """Unique within the account."""
     words: Prose = Field(min_length=1)
+    """What they said, unchanged."""
     level: Literal["strategic", "tactical", "operational"]
+    """Whose success it is: the company's, a department's, a team's."""
     said_by: Line = ""
+    """The person who said it."""
     said_on: Day | None = None
+    """On which day."""
     values: tuple[Id, ...] = ()
     """The values that will show whether it was reached."""
 
@@ -47,7 +56,9 @@ class Baseline(Word):
     """Where a value began, and how that is known."""
 
     number: Number
+    """In the unit of the value."""
     on: Day
+    """The day it was read."""
     source: str = ""
     """The id of a declared source."""
 
@@ -56,18 +67,25 @@ class ValuePlan(Word):
     """What was agreed for one value, before anything was measured against it."""
 
     value: Id
+    """The value that the agreement is about."""
     baseline: Baseline | None = None
+    """Where it began; without it no way is covered and no change is known."""
     target: Number | None = None
+    """What counts as achieved, in the unit of the value."""
     strictly: bool = False
     """True where the target must be passed and not only reached: below 2 %, not 2 %."""
     due: Day | None = None
+    """The day by which the target is promised."""
     method: Method | None = None
+    """How it is measured; sound where the value allows the method."""
     how: Line = ""
     """How it is measured: who, over whom, when."""
     validator: Line = ""
     """The person at the customer who will confirm the result."""
     agreed_by: Line = ""
+    """The person at the customer who agreed."""
     agreed_on: Day | None = None
+    """The day of the agreement; a reading from before it is not sound proof of an outcome."""
     source: str = ""
     """The source of record; readings of other sources only corroborate."""
 
@@ -96,23 +114,30 @@ class Reset(Word):
     """A promised date that was moved; never deleted."""
 
     to: Day
+    """The new date."""
     on: Day
     """The day on which it was moved."""
     because: Line = Field(min_length=1)
+    """Why it was moved; shown to the customer."""
     confidence: Literal["high", "medium", "low"]
+    """How sure the new date is."""
     by: Name
+    """Who moved it."""
 
 
 class MilestonePlan(Word):
     """What the account changed about a milestone: its date, who answers for it, whether it is wanted at all."""
 
     milestone: Id
+    """The milestone that it changes."""
     due: Day | None = None
     """The first promise; the end of the window where left out."""
     owner: Line = ""
+    """Who answers for it."""
     impact: Line = ""
     """What reaching it means for this customer, in their words."""
     resets: tuple[Reset, ...] = ()
+    """Every time the date was moved, oldest first; none is ever taken away."""
     left_out: Line = ""
     """Why the customer does not go for it; it is then neither late nor missed, and no rung that needs it is lifted."""
     left_out_by: Line = ""
@@ -139,9 +164,13 @@ class Override(Word):
     """A threshold that this account or portfolio set otherwise, in the open."""
 
     threshold: Id
+    """The threshold that is set otherwise."""
     number: Number
+    """What counts instead, in the unit of the threshold."""
     because: Line = Field(min_length=1)
+    """Why; shown wherever the threshold decides."""
     by: Name
+    """Who set it."""
 
 
 class Waiver(Word):
@@ -150,9 +179,13 @@ class Waiver(Word):
     about: Id
     """A milestone, or a checklist's question."""
     because: Line = Field(min_length=1)
+    """Why it may be gone without."""
     by: Name
+    """Who takes that on."""
     on: Day
+    """The first day on which it counts."""
     expires: Day
+    """The first day on which it does not count any more."""
 
     @model_validator(mode="after")
     def _expires_later(self) -> Waiver:
@@ -165,8 +198,11 @@ class Ask(Word):
     """What the vendor needs from the customer."""
 
     who: Name
+    """The person or team at the customer."""
     what: Line = Field(min_length=1)
+    """What is needed of them."""
     by: Day
+    """Until when."""
     otherwise: Line
     """What happens without it."""
 
@@ -175,21 +211,32 @@ class Option(Word):
     """One way that was open when a decision was made."""
 
     name: Name
+    """How the decision calls it."""
     gives: Line = ""
+    """What speaks for it."""
     costs: Line = ""
+    """What it takes, and what speaks against it."""
 
 
 class Decision(Word):
     """What was chosen, by whom, and what would change it."""
 
     id: Id
+    """Unique within the account."""
     title: Name
+    """The question that was decided."""
     owner: Line = ""
+    """Who answers for it."""
     options: tuple[Option, ...] = ()
+    """All ways that were open."""
     chosen: Line = ""
+    """The name of the option that was taken; empty while it is open."""
     because: Line = ""
+    """Why that one."""
     decided_on: Day | None = None
+    """The day of the choice."""
     review_on: Day | None = None
+    """The day on which it is looked at again."""
     reversal_signal: Line = ""
     """What, if seen, calls the decision back."""
 
@@ -204,12 +251,17 @@ class Account(Word):
     """One customer: who, since when, what they want, what was agreed."""
 
     id: Id
+    """Names its file, its folder and its site."""
     name: Name
+    """As the customer writes it."""
     segment: Id
+    """The kind of account, which chooses the playbook."""
     start: Day
     """The day from which all months count."""
     language: Language = "en"
+    """Of the customer's site."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    """The ISO 4217 code in which money is told; nothing is ever converted."""
     sponsor: Person | None = None
     """Who at the customer wants this to succeed."""
     owner: Person | None = None
@@ -221,12 +273,19 @@ class Account(Word):
     attributes: tuple[Attribute, ...] = ()
     """Internal."""
     goals: tuple[Goal, ...] = ()
+    """What the customer wants, in their words."""
     plan: tuple[ValuePlan, ...] = ()
+    """What was agreed for each value."""
     milestones: tuple[MilestonePlan, ...] = ()
+    """What this account changed about milestones."""
     overrides: tuple[Override, ...] = ()
+    """Thresholds that are set otherwise here."""
     waivers: tuple[Waiver, ...] = ()
+    """What a person excuses for a time."""
     asks: tuple[Ask, ...] = ()
+    """What is needed of the customer."""
     decisions: tuple[Decision, ...] = ()
+    """What was decided, and what would call it back."""
     notes: Prose = ""
     """Internal."""
 
@@ -250,9 +309,13 @@ class AccountFacts(Word):
     """Everything known of one account; the rules ask nobody else."""
 
     account: Account
+    """Who it is, and what was agreed."""
     observations: tuple[Observation, ...] = ()
+    """Readings in any order."""
     evidence: tuple[Evidence, ...] = ()
+    """Papers and statements in any order."""
     sources: tuple[Source, ...] = ()
+    """Where readings come from; a source that is not declared proves nothing."""
 
     @cached_property
     def source(self) -> dict[str, Source]:

@@ -12,8 +12,11 @@ class Question(Word):
     """One line of a checklist: yes when its condition is met, open while it is unknown."""
 
     id: Id
+    """How waivers name it; unlike any milestone's."""
     text: Line
+    """To be answered with yes or no."""
     condition: Condition
+    """When the answer is yes."""
     why: Line
     """What goes wrong where the answer is no."""
     next_step: Line
@@ -26,9 +29,12 @@ class Checklist(Word):
     """Questions to be answered before one decision is made."""
 
     id: Id
+    """How origins and faults name it."""
     name: Name
+    """How people call it."""
     decides: Line
     """The decision that it prepares."""
     questions: tuple[Question, ...] = Field(min_length=1)
+    """In the order in which they are asked."""
     internal: bool = False
     """True where only the vendor decides."""

@@ -19,7 +19,9 @@ class AtLeast(Word):
 
     kind: Literal["at_least"] = "at_least"
     value: Id
+    """The value that is read."""
     limit: Limit
+    """In the unit of the value."""
     strictly: bool = False
     """True where the limit must be passed and not only reached."""
 
@@ -29,7 +31,9 @@ class AtMost(Word):
 
     kind: Literal["at_most"] = "at_most"
     value: Id
+    """The value that is read."""
     limit: Limit
+    """In the unit of the value."""
     strictly: bool = False
     """True where the reading must stay below the limit."""
 
@@ -39,8 +43,11 @@ class Between(Word):
 
     kind: Literal["between"] = "between"
     value: Id
+    """The value that is read."""
     low: Limit
+    """The lower end, inclusive."""
     high: Limit
+    """The upper end, exclusive."""
 
     @model_validator(mode="after")
     def _not_empty(self) -> Between:
@@ -57,8 +64,11 @@ class ChangedBy(Word):
 
     kind: Literal["changed_by"] = "changed_by"
     value: Id
+    """The value that is read."""
     limit: Limit
+    """The sign says which way."""
     counted_in: Literal["units", "percent"] = "units"
+    """The unit of the value, or percent of the baseline."""
 
 
 class GapClosed(Word):
@@ -66,7 +76,9 @@ class GapClosed(Word):
 
     kind: Literal["gap_closed"] = "gap_closed"
     value: Id
+    """The value that is read."""
     percent: Limit
+    """0 at the baseline, 100 at the target."""
 
 
 class TargetMet(Word):
@@ -74,6 +86,7 @@ class TargetMet(Word):
 
     kind: Literal["target_met"] = "target_met"
     value: Id
+    """The value that is read."""
 
 
 class Sustained(Word):
@@ -81,8 +94,11 @@ class Sustained(Word):
 
     kind: Literal["sustained"] = "sustained"
     condition: AtLeast | AtMost | Between | ChangedBy | GapClosed | TargetMet = Field(discriminator="kind")
+    """What must have held."""
     readings: int | None = Field(default=None, ge=2, le=100)
+    """At so many of the latest readings, one after the other."""
     days: int | None = Field(default=None, ge=1, le=1500)
+    """Over so many days, up to the latest reading."""
 
     @model_validator(mode="after")
     def _one_measure(self) -> Sustained:
@@ -98,6 +114,7 @@ class PlanAgreed(Word):
     values: tuple[Id, ...] = ()
     """The values that may count; all outcomes of the segment where left out."""
     at_least: int = Field(default=1, ge=1)
+    """How many of them."""
 
 
 class MilestoneReached(Word):
@@ -105,6 +122,7 @@ class MilestoneReached(Word):
 
     kind: Literal["milestone_reached"] = "milestone_reached"
     milestone: Id
+    """The other milestone; it must not wait for this one."""
 
 
 class EvidenceOf(Word):
@@ -112,10 +130,15 @@ class EvidenceOf(Word):
 
     kind: Literal["evidence_of"] = "evidence_of"
     kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
+    """Any of these."""
     milestone: Id | None = None
+    """What it speaks of; or else"""
     value: Id | None = None
+    """the value that it speaks of."""
     at_least: Rigor = Rigor.ASSERTED
+    """The weakest proof that counts."""
     count: int = Field(default=1, ge=1)
+    """How many such papers."""
 
     @model_validator(mode="after")
     def _about_one_thing(self) -> EvidenceOf:
@@ -132,6 +155,7 @@ class Recorded(Word):
 
     kind: Literal["recorded"] = "recorded"
     fact: Fact
+    """What the file has to hold."""
 
 
 class AttributeIs(Word):
@@ -139,7 +163,9 @@ class AttributeIs(Word):
 
     kind: Literal["attribute_is"] = "attribute_is"
     attribute: Name
+    """The name of the attribute."""
     one_of: tuple[Name, ...] = Field(min_length=1)
+    """Compared letter for letter."""
 
 
 class Custom(Word):
@@ -147,6 +173,7 @@ class Custom(Word):
 
     kind: Literal["custom"] = "custom"
     name: Id
+    """As the plugin gave it through `vpl_conditions`."""
 
 
 class CountOf(Word):
@@ -154,7 +181,9 @@ class CountOf(Word):
 
     kind: Literal["count_of"] = "count_of"
     at_least: int = Field(ge=1)
+    """How many of them."""
     conditions: tuple[Condition, ...] = Field(min_length=1)
+    """Those that are counted."""
 
     @model_validator(mode="after")
     def _reachable(self) -> CountOf:
@@ -168,6 +197,7 @@ class AllOf(Word):
 
     kind: Literal["all_of"] = "all_of"
     conditions: tuple[Condition, ...] = Field(min_length=1)
+    """All that have to hold."""
 
 
 class AnyOf(Word):
@@ -175,6 +205,7 @@ class AnyOf(Word):
 
     kind: Literal["any_of"] = "any_of"
     conditions: tuple[Condition, ...] = Field(min_length=1)
+    """Those of which one is enough."""
 
 
 class Not(Word):
@@ -187,6 +218,7 @@ class Not(Word):
     condition: AtLeast | AtMost | Between | ChangedBy | GapClosed | TargetMet | AttributeIs = Field(
         discriminator="kind"
     )
+    """What must not hold."""
 
 
 Condition = Annotated[

@@ -31,12 +31,17 @@ class Evidence(Word):
     """A document, a signature or a statement, dated, with the party it comes from."""
 
     id: Id
+    """Unique within the account."""
     kind: EvidenceKind
+    """What sort of paper or statement it is."""
     title: Name
+    """As the customer reads it."""
     on: Day
+    """Its date; before that day it does not exist."""
     by: Line = ""
     """The person who stands behind it."""
     party: Party
+    """Whom it comes from."""
     values: tuple[Id, ...] = ()
     """The values it speaks of."""
     milestones: tuple[Id, ...] = ()
@@ -50,6 +55,7 @@ class Evidence(Word):
     consent: Line = ""
     """Who allowed the quote to be shown, and when; a quote without it stays off every page."""
     internal: bool = False
+    """True where the customer's site must not show it."""
 
     @model_validator(mode="after")
     def _confirmed_by_whom(self) -> Evidence:

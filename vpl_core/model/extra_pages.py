@@ -14,6 +14,7 @@ class Paragraph(Word):
 
     kind: Literal["paragraph"] = "paragraph"
     text: Prose = Field(min_length=1)
+    """Shown as it stands."""
 
 
 class FactList(Word):
@@ -21,6 +22,7 @@ class FactList(Word):
 
     kind: Literal["fact_list"] = "fact_list"
     facts: tuple[tuple[Line, Line], ...] = Field(min_length=1)
+    """Terms with what they are."""
 
 
 class TextTable(Word):
@@ -28,7 +30,9 @@ class TextTable(Word):
 
     kind: Literal["text_table"] = "text_table"
     columns: tuple[Name, ...] = Field(min_length=1, max_length=8)
+    """Their names."""
     rows: tuple[tuple[Line, ...], ...] = ()
+    """As many cells in each as there are columns."""
 
     @model_validator(mode="after")
     def _rectangular(self) -> TextTable:
@@ -44,8 +48,11 @@ class PageSection(Word):
     """A part of a page under its heading."""
 
     title: Name
+    """The heading."""
     note: Line = ""
+    """A line below it."""
     blocks: tuple[Block, ...] = Field(min_length=1)
+    """What stands there, from top to bottom."""
 
 
 class ExtraPage(Word):
@@ -54,6 +61,8 @@ class ExtraPage(Word):
     id: Id
     """Names the file, under `more/`."""
     title: Name
+    """The heading, and the name in the navigation."""
     lead: Line
     """The one question that the page answers."""
     sections: tuple[PageSection, ...] = Field(min_length=1)
+    """From top to bottom."""

@@ -22,6 +22,10 @@ class HealthSignal(Word):
     """When the condition holds, the account is at best this colour."""
 
     id: Id
+    """How explanations name it."""
     colour: Literal["yellow", "red"]
+    """The best colour that is left."""
     when: Condition
+    """What is alarming."""
     says: Line
+    """What it means, as a sentence."""

@@ -14,12 +14,15 @@ class Rung(Word):
     """What must be reached, and how rigorously, to stand here."""
 
     id: Id
+    """How explanations name it."""
     name: Name
+    """How people call it."""
     proves: Line
     """What a customer may say once they stand here."""
     carries: Literal["adoption", "outcome"]
     """An outcome rung needs outcomes; usage and leading indicators alone cannot carry it."""
     milestones: tuple[Id, ...] = Field(min_length=1)
+    """Those of which `at_least` are needed."""
     at_least: int | None = Field(default=None, ge=1)
     """How many of the milestones are needed; all of them where left out."""
     floor: Rigor
@@ -42,5 +45,8 @@ class Ladder(Word):
     """All rungs, lowest first; a rung is held only with every rung below it."""
 
     id: Id
+    """How origins and faults name it."""
     name: Name
+    """How people call it."""
     rungs: tuple[Rung, ...] = Field(min_length=1, max_length=8)
+    """Lowest first; floors never fall on the way up."""

@@ -26,7 +26,9 @@ class Window(Word):
     """[opens, closes) in elapsed calendar months after the account's start; no end where `closes` is left out."""
 
     opens: int = Field(ge=0, le=120)
+    """The first month in which it is expected."""
     closes: int | None = Field(default=None, ge=1, le=120)
+    """The month at whose beginning it is due."""
 
     @model_validator(mode="after")
     def _not_empty(self) -> Window:
@@ -49,12 +51,17 @@ class Milestone(Word):
     """A step that is reached when its condition is met."""
 
     id: Id
+    """How rungs, plans and evidence name it."""
     name: Name
+    """How the customer reads it."""
     stage: Stage
+    """Where it belongs on the customer's way."""
     counts_as_reached: Line
     """What achievement looks like, in a sentence that a customer can check."""
     why_it_matters: Line
+    """What the customer gains by it."""
     condition: Condition
+    """When it is reached."""
     window: Window | None = None
     """Where it differs from its stage's window."""
     grace_days: int = Field(default=60, ge=0, le=365)

@@ -12,7 +12,9 @@ class Source(Word):
     """A place that readings come from: a system, a survey, a person."""
 
     id: Id
+    """How readings name it."""
     name: Name
+    """As pages show it."""
     system: Line = ""
     """Sources that share a system do not confirm one another; the source's own id where left out."""
     party: Party
@@ -29,8 +31,11 @@ class Observation(Word):
     """One reading of one value on one day."""
 
     value: Id
+    """The value that was read."""
     on: Day
+    """The day that it is true of."""
     number: Number
+    """In the unit of the value."""
     source: str = ""
     """The id of a declared source; empty where nobody knows any more."""
     sequence: int = Field(default=0, ge=0)

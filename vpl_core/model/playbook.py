@@ -27,7 +27,9 @@ class Segment(Word):
     """A kind of account, for which plugins speak."""
 
     id: Id
+    """How accounts name it."""
     name: Name
+    """How people call it."""
     cares_about: Line
     """What customers of this kind count as value, in one sentence."""
 

@@ -15,6 +15,7 @@ class Band(Word):
     """A row of a threshold table: the half-open interval [at_least, below), and what it is worth."""
 
     name: Name
+    """What the row is called."""
     at_least: Number | None = None
     """Where the band begins, inclusive; without a beginning where left out."""
     below: Number | None = None
@@ -39,23 +40,32 @@ class Choice(Word):
     """A row for an attribute that is text: letter for letter, and what it is worth."""
 
     text: Name
+    """The attribute's text, letter for letter."""
     points: Number = Field(ge=0, le=100)
+    """0 to 100."""
 
 
 class Factor(Word):
     """One weighted thing that is known of the account."""
 
     id: Id
+    """How explanations name it."""
     name: Name
+    """How people call it."""
     aspect: Literal["attribute", "action", "attitude"]
+    """What the account is, does, or thinks."""
     tag: Literal["grow", "retain", "transactional", "non_transactional", "satisfaction", "loyalty"]
+    """What it says about the account."""
     weight: Number = Field(gt=0, le=1000)
+    """Its share is this over the sum of all weights; they need not add up to anything."""
     attribute: str = ""
     """The account's attribute it reads; or else"""
     value: Id | None = None
     """the value whose latest reading it reads."""
     bands: tuple[Band, ...] = ()
+    """How a number becomes points; or else"""
     choices: tuple[Choice, ...] = ()
+    """how a text becomes points."""
     source: Line = ""
     """Who stands behind the cuts; empty where they are a default to be agreed."""
 
@@ -82,10 +92,15 @@ class Scorecard(Word):
     """Factors with weights, and bands over the weighted mean of 0 to 100."""
 
     id: Id
+    """How explanations name it."""
     name: Name
+    """How people call it."""
     what_for: Line
+    """The question that the score answers."""
     factors: tuple[Factor, ...] = Field(min_length=1)
+    """What is weighed."""
     bands: tuple[Band, ...] = Field(min_length=1)
+    """What the weighted mean of 0 to 100 is called."""
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:

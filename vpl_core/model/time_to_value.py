@@ -24,5 +24,8 @@ class StopRule(Word):
     """The clock of this kind, started with the account, stops on the day the milestone is first reached."""
 
     clock: Clock
+    """Which of the six."""
     milestone: Id
+    """What stops it."""
     target_days: int | None = Field(default=None, ge=1, le=3650)
+    """Days after the start until which it should have stopped."""

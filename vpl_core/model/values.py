@@ -63,17 +63,22 @@ class ValueDefinition(Word):
     """Something an account gets and that can be read off again and again."""
 
     id: Id
+    """How conditions, plans and readings name it."""
     name: Name
+    """How the customer reads it."""
     what: Line
     """What exactly is counted, over whom, in one sentence."""
     unit: Unit
+    """What one reading is counted in."""
     per: Per = ""
     """The period one reading covers: hours per `week`."""
     direction: Direction
     """Which way is better."""
     category: Category
+    """Which units are allowed depends on it."""
     kind: Kind
     value_type: ValueType = ValueType.FUNCTIONAL
+    """Which of the four types of value it is."""
     defined_by: Party = "vendor"
     """Who proposed the definition; an outcome counts as the customer's once its plan is agreed."""
     methods: tuple[Method, ...] = Field(min_length=1)
@@ -107,8 +112,11 @@ class Threshold(Word):
     """A number that decides, and where it comes from."""
 
     id: Id
+    """How conditions name it."""
     number: Number
+    """The default, which an account may set otherwise with a reason."""
     unit: Unit
+    """Of the values it is compared with."""
     source: Line = ""
     """Who published it; empty where it is only a default."""
 
