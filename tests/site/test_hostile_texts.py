@@ -26,7 +26,7 @@ from vpl_core.site.finished import Site
 from vpl_core.site.gate import Passed, examine
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view
 from vpl_core.site.search_text import entries
 
 LONG = "W" * 5000
@@ -149,8 +149,11 @@ def twin(mark: Marks, segment: str = "smb") -> Twin:
     assessment = assess(facts, playbook, AS_OF)
     vendor, told = (letters(mark(field), field) for field in ("Account.name", "Ask.what"))
     view = customer_view(facts, playbook, assessment, vendor=vendor)
-    row = portfolio_row(facts, playbook, assessment).model_copy(update={"owner": told, "issues": (told,)})
-    everybody = portfolio_view([row], name=vendor, vendor=vendor, as_of=AS_OF, left_out=[("other", told)])
+    row = portfolio_row(facts, playbook, assessment, Past(proven=0))
+    row = row.model_copy(update={"owner": told, "issues": (told,)})
+    everybody = portfolio_view(
+        [row], name=vendor, vendor=vendor, as_of=AS_OF, earlier=AS_OF, left_out=[("other", told)]
+    )
     return Twin(facts, MAKER.site(view, [extra(mark)]), PortfolioPages(MAKER).site(everybody))
 
 

@@ -40,7 +40,7 @@ from vpl_core.site.context import customer_view
 from vpl_core.site.finished import Site
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view
 
 MAKER = PageMaker()
 words = st.text("aé<&\"'{}|*#株 \u202e0123456789", min_size=1, max_size=12).map(lambda text: f"x{text}")
@@ -74,8 +74,8 @@ def differences(one: Site, other: Site) -> list[str]:
 
 
 def portfolio_of(facts: AccountFacts, playbook: Playbook) -> Site:
-    row = portfolio_row(facts, playbook, assess(facts, playbook, day(AS_OF)))
-    view = portfolio_view([row], name="All", vendor="Tessaly", as_of=day(AS_OF), left_out=())
+    row = portfolio_row(facts, playbook, assess(facts, playbook, day(AS_OF)), Past())
+    view = portfolio_view([row], name="All", vendor="Tessaly", as_of=day(AS_OF), earlier=day(0), left_out=())
     return PortfolioPages(MAKER).site(view)
 
 

@@ -18,7 +18,7 @@ from vpl_core.site.finished import Site
 from vpl_core.site.gate import Passed, examine
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view
 
 MAKER = PageMaker()
 LARGEST_PAGE = 400_000
@@ -28,8 +28,8 @@ LARGEST_PAGE = 400_000
 def sites(facts: AccountFacts, book: Playbook, as_of: dt.date) -> tuple[Site, Site]:
     assessment = assess(facts, book, as_of)
     view = customer_view(facts, book, assessment, vendor="Tessaly")
-    row = portfolio_row(facts, book, assessment)
-    everybody = portfolio_view([row], name="All", vendor="Tessaly", as_of=as_of, left_out=())
+    row = portfolio_row(facts, book, assessment, Past(proven=1, first_proof=as_of))
+    everybody = portfolio_view([row], name="All", vendor="Tessaly", as_of=as_of, earlier=as_of, left_out=())
     return MAKER.site(view), PortfolioPages(MAKER).site(everybody)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core.app.documents import document, told
+from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.model.accounts import AccountFacts
@@ -19,7 +20,6 @@ from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
 
 SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
 
@@ -97,7 +97,7 @@ def _account(
     """The account's site and its row in the portfolio; no row where it could not be judged."""
     try:
         one = assess_one(workspace, facts, as_of)
-        row = portfolio_row(one.facts, one.playbook, one.assessment)
+        row = row_of(workspace, one)
     except Exception as fault:  # one account's odd facts must not cost the others their sites
         return AccountBuild(facts.account.id, None, (_unforeseen(fault, facts.account.id),)), []
     return _build_account(workspace, builder, maker, one, sites / one.id), [row]
@@ -153,18 +153,14 @@ def _build_internal(
     as_of: dt.date,
     destination: Path,
 ) -> BuiltSite:
-    settings = workspace.settings.portfolio
     left_out = [(account, "; ".join(p.message for p in problems)) for account, problems in without.items()]
-    view = portfolio_view(rows, name=settings.name, vendor=settings.vendor, as_of=as_of, left_out=left_out)
+    view = view_of(workspace, rows, as_of, left_out)
     return builder.build(PortfolioPages().site(view), destination)
 
 
 def build_internal(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
     """Only the portfolio's own site."""
-    rows = []
-    for facts in collected.facts:
-        one = assess_one(workspace, facts, as_of)
-        rows.append(portfolio_row(one.facts, one.playbook, one.assessment))
+    rows = [row_of(workspace, assess_one(workspace, facts, as_of)) for facts in collected.facts]
     return _build_internal(workspace, SiteBuilder(), rows, collected.left_out, as_of, destination)
 
 

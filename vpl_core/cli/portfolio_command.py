@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,16 +28,14 @@ def portfolio(
     vpl portfolio --html build/portfolio
     """
     from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.internal import row_of, statistics, view_of
     from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
-    from vpl_core.site.portfolio_views import portfolio_row, portfolio_view
 
     workspace = open_workspace(root)
     collected = collect(workspace, accounts)
     day = day_of(workspace, collected, as_of, options.today)
-    assessed = [assess_one(workspace, facts, day) for facts in collected.facts]
-    rows = [portfolio_row(one.facts, one.playbook, one.assessment) for one in assessed]
-    settings = workspace.settings.portfolio
-    view = portfolio_view(rows, name=settings.name, vendor=settings.vendor, as_of=day, left_out=())
+    view = view_of(workspace, [row_of(workspace, assess_one(workspace, facts, day)) for facts in collected.facts], day)
+    numbers = statistics(view)
     ok = not any(not problem.warning for problem in collected.problems)
     if html is not None:
         from vpl_core.app.site import build_internal
@@ -44,7 +44,7 @@ def portfolio(
     shown = view.rows[:limit] if limit else view.rows
     if wants_json:
         problems = [told(problem) for problem in collected.problems]
-        click.echo(document("vpl.portfolio/1", ok, as_of=day, rows=plain(shown), problems=problems))
+        click.echo(document("vpl.portfolio/1", ok, as_of=day, rows=plain(shown), problems=problems, **numbers))
         leave(ok)
     tell(collected.problems)
     table(
@@ -67,6 +67,20 @@ def portfolio(
     colours = {str(row.health): sum(r.health == row.health for r in view.rows) for row in view.rows}
     told_colours = ", ".join(f"{count} {colour}" for colour, count in sorted(colours.items()))
     click.echo(f"{counted(len(view.rows), 'account')} as of {day}: {told_colours or 'none'}.")
+    for line in _said(numbers):
+        click.echo(line)
     if html is not None:
         click.echo(f"Internal site: {html / 'index.html'}")
     leave(ok)
+
+
+def _said(numbers: dict[str, Any]) -> Iterator[str]:
+    """The movement and the time to the first proven value, a line each."""
+    moved, proof = numbers["movement"], numbers["first_proven_value"]
+    yield (
+        f"Since {moved['earlier']}: {moved['up']} up, {moved['down']} down, {moved['stayed']} stayed, "
+        f"{moved['entered']} new."
+    )
+    median = proof["median_days"]
+    known = f"median {counted(median, 'day')}" if median is not None else f"not known yet: {proof['why_not_known']}"
+    yield f"First proven value: {known}; {proof['reached']} reached it, {proof['open']} still open."

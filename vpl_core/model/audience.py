@@ -327,6 +327,14 @@ class PortfolioRow(Word):
     """Scorecard, score or interval as text, and band."""
     first_value: str
     """Days to first value, or for how long it has been open."""
+    started: bool
+    """False for an account whose start lies after the day; it stands on no rung yet."""
+    proven_before: int | None
+    """The rung proven on the earlier day; none where the account had not started by then."""
+    proof_days: int | None
+    """Days from the start to the first proven value, or to the day while it is open; none where no clock runs."""
+    proof_seen: bool
+    """True where the first value has been proven."""
     renewal: Dated | None
     issues: tuple[str, ...]
 
@@ -337,6 +345,8 @@ class PortfolioView(Word):
     name: str
     vendor: str
     as_of: Dated
+    earlier: Dated
+    """The day that the rungs are compared with."""
     rows: tuple[PortfolioRow, ...]
     left_out: tuple[tuple[str, str], ...]
     """Accounts that could not be assessed, and why."""

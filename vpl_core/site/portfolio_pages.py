@@ -8,9 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.rules.movements import Movement
 from vpl_core.site.charts import Column, columns, mini_ladder
 from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
+from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
+from vpl_core.site.portfolio_views import first_proof_of, movement_of
 
 _HEAD = (
     ("Account", "", True),
@@ -34,7 +37,7 @@ class PortfolioPages:
 
     def site(self, view: PortfolioView) -> Site:
         """One table of all accounts, and a page of reasons for each."""
-        pages = (self._index(view), *(self._account(row) for row in view.rows))
+        pages = (self._index(view), *(self._account(row, view) for row in view.rows))
         note = f"Internal to {view.vendor}. Data to {view.as_of.text}."
         footer = self.maker.signs.footer("the customer", [note])
         return Site(
@@ -47,9 +50,8 @@ class PortfolioPages:
         )
 
     def _index(self, view: PortfolioView) -> SitePage:
-        counts = Counter(row.proven for row in view.rows)
-        rungs = range(max((row.rungs for row in view.rows), default=5) + 1)
-        bars = [Column(f"Rung {n}" if n else "None", counts[n], str(counts[n])) for n in rungs]
+        moved, curve = movement_of(view.rows), first_proof_of(view.rows)
+        bars = _bars(view, moved)
         return self.maker.page(
             "portfolio",
             "index",
@@ -57,9 +59,14 @@ class PortfolioPages:
             view=view,
             lead=_lead(view),
             columns=columns(
-                bars, title="Accounts by the highest rung proven", desc=", ".join(f"{b.label}: {b.words}" for b in bars)
+                bars,
+                title="Accounts by the highest rung proven",
+                desc="; ".join(f"{bar.label}: {bar.words}, {bar.note}" for bar in bars),
             ),
-            distribution=[(b.label, b.words) for b in bars],
+            distribution=[(bar.label, bar.words, bar.note) for bar in bars],
+            waiting=_not_started(view),
+            moved=Moved(view, moved),
+            proof=FirstProof(curve),
             head=[
                 {"name": name, "kind": kind, "sort": sort, **({"sorted": "descending"} if name == "Behind" else {})}
                 for name, kind, sort in _HEAD
@@ -67,13 +74,15 @@ class PortfolioPages:
             rows=[_cells(row) for row in view.rows],
         )
 
-    def _account(self, row: PortfolioRow) -> SitePage:
+    def _account(self, row: PortfolioRow, view: PortfolioView) -> SitePage:
         fields = [
             ("Account", row.account),
             ("Segment", row.segment),
             ("Owner", row.owner),
             ("Renewal", row.renewal.text if row.renewal else ""),
+            (f"Rung on {view.earlier.text}", _rung_before(row)),
             ("Time to first value", row.first_value),
+            ("Time to its proof", _until_proof(row)),
             ("Late or missed", ", ".join(row.late) or "Nothing"),
         ]
         lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
@@ -83,12 +92,37 @@ class PortfolioPages:
         return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
 
 
+def _bars(view: PortfolioView, moved: Movement) -> list[Column]:
+    """How many stand on each rung now, with a line at how many stood there on the earlier day."""
+    rungs = range(max((row.rungs for row in view.rows), default=5) + 1)
+    now, before = moved.now, moved.before
+    return [
+        Column(rung_label(n), now.get(n, 0), str(now.get(n, 0)), before.get(n, 0), f"{before.get(n, 0)} then")
+        for n in rungs
+    ]
+
+
+def _not_started(view: PortfolioView) -> str:
+    waiting = sum(not row.started for row in view.rows)
+    return f"{waiting} not started yet." if waiting else ""
+
+
 def _lead(view: PortfolioView) -> str:
     colours = Counter(str(row.health) for row in view.rows)
     told = ", ".join(f"{colours[c]} {c}" for c in ("red", "yellow", "green", "grey") if colours[c])
     behind = sum(row.days_behind > 0 for row in view.rows)
     late = f"{behind} with a late or missed milestone" if behind else "none late"
     return f"{len(view.rows)} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
+
+
+def _rung_before(row: PortfolioRow) -> str:
+    return "Not started then" if row.proven_before is None else rung_label(row.proven_before)
+
+
+def _until_proof(row: PortfolioRow) -> str:
+    if row.proof_days is None:
+        return ""
+    return f"{row.proof_days} days" if row.proof_seen else f"open for {row.proof_days} days"
 
 
 def _health(row: PortfolioRow) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
@@ -12,13 +13,24 @@ from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.time_to_value import Clock
+from vpl_core.rules.movements import Movement, movement
+from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import Wording
 from vpl_core.site.ladder_views import look_of
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
 
-def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessment) -> PortfolioRow:
+class Past(NamedTuple):
+    """What an account's earlier days add to its line."""
+
+    proven: int | None = None
+    """The rung proven on the earlier day; none where the account had not started by then."""
+    first_proof: dt.date | None = None
+    """The day on which the first value was proven; none while it is not."""
+
+
+def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessment, past: Past) -> PortfolioRow:
     """One account in one line, health and scores included."""
     standing, account = assessment.standing, facts.account
     late = [m for m in assessment.milestones if m.status in _LATE]
@@ -45,13 +57,23 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         resets=sum(Badge.RESET in m.badges for m in assessment.milestones),
         scores=tuple(_score(score, playbook) for score in assessment.scores),
         first_value=_first_value(assessment.clocks),
+        started=account.start <= assessment.as_of,
+        proven_before=past.proven,
+        proof_days=_proof_days(assessment, account.start, past),
+        proof_seen=past.first_proof is not None,
         renewal=_dated(account.renewal, wording) if account.renewal else None,
         issues=assessment.issues,
     )
 
 
 def portfolio_view(
-    rows: Iterable[PortfolioRow], *, name: str, vendor: str, as_of: dt.date, left_out: Iterable[tuple[str, str]]
+    rows: Iterable[PortfolioRow],
+    *,
+    name: str,
+    vendor: str,
+    as_of: dt.date,
+    earlier: dt.date,
+    left_out: Iterable[tuple[str, str]],
 ) -> PortfolioView:
     """All rows, those furthest behind first, then those whose renewal is nearest."""
     far = dt.date.max
@@ -60,9 +82,29 @@ def portfolio_view(
         name=name,
         vendor=vendor,
         as_of=_dated(as_of, Wording()),
+        earlier=_dated(earlier, Wording()),
         rows=tuple(ordered),
         left_out=tuple(sorted(left_out)),
     )
+
+
+def movement_of(rows: Iterable[PortfolioRow]) -> Movement:
+    """Between the rungs proven on the earlier day and now; an account is there from its start on."""
+    return movement((row.proven_before, row.proven if row.started else None) for row in rows)
+
+
+def first_proof_of(rows: Iterable[PortfolioRow]) -> Curve:
+    """The time to the first proven value of all accounts whose clock runs or has stopped."""
+    return kaplan_meier(Waiting(row.proof_days, row.proof_seen) for row in rows if row.proof_days is not None)
+
+
+def why_no_median(curve: Curve) -> str:
+    """Why there is no median yet, in words; empty where there is one."""
+    if curve.median is not None:
+        return ""
+    if not curve.observed:
+        return "nobody has reached it" if curve.open_after else "no account has a clock for it"
+    return "fewer than half have reached it"
 
 
 def _dated(day: dt.date, wording: Wording) -> Dated:
@@ -79,6 +121,12 @@ def _score(score: Score, playbook: Playbook) -> tuple[str, str, str]:
         else f"{float(score.least):.0f} to {float(score.most):.0f}"
     )
     return name, text, score.band or "Not known"
+
+
+def _proof_days(assessment: Assessment, start: dt.date, past: Past) -> int | None:
+    if start > assessment.as_of or all(clock.clock is not Clock.FIRST_VALUE for clock in assessment.clocks):
+        return None
+    return ((past.first_proof or assessment.as_of) - start).days
 
 
 def _first_value(clocks: tuple[TimeToValue, ...]) -> str:

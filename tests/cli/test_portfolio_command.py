@@ -1,0 +1,50 @@
+"""`vpl portfolio`: under its table, who moved and how long the first proof took."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.portfolios import ACCOUNT, Run, document, write
+
+
+def two_more(root: Path) -> Path:
+    """Beside Acme one account that has only just begun, and one that has not begun."""
+    return write(
+        root,
+        {
+            "accounts/brook.yml": ACCOUNT.replace("2026-02-02", "2026-10-01"),
+            "accounts/cliff.yml": ACCOUNT.replace("2026-02-02", "2026-12-01"),
+        },
+    )
+
+
+def test_who_moved_and_the_first_proof_are_told_under_the_table(run: Run, small: Path) -> None:
+    said = run("portfolio", "-C", two_more(small)).out.splitlines()
+    assert said[-2:] == [
+        "Since 2026-08-17: 0 up, 0 down, 1 stayed, 1 new.",
+        "First proven value: median 28 days; 1 reached it, 1 still open.",
+    ]
+
+
+def test_where_half_have_not_reached_it_the_median_is_not_known_yet(run: Run, small: Path) -> None:
+    said = run("portfolio", "-C", small, "--as-of", "2026-02-20").out
+    assert "First proven value: not known yet: nobody has reached it; 0 reached it, 1 still open." in said
+
+
+def test_as_json_the_flows_and_the_steps_are_given(run: Run, small: Path) -> None:
+    said = document(run("portfolio", "--json", "-C", two_more(small)))
+    moved, proof = said["movement"], said["first_proven_value"]
+    assert moved["earlier"] == "2026-08-17"
+    assert moved["flows"] == [
+        {"before": 0, "now": 0, "accounts": 1, "share": 1.0},
+        {"before": None, "now": 0, "accounts": 1, "share": None},
+    ]
+    assert (moved["before"], moved["now"]) == ({"0": 1}, {"0": 2})
+    assert proof["steps"] == [{"day": 28, "at_risk": 2, "events": 1, "survival": 0.5}]
+    assert (proof["median_days"], proof["why_not_known"], proof["open_after_days"]) == (28, "", [45])
+
+
+def test_showing_fewer_lines_counts_no_fewer_accounts(run: Run, small: Path) -> None:
+    whole, one = (document(run("portfolio", "--json", "-C", two_more(small), *more)) for more in ((), ("--limit", 1)))
+    assert len(one["rows"]) == 1
+    assert (one["movement"], one["first_proven_value"]) == (whole["movement"], whole["first_proven_value"])

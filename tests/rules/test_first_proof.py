@@ -1,0 +1,60 @@
+"""First proof: the day on which a milestone was proven for the first time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given, settings
+
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, playbooks
+from tests.worlds import START, day, known, paper, playbook, reading, rung, step
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.conditions import AtMost
+from vpl_core.model.ladder import Ladder
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.engine import assess
+from vpl_core.rules.first_proof import first_proven, floor_of
+
+
+def proven_on(facts: AccountFacts, book: Playbook, on: dt.date) -> bool:
+    """By an assessment made on that day, which knows of no later one."""
+    state = next(one for one in assess(facts, book, on).milestones if one.milestone == "step-2")
+    floor = floor_of("step-2", book.ladder)
+    return state.outcome is Outcome.MET and (state.rigor is None or state.rigor.reaches(floor))
+
+
+@settings(max_examples=40)
+@given(account_facts(), playbooks())
+def test_it_is_the_first_day_on_which_an_assessment_would_have_said_so(facts: AccountFacts, book: Playbook) -> None:
+    every_day = (day(after) for after in range(AS_OF + 1))
+    expected = next((on for on in every_day if proven_on(facts, book, on)), None)
+    assert first_proven("step-2", facts, book, since=START, until=day(AS_OF)) == expected
+
+
+QUICK = playbook(step("relief", AtMost(value="hours", limit=4)), rungs=(rung(1, "relief", floor=Rigor.REPORTED),))
+OUR_WORD = reading("hours", 4, on=20, source="our-word")
+
+
+def test_what_was_reached_first_and_proven_later_counts_from_the_proof() -> None:
+    facts = known((OUR_WORD, reading("hours", 4, on=33)))
+    assert first_proven("relief", facts, QUICK, since=day(20), until=day(60)) == day(33)
+
+
+def test_what_nobody_ever_proved_has_no_day() -> None:
+    assert first_proven("relief", known((OUR_WORD,)), QUICK, since=day(20), until=day(60)) is None
+
+
+def test_a_signature_can_prove_what_was_reached_long_before() -> None:
+    signed = paper("signed", "confirmation", on=41, values=("hours",))
+    facts = known((OUR_WORD,), (signed,))
+    assert first_proven("relief", facts, QUICK, since=day(20), until=day(60)) == day(41)
+    assert first_proven("relief", facts, QUICK, since=day(20), until=day(40)) is None
+
+
+def test_the_floor_is_that_of_the_lowest_rung_that_asks_for_it_or_else_of_the_first() -> None:
+    rungs = (rung(1, "begun"), rung(2, "begun", "relief", floor=Rigor.CORROBORATED), rung(3, "relief"))
+    ladder = Ladder(id="ladder", name="Ladder", rungs=rungs)
+    assert floor_of("relief", ladder) is Rigor.CORROBORATED
+    assert floor_of("in-no-rung", ladder) is Rigor.ASSERTED

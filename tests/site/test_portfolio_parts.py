@@ -1,0 +1,108 @@
+"""The internal portfolio's cards: the table of movement, the names of those who moved, and the curve."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.worlds import assessed, day, known, playbook
+from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
+from vpl_core.site.curve_chart import reached_curve
+from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.portfolio_parts import FirstProof, Moved
+from vpl_core.site.portfolio_views import Past, movement_of, portfolio_row, portfolio_view
+
+AS_OF = day(120)
+LINE = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
+
+
+def line(account: str, before: int | None, now: int | None, **changes: object) -> PortfolioRow:
+    """An account that went from one rung to another; `now` is none for one that has not started."""
+    moved = {"proven_before": before, "proven": now or 0, "started": now is not None, "rungs": 5}
+    return LINE.model_copy(update={"account": account, "customer": account.title(), **moved, **changes})
+
+
+def view(*rows: PortfolioRow) -> PortfolioView:
+    earlier = AS_OF - dt.timedelta(days=90)
+    return portfolio_view(rows, name="All", vendor="Tessaly", as_of=AS_OF, earlier=earlier, left_out=())
+
+
+def index_of(view: PortfolioView) -> str:
+    return str(PortfolioPages().site(view).pages[0].body)
+
+
+STORY = (
+    *(line(name, 0, 1) for name in ("ash", "birch")),
+    line("cedar", 2, 2),
+    line("dogwood", 3, 1),
+    line("elm", None, 0),
+    line("fir", None, None),
+)
+
+
+def test_the_table_leads_from_each_rung_then_to_each_rung_now() -> None:
+    card = Moved(view(*STORY), movement_of(STORY))
+    assert card.head == ["None", "1", "2", "3"]
+    table = {name: [(cell.words, cell.look) for cell in cells] for name, cells in card.rows}
+    none = ("·", "is-none")
+    assert table == {
+        "None": [none, ("2", "is-up"), none, none],
+        "Rung 2": [none, none, ("1", "is-same"), none],
+        "Rung 3": [none, ("1", "is-down"), none, none],
+        "New": [("1", "is-new"), none, none, none],
+    }
+    assert card.says == "2 went up, 1 went down, 1 stayed, 1 new."
+
+
+def test_who_moved_is_named_with_both_rungs_and_who_stayed_is_not() -> None:
+    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in Moved(view(*STORY), movement_of(STORY)).names}
+    assert names == {"Up": "Ash none → 1, Birch none → 1", "Down": "Dogwood 3 → 1", "New": "Elm none"}
+
+
+def test_the_columns_count_those_who_have_started_now_and_then() -> None:
+    page = index_of(view(*STORY))
+    assert "None: 1, 2 then; Rung 1: 3, 0 then; Rung 2: 1, 1 then; Rung 3: 0, 1 then" in page
+    assert "1 not started yet." in page
+
+
+def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
+    fast = [line(f"fast-{n}", 1, 1, proof_days=n, proof_seen=True) for n in (30, 45)]
+    slow = [line(f"slow-{n}", 1, 1, proof_days=60 + n, proof_seen=False) for n in range(3)]
+    page = index_of(view(*fast, slow[0]))
+    assert "<b>45 days</b>" in page and "2 reached it, 1 still open." in page
+    page = index_of(view(*fast, *slow))
+    assert "Not known yet" in page and "fewer than half have reached it. 2 reached it, 3 still open." in page
+    assert "days</b>" not in page
+    page = index_of(view(*slow))
+    assert "nobody has reached it. 0 reached it, 3 still open." in page and "<polyline" not in page
+    assert "no account has a clock for it." in index_of(view(line("bare", 1, 1)))
+
+
+def test_nobody_followed_for_a_day_has_no_curve() -> None:
+    at_once = kaplan_meier([Waiting(0, observed=True)])
+    assert FirstProof(at_once).chart == ""
+    assert FirstProof(at_once).median == "0 days"
+    with pytest.raises(ValueError, match="say so in words"):
+        reached_curve(at_once, title="Nothing", desc="Nothing")
+
+
+curves = st.lists(st.builds(Waiting, st.integers(0, 400), st.booleans()), min_size=1, max_size=20).map(kaplan_meier)
+
+
+@given(curves.filter(lambda curve: bool(curve.longest)))
+def test_the_staircase_only_climbs_and_stays_between_nobody_and_all(curve: Curve) -> None:
+    drawn = ElementTree.fromstring(reached_curve(curve, title="Reached", desc="By day"))
+    line = next(one for one in drawn.iter() if one.tag.endswith("polyline"))
+    corners = [tuple(map(float, corner.split(","))) for corner in line.attrib["points"].split()]
+    lefts, heights = [left for left, _ in corners], [height for _, height in corners]
+    assert lefts == sorted(lefts) and (lefts[0], lefts[-1]) == (0, 100)
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] == 138 and heights[-1] >= 22
+    ticks = [one for one in drawn.iter() if one.attrib.get("class") == "v-curve-open"]
+    assert len(ticks) == len(set(curve.open_after))
+    assert (f"{curve.median} days" in "".join(drawn.itertext())) or curve.median is None

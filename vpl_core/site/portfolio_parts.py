@@ -1,0 +1,112 @@
+"""What the internal portfolio's cards say: who moved between rungs, and how long the first proof took."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.rules.movements import Movement, Place
+from vpl_core.rules.survival import Curve
+from vpl_core.site.curve_chart import reached_curve
+from vpl_core.site.portfolio_views import why_no_median
+
+
+class Cell(NamedTuple):
+    """One cell of the table of movement."""
+
+    words: str
+    look: str
+
+
+class Moved:
+    """The card of movement: a sentence, a table from then to now, and the names of those who moved."""
+
+    def __init__(self, view: PortfolioView, moved: Movement) -> None:
+        self._moved, self._rows = moved, view.rows
+        self._rungs = sorted({*moved.before, *moved.now})
+        self._lost: list[Place] = [None] if moved.left else []
+        self.since = view.earlier.text
+
+    @property
+    def says(self) -> str:
+        m = self._moved
+        parts = [f"{m.up} went up", f"{m.down} went down", f"{m.stayed} stayed"]
+        parts += [f"{m.entered} new"] * bool(m.entered) + [f"{m.left} gone"] * bool(m.left)
+        return ", ".join(parts) + "."
+
+    @property
+    def head(self) -> list[str]:
+        return ["Gone" if place is None else str(place or "None") for place in (*self._rungs, *self._lost)]
+
+    @property
+    def rows(self) -> list[tuple[str, list[Cell]]]:
+        """A row for each rung that somebody stood on then, the lowest first, and one for the new accounts."""
+        before: list[Place] = [*self._moved.before, *([None] if self._moved.entered else [])]
+        places = (*self._rungs, *self._lost)
+        return [
+            ("New" if place is None else rung_label(place), [self._cell(place, now) for now in places])
+            for place in before
+        ]
+
+    def _cell(self, before: Place, now: Place) -> Cell:
+        accounts = self._moved.accounts(before, now)
+        return Cell(str(accounts) if accounts else "·", _look(before, now) if accounts else "is-none")
+
+    @property
+    def names(self) -> list[tuple[str, Markup]]:
+        """Who went up and who went down, each with both rungs; nothing of those who stayed."""
+        both = [row for row in self._rows if row.started and row.proven_before is not None]
+        up = [row for row in both if row.proven > (row.proven_before or 0)]
+        down = [row for row in both if row.proven < (row.proven_before or 0)]
+        new = [row for row in self._rows if row.started and row.proven_before is None]
+        return [(word, _links(rows)) for word, rows in (("Up", up), ("Down", down), ("New", new)) if rows]
+
+
+class FirstProof:
+    """The card of the time to the first proven value: the median or why there is none, with the curve behind it."""
+
+    def __init__(self, curve: Curve) -> None:
+        self._curve = curve
+        self.why = why_no_median(curve)
+        self.median = "" if curve.median is None else f"{curve.median} days"
+        still = len(curve.open_after)
+        self.counts = f"{curve.observed} reached it, {still} still open." if curve.observed or still else ""
+
+    @property
+    def chart(self) -> Markup:
+        """The curve; nothing where nobody reached it or nobody was followed for a day."""
+        if not self._curve.observed or not self._curve.longest:
+            return Markup()
+        title = "Share of accounts with a first proven value, by days since the start"
+        return reached_curve(self._curve, title=title, desc=f"Median: {self.median or self.why}. {self.counts}")
+
+    @property
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        return [
+            (str(step.day), str(step.at_risk), str(step.events), f"{float(1 - step.survival):.0%}")
+            for step in self._curve.steps
+        ]
+
+
+def rung_label(number: int) -> str:
+    return f"Rung {number}" if number else "None"
+
+
+def _look(before: Place, now: Place) -> str:
+    if before is None or now is None:
+        return "is-new"
+    return "is-same" if before == now else "is-up" if now > before else "is-down"
+
+
+def _links(rows: list[PortfolioRow]) -> Markup:
+    link = '<a href="accounts/{}.html">{}</a> <small>{}</small>'
+    ordered = sorted(rows, key=lambda row: (-row.proven, row.account))
+    return Markup(", ").join(Markup(link).format(row.account, row.customer, _way(row)) for row in ordered)
+
+
+def _way(row: PortfolioRow) -> str:
+    """Both rungs; the present one alone for a new account."""
+    now = str(row.proven) if row.proven else "none"
+    return now if row.proven_before is None else f"{row.proven_before or 'none'} → {now}"
