@@ -63,10 +63,10 @@ def test_every_clock_is_counted_once_as_stopped_or_as_open(example: PortfolioVie
     curve = first_proof_of(example.rows)
     assert curve.observed + len(curve.open_after) == len(example.rows)
     assert curve.observed == sum(row.proof_seen for row in example.rows)
-    assert sorted(curve.open_after) == sorted(row.proof_days for row in example.rows if not row.proof_seen)
+    assert sorted(curve.open_after) == sorted(row.proof_days or 0 for row in example.rows if not row.proof_seen)
 
 
-# --- one small business ------------------------------------------------------------------------------------------------
+# --- one small business -------------------------------------------------------------------------------------------
 
 SIGNED = """\
   signed:

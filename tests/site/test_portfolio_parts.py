@@ -14,7 +14,7 @@ from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.site.curve_chart import reached_curve
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_parts import FirstProof, Moved
+from vpl_core.site.portfolio_parts import NAMED, FirstProof, Moved
 from vpl_core.site.portfolio_views import Past, movement_of, portfolio_row, portfolio_view
 
 AS_OF = day(120)
@@ -62,6 +62,14 @@ def test_the_table_leads_from_each_rung_then_to_each_rung_now() -> None:
 def test_who_moved_is_named_with_both_rungs_and_who_stayed_is_not() -> None:
     names = {word: re.sub(r"<[^>]+>", "", links) for word, links in Moved(view(*STORY), movement_of(STORY)).names}
     assert names == {"Up": "Ash none → 1, Birch none → 1", "Down": "Dogwood 3 → 1", "New": "Elm none"}
+
+
+def test_of_many_that_moved_the_longest_ways_are_named_and_the_others_counted() -> None:
+    many = [line(f"near-{n:02}", 0, 1) for n in range(NAMED + 1)] + [line("far", 0, 4), line("farther", 5, 0)]
+    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in Moved(view(*many), movement_of(many)).names}
+    assert names["Up"].startswith("Far none → 4, Near-00 none → 1, ")
+    assert names["Up"].endswith("Near-10 none → 1, 2 more")
+    assert names["Down"] == "Farther 5 → none"
 
 
 def test_the_columns_count_those_who_have_started_now_and_then() -> None:

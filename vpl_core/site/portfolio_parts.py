@@ -12,6 +12,9 @@ from vpl_core.rules.survival import Curve
 from vpl_core.site.curve_chart import reached_curve
 from vpl_core.site.portfolio_views import why_no_median
 
+NAMED = 12
+"""How many accounts are named in each line of the card of movement."""
+
 
 class Cell(NamedTuple):
     """One cell of the table of movement."""
@@ -101,9 +104,11 @@ def _look(before: Place, now: Place) -> str:
 
 
 def _links(rows: list[PortfolioRow]) -> Markup:
-    link = '<a href="accounts/{}.html">{}</a> <small>{}</small>'
-    ordered = sorted(rows, key=lambda row: (-row.proven, row.account))
-    return Markup(", ").join(Markup(link).format(row.account, row.customer, _way(row)) for row in ordered)
+    """The names with links, the longest way first; of many only some, and how many more there are."""
+    link = Markup('<a href="accounts/{}.html">{}</a> <small>{}</small>')
+    ordered = sorted(rows, key=lambda row: (-abs(row.proven - (row.proven_before or 0)), row.account))
+    links = [link.format(row.account, row.customer, _way(row)) for row in ordered[:NAMED]]
+    return Markup(", ").join([*links, *[f"{len(rows) - NAMED} more"] * (len(rows) > NAMED)])
 
 
 def _way(row: PortfolioRow) -> str:
