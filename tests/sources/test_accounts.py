@@ -218,6 +218,22 @@ def test_a_target_is_held_against_the_direction_in_which_more_is_better() -> Non
     assert problem.message == "the target 8 is worse than the baseline 10: higher is better"
 
 
+@pytest.mark.parametrize(("direction", "edge", "inside"), [("down", 0, 1), ("up", 100, 99)])
+def test_a_target_that_must_be_passed_where_nothing_lies_beyond_is_refused(
+    direction: str, edge: int, inside: int
+) -> None:
+    share = value("share", unit="percent", category="quality", direction=direction, least=0, most=100)
+    book = {"shops": playbook(values=(share, value("seats")))}
+
+    def said(target: int, *, strictly: bool) -> list[tuple[str, str]]:
+        facts = known(plan=(agreed("share", 50, target, strictly=strictly),))
+        return [(p.field, p.message) for p in check(facts, book, frozenset(), lambda account, field: ("", 0))]
+
+    message = f"the target {edge} must be passed, and nothing better than it is possible"
+    assert said(edge, strictly=True) == [("plan.share.strictly", message)]
+    assert said(edge, strictly=False) == said(inside, strictly=True) == []
+
+
 @pytest.mark.parametrize(("threshold", "number"), [("few-hours", -4), ("saved-hours", 2), ("saved-hours", 0)])
 def test_an_override_may_not_turn_the_direction_round(threshold: str, number: int) -> None:
     override = Override(threshold=threshold, number=number, because="x", by="M")

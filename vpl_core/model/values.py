@@ -103,6 +103,11 @@ class ValueDefinition(Word):
             raise ValueError(f"least {self.least} is not below most {self.most}")
         return self
 
+    @property
+    def best(self) -> Number | None:
+        """The best reading that is possible; none where there is no end to it."""
+        return self.most if self.direction == "up" else self.least
+
     def better(self, one: Number, other: Number) -> bool:
         """Whether the one reading is strictly better than the other."""
         return one > other if self.direction == "up" else one < other

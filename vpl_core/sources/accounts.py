@@ -85,6 +85,9 @@ def _plan_findings(facts: AccountFacts, playbook: Playbook, value: str) -> Itera
     for name, number in (("baseline.number", began), ("target", plan.target)):
         if number is not None and (fault := _out_of_range(number, definition.least, definition.most)):
             yield f"{field}.{name}", fault, f"correct the number; {value} is counted in {definition.unit}"
+    if plan.strictly and plan.target is not None and plan.target == definition.best:
+        message = f"the target {plan.target} must be passed, and nothing better than it is possible"
+        yield f"{field}.strictly", message, "leave `strictly` out, or agree a target that can be passed"
     if began is None or plan.target is None:
         return
     if plan.target == began:
