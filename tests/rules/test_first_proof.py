@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
-from tests.random_facts import account_facts
+from tests.random_facts import DECIDED, account_facts
 from tests.random_playbooks import AS_OF, playbooks
-from tests.worlds import START, day, known, paper, playbook, reading, rung, step
-from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.conditions import AtMost
+from tests.worlds import START, agreed, day, known, paper, playbook, reading, rung, step
+from vpl_core.model.accounts import AccountFacts, Baseline, Goal
+from vpl_core.model.conditions import AnyOf, AtMost, ChangedBy, Condition, Recorded
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
@@ -40,6 +42,30 @@ OUR_WORD = reading("hours", 4, on=20, source="our-word")
 def test_what_was_reached_first_and_proven_later_counts_from_the_proof() -> None:
     facts = known((OUR_WORD, reading("hours", 4, on=33)))
     assert first_proven("relief", facts, QUICK, since=day(20), until=day(60)) == day(33)
+
+
+def one_step(condition: Condition) -> Playbook:
+    return playbook(step("relief", condition), rungs=(rung(1, "relief", floor=Rigor.REPORTED),))
+
+
+def test_an_agreement_on_the_baseline_can_be_what_was_missing() -> None:
+    grown = one_step(ChangedBy(value="seats", limit=3))
+    plan = agreed("seats", 5, 20, agreed_on=day(37)).model_copy(update={"baseline": Baseline(number=5, on=day(1))})
+    facts = known((reading("seats", 9, on=20, source="product"),), plan=(plan,))
+    assert first_proven("relief", facts, grown, since=day(20), until=day(60)) == day(37)
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("goal", {"goals": (Goal(id="faster", words="Home by five", level="tactical", said_on=day(40)),)}),
+        ("decision", {"decisions": (DECIDED,)}),
+    ],
+)
+def test_a_record_with_a_day_of_its_own_counts_from_that_day(fact: str, told: dict[str, Any]) -> None:
+    either = one_step(AnyOf(conditions=(AtMost(value="hours", limit=4), Recorded(fact=fact))))
+    facts = known((OUR_WORD,), **told)
+    assert first_proven("relief", facts, either, since=day(20), until=day(60)) == day(40)
 
 
 def test_what_nobody_ever_proved_has_no_day() -> None:

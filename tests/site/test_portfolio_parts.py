@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -88,6 +89,7 @@ def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
     assert "days</b>" not in page
     page = index_of(view(*slow))
     assert "nobody has reached it. 0 reached it, 3 still open." in page and "<polyline" not in page
+    assert "0 reached it, 1 still open." in index_of(view(line("today", None, 0, proof_days=0)))
     assert "no account has a clock for it." in index_of(view(line("bare", 1, 1)))
 
 
@@ -110,6 +112,7 @@ def test_the_staircase_only_climbs_and_stays_between_nobody_and_all(curve: Curve
     lefts, heights = [left for left, _ in corners], [height for _, height in corners]
     assert lefts == sorted(lefts) and (lefts[0], lefts[-1]) == (0, 100)
     assert heights == sorted(heights, reverse=True)
+    assert all(left == beside or height == below for (left, height), (beside, below) in pairwise(corners))
     assert heights[0] == 138 and heights[-1] >= 22
     ticks = [one for one in drawn.iter() if one.attrib.get("class") == "v-curve-open"]
     assert len(ticks) == len(set(curve.open_after))

@@ -48,7 +48,7 @@ class Movement:
 
     @property
     def stayed(self) -> int:
-        return sum(f.accounts for f in self.flows if f.before is not None and f.now == f.before)
+        return sum(f.accounts for f in self.flows if f.now == f.before)
 
     @property
     def entered(self) -> int:
