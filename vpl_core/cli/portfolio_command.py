@@ -23,6 +23,8 @@ def portfolio(
 ) -> None:
     """List the accounts, those furthest behind first. Internal: health and scores are on it.
 
+    Under the table: who moved between rungs in 90 days, and how long the first proven value takes.
+
     \b
     vpl portfolio --limit 10
     vpl portfolio --html build/portfolio
