@@ -117,3 +117,14 @@ def test_the_staircase_only_climbs_and_stays_between_nobody_and_all(curve: Curve
     ticks = [one for one in drawn.iter() if one.attrib.get("class") == "v-curve-open"]
     assert len(ticks) == len(set(curve.open_after))
     assert (f"{curve.median} days" in "".join(drawn.itertext())) or curve.median is None
+
+
+@pytest.mark.parametrize(
+    ("median", "labels"),
+    [(10, ["10 days", "100 days"]), (50, ["50 days", "Start", "100 days"]), (90, ["90 days", "Start"])],
+)
+def test_the_labels_under_the_curve_do_not_run_into_one_another(median: int, labels: list[str]) -> None:
+    waits = [Waiting(median, observed=True), Waiting(median, observed=True), Waiting(100, observed=False)]
+    drawn = ElementTree.fromstring(reached_curve(kaplan_meier(waits), title="Reached", desc="By day"))
+    below = [one.text for one in drawn.iter() if one.tag.endswith("text") and float(one.attrib["y"]) > 138]
+    assert sorted(below) == sorted(labels)

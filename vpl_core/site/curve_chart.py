@@ -11,6 +11,9 @@ HEIGHT = 170
 _TOP, _FLOOR = 22, 138
 """Where everybody and where nobody has reached it, in pixels from the top."""
 
+_NEAR = 30
+"""Nearer to an end than this, in percent, two labels would run into one another on a phone."""
+
 
 def reached_curve(curve: Curve, *, title: str, desc: str) -> Markup:
     """The share that has reached it by each day, a tick for each that is still open, and the median where it is known.
@@ -28,8 +31,7 @@ def reached_curve(curve: Curve, *, title: str, desc: str) -> Markup:
         stretched(element("polyline", class_="v-spark-line v-curve", points=_points(curve)), height=HEIGHT),
         *(_tick(curve, day) for day in sorted(set(curve.open_after))),
         *_median(curve),
-        label("Start", x="0", y=_FLOOR + 18, look="v-muted"),
-        label(f"{curve.longest} days", x="100%", y=_FLOOR + 18, look="v-muted", anchor="end"),
+        *_ends(curve),
     ]
     return picture(parts, height=HEIGHT, look="v-curves", title=title, desc=desc)
 
@@ -61,11 +63,19 @@ def _tick(curve: Curve, day: int) -> Markup:
     return upright(percent(_left(curve, day)), height - 7, height, "v-curve-open")
 
 
+def _ends(curve: Curve) -> list[Markup]:
+    """Where the axis begins and ends, but for an end that the median's own label needs."""
+    middle = 50.0 if curve.median is None else _left(curve, curve.median)
+    start = label("Start" if middle >= _NEAR else "", x="0", y=_FLOOR + 18, look="v-muted")
+    last = f"{curve.longest} days" if middle <= 100 - _NEAR else ""
+    return [start, label(last, x="100%", y=_FLOOR + 18, look="v-muted", anchor="end")]
+
+
 def _median(curve: Curve) -> list[Markup]:
     if curve.median is None:
         return []
     left = _left(curve, curve.median)
-    anchor = "end" if left > 80 else "start" if left < 20 else "middle"
+    anchor = "end" if left > 100 - _NEAR else "start" if left < _NEAR else "middle"
     return [
         upright(percent(left), _height(0.5), _FLOOR, "v-now"),
         placed(element("circle", class_="v-curve-dot", cx="0", cy="0", r="3.5"), x=percent(left), y=_height(0.5)),
