@@ -93,6 +93,22 @@ def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
     assert "no account has a clock for it." in index_of(view(line("bare", 1, 1)))
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (line("ash", 0, 1, proof_days=45, proof_seen=True), ["None", "45 days"]),
+        (line("birch", 3, 2, proof_days=61, proof_seen=False), ["Rung 3", "open for 61 days"]),
+        (line("cedar", None, 0), ["Not started then", "Not recorded yet"]),
+    ],
+)
+def test_an_accounts_own_page_says_where_it_stood_and_how_long_its_proof_took(
+    row: PortfolioRow, said: list[str]
+) -> None:
+    page = str(PortfolioPages().site(view(row)).pages[1].body)
+    found = re.findall(r"<dt>(?:Rung on 2 Mar 2025|Time to its proof)</dt>\n<dd[^>]*>([^<]+)</dd>", page)
+    assert found == said
+
+
 def test_nobody_followed_for_a_day_has_no_curve() -> None:
     at_once = kaplan_meier([Waiting(0, observed=True)])
     assert FirstProof(at_once).chart == ""
@@ -126,5 +142,5 @@ def test_the_staircase_only_climbs_and_stays_between_nobody_and_all(curve: Curve
 def test_the_labels_under_the_curve_do_not_run_into_one_another(median: int, labels: list[str]) -> None:
     waits = [Waiting(median, observed=True), Waiting(median, observed=True), Waiting(100, observed=False)]
     drawn = ElementTree.fromstring(reached_curve(kaplan_meier(waits), title="Reached", desc="By day"))
-    below = [one.text for one in drawn.iter() if one.tag.endswith("text") and float(one.attrib["y"]) > 138]
+    below = [one.text or "" for one in drawn.iter() if one.tag.endswith("text") and float(one.attrib["y"]) > 138]
     assert sorted(below) == sorted(labels)
