@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vpl_core.errors import Problem, in_order
@@ -17,7 +17,7 @@ from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
 from vpl_core.model.values import Threshold, ValueDefinition
 from vpl_core.registry import Contribution, Registry
-from vpl_core.rules.soundness import faults_of
+from vpl_core.rules.soundness import Fault, faults_of, warnings_of
 
 _PARTS: dict[str, tuple[str, type]] = {
     "values": ("vpl_value_definitions", ValueDefinition),
@@ -38,6 +38,8 @@ class Playbooks:
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
     """The segments that plugins declare but whose playbook is not sound."""
+    refused: dict[str, Playbook] = field(default_factory=dict)
+    """Of these, the playbooks that could be put together, for who wants to know all that is wrong with them."""
 
 
 def put_together(registry: Registry) -> Playbooks:
@@ -47,18 +49,45 @@ def put_together(registry: Registry) -> Playbooks:
     clashes = [*_doubles("segments", segments, _id), *_doubles("conditions", given, _name)]
     predicates = tuple(c.content for c in _single(given, _name))
     playbooks: dict[str, Playbook] = {}
+    refused: dict[str, Playbook] = {}
     for declared in _single(segments, _id):
-        playbook, faults = _merge(registry, declared, predicates)
-        clashes += faults
+        playbook, problems = _merge(registry, declared, predicates)
         if playbook is not None:
-            playbooks[playbook.segment.id] = playbook
+            faults = told_of(playbook, faults_of(playbook))
+            (refused if faults else playbooks)[playbook.segment.id] = playbook
+            problems += faults
+        clashes += problems
     broken = frozenset(map(_id, segments)) - playbooks.keys()
-    return Playbooks(playbooks, in_order([*registry.problems, *clashes]), broken)
+    return Playbooks(playbooks, in_order([*registry.problems, *clashes]), broken, refused)
+
+
+def told_of(playbook: Playbook, faults: Iterable[Fault]) -> list[Problem]:
+    """The faults as problems, each with the plugin that gave the part in which it stands."""
+    makers = {(origin.what, origin.id): origin.plugin for origin in playbook.origins}
+    segment = playbook.segment.id
+    declarer = makers.get(("segment", segment), "")
+    return [
+        Problem(
+            fault.message,
+            fault.next_step,
+            field=segment,
+            plugin=makers.get((fault.part, fault.id), declarer),
+            warning=fault.warning,
+        )
+        for fault in faults
+    ]
+
+
+def warned(playbooks: Playbooks) -> tuple[Problem, ...]:
+    """What the authors of the sound playbooks ought to know of them; nothing is refused for it."""
+    books = playbooks.by_segment.values()
+    return in_order(problem for book in books for problem in told_of(book, warnings_of(book)))
 
 
 def _merge(
     registry: Registry, declared: Contribution, predicates: tuple[Predicate, ...]
 ) -> tuple[Playbook | None, list[Problem]]:
+    """All that is said of the segment as one playbook, proven or not; none where it is not one whole."""
     segment: Segment = declared.content
     parts = {part: registry.contributions(hook, kind, segment=segment.id) for part, (hook, kind) in _PARTS.items()}
     ladders = registry.contributions("vpl_ladders", Ladder, segment=segment.id)
@@ -67,15 +96,13 @@ def _merge(
         problems += _doubles(part, contributions, _key_of(part), segment.id)
     if problems or _fell_silent(registry, declared, ladders, parts):
         return None, problems
-    playbook = Playbook(
+    return Playbook(
         segment=segment,
         ladder=ladders[0].content,
         origins=_origins(declared, ladders, parts),
         predicates=predicates,
         **{part: tuple(c.content for c in contributions) for part, contributions in parts.items()},
-    )
-    faults = _unsound(playbook, declared.plugin)
-    return (None if faults else playbook), faults
+    ), []
 
 
 def _fell_silent(
@@ -88,16 +115,6 @@ def _fell_silent(
     """
     speakers = {c.plugin for contributions in ([declared], ladders, *parts.values()) for c in contributions}
     return any(p.field == declared.content.id and p.plugin in speakers for p in registry.problems)
-
-
-def _unsound(playbook: Playbook, declarer: str) -> list[Problem]:
-    """The faults of the playbook, each with the plugin that gave the part in which it stands."""
-    makers = {(origin.what, origin.id): origin.plugin for origin in playbook.origins}
-    segment = playbook.segment.id
-    return [
-        Problem(fault.message, fault.next_step, field=segment, plugin=makers.get((fault.part, fault.id), declarer))
-        for fault in faults_of(playbook)
-    ]
 
 
 def _origins(

@@ -19,6 +19,7 @@ from vpl_core.model.base import Day, Id, Line, Name, Number, Word
 from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, Threshold
+from vpl_core.rules.overridden import emptied
 
 FILE = "vpl.toml"
 _LARGEST_FILE = 1 << 20
@@ -80,8 +81,12 @@ class Settings(Word):
 
     def overrides(self, segment: str) -> tuple[Override, ...]:
         """The portfolio's overrides for the segment, by threshold."""
-        table = self.thresholds.get(segment, {})
-        return tuple(Override(threshold=id_, **one.model_dump()) for id_, one in sorted(table.items()))
+        return as_overrides(self.thresholds.get(segment, {}))
+
+
+def as_overrides(table: dict[str, OverrideSettings]) -> tuple[Override, ...]:
+    """A table of overrides by threshold, in the order of their names."""
+    return tuple(Override(threshold=id_, **one.model_dump()) for id_, one in sorted(table.items()))
 
 
 def load_settings(root: Path) -> Settings:
@@ -100,7 +105,7 @@ def load_settings(root: Path) -> Settings:
 def override_faults(
     settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str], root: Path
 ) -> dict[str, tuple[Problem, ...]]:
-    """By segment, the overrides in the settings that name nothing there is or that turn a threshold's sign round.
+    """By segment, the overrides that name nothing there is, turn a sign round, or leave a condition nothing can meet.
 
     A segment whose plugins are faulty is not judged: nobody can say which thresholds it would have.
     """
@@ -120,6 +125,7 @@ def turned_round(override: Override | OverrideSettings, threshold: Threshold) ->
 
 
 KEEP_THE_SIGN = "keep the sign: it says which way is better"
+LEAVE_ROOM = "set a number that leaves room between the limits"
 
 
 def _override_faults(
@@ -132,12 +138,17 @@ def _override_faults(
     if segment not in playbooks:
         yield problem(f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks))
         return
-    known = playbooks[segment].threshold
+    known, faults = playbooks[segment].threshold, list[Problem]()
     for id_, override in sorted(table.items()):
         if id_ not in known:
-            yield problem(f"{id_!r} is no threshold of the segment {segment!r}", _did_you_mean(id_, known), id_)
+            faults.append(
+                problem(f"{id_!r} is no threshold of the segment {segment!r}", _did_you_mean(id_, known), id_)
+            )
         elif fault := turned_round(override, known[id_]):
-            yield problem(fault, KEEP_THE_SIGN, id_, "number")
+            faults.append(problem(fault, KEEP_THE_SIGN, id_, "number"))
+    yield from faults
+    for id_, why in () if faults else emptied(playbooks[segment], as_overrides(table)):
+        yield problem(why, LEAVE_ROOM, id_, "number")
 
 
 def _text_of(path: Path) -> str:

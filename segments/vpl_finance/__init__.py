@@ -7,6 +7,7 @@ from vpl_core import (
     HealthSignal,
     Ladder,
     Milestone,
+    Rigor,
     Scorecard,
     Segment,
     StopRule,
@@ -24,6 +25,7 @@ SEGMENT = Segment(
     id="finance",
     name="Finance",
     cares_about="Risk under control, reports that need no correction, and evidence ready when the auditor asks.",
+    floor=Rigor.REPORTED,
 )
 
 

@@ -7,6 +7,7 @@ from vpl_core import (
     HealthSignal,
     Ladder,
     Milestone,
+    Rigor,
     Scorecard,
     Segment,
     StopRule,
@@ -24,6 +25,7 @@ SEGMENT = Segment(
     id="healthcare",
     name="Healthcare",
     cares_about="Compliance that stands up to an audit, better care for patients, and work done in less time.",
+    floor=Rigor.MEASURED,
 )
 
 

@@ -84,7 +84,8 @@ def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
     facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
     playbooks = workspace.playbooks
     for one in facts.values():
-        problems += check(one, playbooks.by_segment, playbooks.broken, homes[one.account.id])
+        overrides = workspace.settings.overrides(one.account.segment)
+        problems += check(one, playbooks.by_segment, playbooks.broken, homes[one.account.id], overrides)
     problems += _from_settings(workspace, facts.values())
     bad = {problem.account for problem in problems if problem.account and not problem.warning}
     _insist(wanted, {*facts, *bad}, workspace)

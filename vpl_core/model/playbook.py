@@ -17,7 +17,7 @@ from vpl_core.model.conditions import TargetMet
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import Milestone
-from vpl_core.model.outcomes import Outcome
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
 from vpl_core.model.values import Threshold, ValueDefinition
@@ -32,6 +32,8 @@ class Segment(Word):
     """How people call it."""
     cares_about: Line
     """What customers of this kind count as value, in one sentence."""
+    floor: Rigor = Rigor.UNSOURCED
+    """No rung may ask for less rigor than this: nothing counts as proven here by less, whoever gives the ladder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,27 @@ from vpl_core.errors import Problem
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.base import Number
 from vpl_core.model.playbook import Playbook
-from vpl_core.settings import KEEP_THE_SIGN, turned_round
+from vpl_core.rules.overridden import emptied
+from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 
 Locate = Callable[[str, str], tuple[str, int]]
 """The file and line of an account's field, dotted; ("", 0) where unknown."""
 
 
-def check(facts: AccountFacts, playbooks: dict[str, Playbook], broken: frozenset[str], locate: Locate) -> list[Problem]:
-    """Everything that is wrong with the account's facts, all at once."""
+def check(
+    facts: AccountFacts,
+    playbooks: dict[str, Playbook],
+    broken: frozenset[str],
+    locate: Locate,
+    overrides: tuple[Override, ...] = (),
+) -> list[Problem]:
+    """Everything that is wrong with the account's facts, all at once, with the overrides of its portfolio in force."""
     account = facts.account
     playbook = playbooks.get(account.segment)
     if playbook is None:
         findings = iter([_no_segment(account.segment, playbooks, broken)])
     else:
-        findings = _findings(facts, playbook)
+        findings = _findings(facts, playbook, overrides)
     return [_placed(account.id, field, message, step, locate) for field, message, step in findings]
 
 
@@ -42,7 +49,7 @@ def _no_segment(segment: str, playbooks: dict[str, Playbook], broken: frozenset[
     return "segment", f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks)
 
 
-def _findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
+def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override, ...]) -> Iterator[Finding]:
     account, values, milestones = facts.account, playbook.value, playbook.milestone
     for goal in account.goals:
         yield from _unknown_among(f"goals.{goal.id}.values", "value", goal.values, values)
@@ -59,8 +66,8 @@ def _findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
         if change.due is not None and change.due <= account.start:
             field = f"milestones.{change.milestone}.due"
             yield field, f"{change.due} is not after the start, {account.start}", "correct one of the two dates"
-    for override in account.overrides:
-        yield from _override_findings(override, playbook)
+    wrong = [finding for override in account.overrides for finding in _override_findings(override, playbook)]
+    yield from wrong or _emptied(account.overrides, overrides, playbook)
     questions = {question.id for checklist in playbook.checklists for question in checklist.questions}
     for waiver in account.waivers:
         known = {*milestones, *questions}
@@ -76,6 +83,13 @@ def _override_findings(override: Override, playbook: Playbook) -> Iterator[Findi
         yield from _unknown(f"thresholds.{id_}", "threshold", id_, playbook.threshold)
     elif fault := turned_round(override, playbook.threshold[id_]):
         yield f"thresholds.{id_}.number", fault, KEEP_THE_SIGN
+
+
+def _emptied(own: tuple[Override, ...], of_all: tuple[Override, ...], playbook: Playbook) -> Iterator[Finding]:
+    """Overrides of the account's own that leave a condition which nothing could meet."""
+    blamed = {override.threshold for override in own}
+    for id_, why in emptied(playbook, (*of_all, *own), blamed):
+        yield f"thresholds.{id_}.number", why, LEAVE_ROOM
 
 
 def _plan_findings(facts: AccountFacts, playbook: Playbook, value: str) -> Iterator[Finding]:

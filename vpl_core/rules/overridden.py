@@ -1,0 +1,41 @@
+"""What overrides do to a playbook: the same rules with other numbers, and conditions that these leave empty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from vpl_core.model.accounts import Override
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.contradictions import why_never
+from vpl_core.rules.faults import conditions_of, thresholds_in
+
+
+def overridden(playbook: Playbook, overrides: Iterable[Override]) -> Playbook:
+    """The playbook with these numbers in force; of two overrides of one threshold the later counts."""
+    numbers = {override.threshold: override.number for override in overrides}
+    thresholds = tuple(
+        threshold.model_copy(update={"number": numbers.get(threshold.id, threshold.number)})
+        for threshold in playbook.thresholds
+    )
+    # Not by model_copy: it would keep the old thresholds that were looked up by id before.
+    fields = {name: getattr(playbook, name) for name in Playbook.model_fields}
+    return Playbook(**{**fields, "thresholds": thresholds})
+
+
+def emptied(
+    playbook: Playbook, overrides: Iterable[Override], blamed: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Thresholds whose overrides leave a condition that nothing can meet, each with what clashes, in words.
+
+    Only those that are `blamed`, or all that are overridden. The playbook by itself has to be sound.
+    """
+    given = tuple(overrides)
+    named = {override.threshold for override in given} & playbook.threshold.keys()
+    suspects = named if blamed is None else named & set(blamed)
+    if not suspects:
+        return
+    book = overridden(playbook, given)
+    for _, _, name, condition in conditions_of(book):
+        there = sorted(suspects & set(thresholds_in(condition)))
+        if there and (why := why_never(condition, book)):
+            yield there[0], f"{name} could never be met: {why}"
