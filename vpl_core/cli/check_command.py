@@ -23,17 +23,20 @@ def check(accounts: tuple[str, ...], root: Path, wants_json: bool, quiet: bool) 
     """
     from vpl_core.app.documents import document, told
     from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.errors import in_order
+    from vpl_core.playbooks import warned
 
     workspace = open_workspace(root)
     collected = collect(workspace, accounts)
-    errors = [problem for problem in collected.problems if not problem.warning]
+    found = in_order([*collected.problems, *warned(workspace.playbooks)])
+    errors = [problem for problem in found if not problem.warning]
     if wants_json:
-        problems = [told(problem) for problem in collected.problems]
+        problems = [told(problem) for problem in found]
         left_out = sorted(collected.left_out)
         click.echo(document("vpl.check/1", not errors, accounts=collected.seen, left_out=left_out, problems=problems))
         leave(not errors)
-    tell(collected.problems, err=False, root=root)
-    warnings = len(collected.problems) - len(errors)
+    tell(found, err=False, root=root)
+    warnings = len(found) - len(errors)
     if not quiet or errors:
         said = f"{counted(len(errors), 'error')}, {counted(warnings, 'warning')}"
         readings = sum(len(facts.observations) for facts in collected.facts)

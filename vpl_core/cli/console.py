@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("Work", "look at the sites in a browser; they follow your changes"),
     "portfolio": ("Work", "all accounts at once: who is behind, whom to call first"),
     "plugins": ("Setup", "which plugins were loaded, which were left out, and why"),
+    "lint": ("Setup", "are the rules of the plugins total, possible and consistent?"),
     "schema": ("Setup", "JSON Schemas of the files, for your editor"),
 }
 

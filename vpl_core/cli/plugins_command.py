@@ -21,16 +21,18 @@ def plugins(root: Path, wants_json: bool) -> None:
     VPL_DISABLE=finance vpl plugins       without one of them
     """
     from vpl_core.app.documents import document, plain, told
-    from vpl_core.playbooks import put_together
+    from vpl_core.errors import in_order
+    from vpl_core.playbooks import put_together, warned
     from vpl_core.registry import find
     from vpl_core.settings import FILE, load_settings
 
     disabled = load_settings(root).plugins.disable if (root / FILE).exists() else ()
     registry = find(disabled)
     playbooks = put_together(registry)
-    errors = [problem for problem in playbooks.problems if not problem.warning]
+    found = in_order([*playbooks.problems, *warned(playbooks)])
+    errors = [problem for problem in found if not problem.warning]
     if wants_json:
-        problems = [told(problem) for problem in playbooks.problems]
+        problems = [told(problem) for problem in found]
         segments = sorted(playbooks.by_segment)
         click.echo(
             document("vpl.plugins/1", not errors, plugins=plain(registry.listed), segments=segments, problems=problems)
@@ -42,5 +44,5 @@ def plugins(root: Path, wants_json: bool) -> None:
     ]
     table(("NAME", "STATE", "FROM", "SPEAKS FOR"), rows)
     click.echo(f"Segments: {', '.join(sorted(playbooks.by_segment)) or 'none'}")
-    tell(playbooks.problems)
+    tell(found)
     leave(not errors)

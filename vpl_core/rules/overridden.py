@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from vpl_core.model.accounts import Override
 from vpl_core.model.playbook import Playbook
-from vpl_core.rules.contradictions import why_never
+from vpl_core.rules.contradictions import never_stood_on, why_never
 from vpl_core.rules.faults import conditions_of, thresholds_in
 
 
@@ -34,8 +34,13 @@ def emptied(
     suspects = named if blamed is None else named & set(blamed)
     if not suspects:
         return
-    book = overridden(playbook, given)
-    for _, _, name, condition in conditions_of(book):
-        there = sorted(suspects & set(thresholds_in(condition)))
+    book, in_milestones, sound = overridden(playbook, given), set[str](), True
+    for part, _, name, condition in conditions_of(book):
+        there = sorted(suspects.intersection(thresholds_in(condition)))
         if there and (why := why_never(condition, book)):
+            sound = False
             yield there[0], f"{name} could never be met: {why}"
+        if part == "milestones":
+            in_milestones |= {*there}
+    for fault in never_stood_on(book) if sound and in_milestones else ():
+        yield min(in_milestones), fault.message

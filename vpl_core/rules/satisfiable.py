@@ -14,7 +14,7 @@ from operator import attrgetter
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.formulas import FREE, Claim, Formula, points_of
 
-_MOST_STEPS = 20_000
+_MOST_STEPS = 5_000
 
 
 class Verdict(Enum):

@@ -1,0 +1,205 @@
+"""Laws of contradictions: impossible is called exactly what no account could meet.
+
+Every claim of the proof is put to the real rules, over every account of a small world: all readings that differ.
+"""
+
+from __future__ import annotations
+
+import itertools
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from hypothesis import given, settings, strategies as st
+
+from tests.random_playbooks import joined
+from tests.worlds import agreed, day, known, playbook, reading, rung, step, value
+from vpl_core.model.accounts import Attribute, Person
+from vpl_core.model.conditions import (
+    AllOf,
+    AtLeast,
+    AtMost,
+    AttributeIs,
+    Between,
+    ChangedBy,
+    GapClosed,
+    MilestoneReached,
+    Not,
+    Recorded,
+    Sustained,
+    TargetMet,
+)
+from vpl_core.model.health import HealthSignal
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.playbook import Playbook
+from vpl_core.model.values import Threshold
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.conditions import ask
+from vpl_core.rules.engine import assess
+from vpl_core.rules.formulas import Formula, met, unmet
+from vpl_core.rules.satisfiable import Verdict, clash_in, is_impossible, verdict_of
+from vpl_core.rules.soundness import faults_of
+
+LIMITS = range(-1, 5)
+VALUES = (value("hours", least=0, most=3), value("errors", unit="percent", category="quality"))
+READINGS = {"hours": [Decimal(n) / 2 for n in range(7)], "errors": [Decimal(n) / 2 for n in range(-3, 10)]}
+"""Every limit that is possible, between any two, and beyond the last: no two other readings differ in any answer."""
+TEXTS = ("small", "large", "other")
+THRESHOLDS = (Threshold(id="two-hours", number=2, unit="hours"), Threshold(id="one-percent", number=1, unit="percent"))
+MILESTONES = (
+    step("few-hours", AtMost(value="hours", limit="two-hours")),
+    step("all-good", AllOf(conditions=(MilestoneReached(milestone="few-hours"), AtLeast(value="errors", limit=1)))),
+)
+BOOK = playbook(*MILESTONES, values=VALUES, thresholds=THRESHOLDS)
+
+OVER_READINGS: list[Any] = [
+    condition
+    for one, threshold in (("hours", "two-hours"), ("errors", "one-percent"))
+    for condition in (
+        *(AtLeast(value=one, limit=limit, strictly=strictly) for limit in LIMITS for strictly in (False, True)),
+        *(AtMost(value=one, limit=limit, strictly=strictly) for limit in LIMITS for strictly in (False, True)),
+        *(Between(value=one, low=low, high=high) for low, high in itertools.combinations(LIMITS, 2)),
+        AtLeast(value=one, limit=threshold),
+        AtMost(value=one, limit=threshold),
+    )
+]
+ATTRIBUTES: list[Any] = [AttributeIs(attribute="size", one_of=texts) for texts in (("small",), ("large",), TEXTS[:2])]
+OTHERS: list[Any] = [
+    Recorded(fact="sponsor"),
+    Sustained(condition=AtLeast(value="hours", limit=1), readings=2),
+    *(MilestoneReached(milestone=milestone.id) for milestone in MILESTONES),
+]
+_plain = st.sampled_from([*OVER_READINGS, *ATTRIBUTES])
+literals = st.one_of(_plain, _plain.map(lambda condition: Not(condition=condition)))
+over_readings = joined(literals)
+conditions = joined(st.one_of(literals, literals, st.sampled_from(OTHERS)))
+
+
+@cache
+def worlds() -> list[AccountDay]:
+    """Every account of the small world: each pair of readings, seen twice, with each text."""
+    return [
+        _account({"hours": hours, "errors": errors}, text)
+        for hours, errors, text in itertools.product(READINGS["hours"], READINGS["errors"], TEXTS)
+    ]
+
+
+def _account(readings: dict[str, Decimal], text: str) -> AccountDay:
+    seen = tuple(reading(id_, number, on=on) for id_, number in readings.items() for on in (5, 25))
+    size = Attribute(name="size", content=text)
+    facts = known(seen, attributes=(size,), sponsor=Person(name="Mina"))
+    return AccountDay(facts, BOOK, day(30))
+
+
+def outcomes(condition: Any) -> set[Outcome]:
+    """What the rules answer in all the worlds."""
+    return {ask(condition, now, now.day, prove=False).outcome for now in worlds()}
+
+
+@given(over_readings)
+def test_a_condition_is_possible_exactly_where_some_readings_meet_it(condition: Any) -> None:
+    """And it can be missed exactly where some readings miss it."""
+    found = outcomes(condition)
+    assert (verdict_of(met(condition, BOOK), BOOK) is Verdict.POSSIBLE) is (Outcome.MET in found)
+    assert (verdict_of(unmet(condition, BOOK), BOOK) is Verdict.POSSIBLE) is (Outcome.UNMET in found)
+
+
+@given(conditions)
+def test_what_an_account_meets_is_never_called_impossible(condition: Any) -> None:
+    """Whatever else is asked for: records, lasting readings, other milestones."""
+    found = outcomes(condition)
+    if is_impossible(met(condition, BOOK), BOOK):
+        assert Outcome.MET not in found
+    if is_impossible(unmet(condition, BOOK), BOOK):
+        assert Outcome.UNMET not in found
+
+
+NUMBERS = [Decimal(n) for n in (0, 1, 2, 3)]
+PLANNED: list[Any] = [
+    *(ChangedBy(value="hours", limit=limit) for limit in (-4, -3, -1, 0, 1, 3, 4)),
+    *(ChangedBy(value="hours", limit=limit, counted_in="percent") for limit in (-101, -100, -50, 0, 50)),
+    *(GapClosed(value="hours", percent=percent) for percent in (-50, 0, 50, 100, 150)),
+    TargetMet(value="hours"),
+    *(condition for condition in OVER_READINGS if condition.value == "hours"),
+]
+_planned = st.sampled_from(PLANNED)
+
+
+@cache
+def planned_worlds() -> list[AccountDay]:
+    """Each reading under each plan whose target is better than its baseline."""
+    plans = [
+        agreed("hours", baseline, target, strictly=strictly)
+        for target, baseline in itertools.combinations(NUMBERS, 2)
+        for strictly in (False, True)
+    ]
+    return [
+        AccountDay(known((reading("hours", number, on=5),), plan=(plan,)), BOOK, day(30))
+        for plan in plans
+        for number in READINGS["hours"]
+    ]
+
+
+@given(joined(st.one_of(_planned, _planned.map(lambda condition: Not(condition=condition)))))
+def test_what_an_account_meets_under_its_own_plan_is_never_called_impossible(condition: Any) -> None:
+    """Changes, closed gaps and targets hang together with readings more closely than the proof looks at."""
+    found = {ask(condition, now, now.day, prove=False).outcome for now in planned_worlds()}
+    if is_impossible(met(condition, BOOK), BOOK):
+        assert Outcome.MET not in found
+    if is_impossible(unmet(condition, BOOK), BOOK):
+        assert Outcome.UNMET not in found
+
+
+@given(st.lists(literals, min_size=2, max_size=5))
+def test_what_is_said_to_clash_does_clash_and_nothing_of_it_is_too_much(parts: list[Any]) -> None:
+    """Without any one of the claims the others could hold together."""
+    formula = met(AllOf(conditions=tuple(parts)), BOOK)
+    if is_impossible(formula, BOOK):
+        clash = clash_in(formula, BOOK)
+        assert is_impossible(Formula(len(clash), clash), BOOK)
+        for one in clash:
+            rest = tuple(claim for claim in clash if claim != one)
+            assert not is_impossible(Formula(len(rest), rest), BOOK)
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> Playbook:
+    """Two rungs over three milestones that often clash, and that no attribute decides."""
+    ids = ("one", "two", "three")
+    literal = st.sampled_from(OVER_READINGS)
+    steps = tuple(step(id_, draw(joined(literal))) for id_ in ids)
+    rungs = tuple(
+        rung(number, *draw(st.lists(st.sampled_from(ids), min_size=1, unique=True)), floor=Rigor.UNSOURCED)
+        for number in (1, 2)
+    )
+    return playbook(*steps, rungs=rungs, values=VALUES, thresholds=THRESHOLDS)
+
+
+@given(ladders())
+@settings(max_examples=25)
+def test_a_rung_is_called_unreachable_exactly_where_no_account_stands_on_it(book: Playbook) -> None:
+    """The first such rung is named; a milestone that is impossible by itself is told instead of its rungs."""
+    faults = faults_of(book)
+    if any(fault.part == "milestones" for fault in faults):
+        return
+    claimed = [assess(now.facts, book, now.day).standing.claimed for now in worlds()[:: len(TEXTS)]]
+    named = [f"{one.id!r} can never be stood on" for one in book.ladder.rungs[max(claimed) :]]
+    assert [fault.message.partition(": ")[0] for fault in faults] == named[:1]
+
+
+@st.composite
+def books_that_one_account_meets(draw: st.DrawFn) -> tuple[AccountDay, Playbook]:
+    """An account, and rules of which it meets every one."""
+    now = draw(st.sampled_from(worlds()))
+    fitting = conditions.filter(lambda one: ask(one, now, now.day, prove=False).outcome is Outcome.MET)
+    steps = tuple(step(id_, draw(fitting)) for id_ in ("one", "two"))
+    signal = HealthSignal(id="alarm", colour="red", when=draw(fitting), says="Wrong.")
+    rungs = (rung(1, "one", floor=Rigor.UNSOURCED), rung(2, "one", "two", floor=Rigor.UNSOURCED))
+    others = {"values": VALUES, "thresholds": THRESHOLDS, "health_signals": (signal,)}
+    return now, playbook(*MILESTONES, *steps, rungs=rungs, **others)
+
+
+@given(books_that_one_account_meets())
+def test_rules_that_one_account_meets_in_full_are_never_refused(world: tuple[AccountDay, Playbook]) -> None:
+    """A playbook that somebody stands on from end to end has no fault."""
+    assert faults_of(world[1]) == []
