@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.worlds import THRESHOLDS, playbook, rung, step
+from tests.worlds import THRESHOLDS, playbook, rung, step, value
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import (
     AllOf,
@@ -217,6 +217,26 @@ def test_a_scorecards_own_bands_cover_0_to_100() -> None:
     assert scoring({"bands": short}) == ["bands: 100 falls into no row"]
 
 
+def test_a_factor_covers_all_that_its_value_can_be_and_no_more_is_asked_of_it() -> None:
+    def scoring_share(*rows: Band) -> list[Fault]:
+        share = value("share", unit="percent", category="quality", direction="up", least=0, most=100)
+        factor = FACTOR.model_copy(update={"value": "share", "bands": rows})
+        return faults_of(
+            playbook(
+                scorecards=(SCORECARD.model_copy(update={"factors": (factor,)}),),
+                values=(share,),
+                milestones=(step("begun", TargetMet(value="share")),),
+            )
+        )
+
+    low = Band(name="low", at_least=0, below=51)
+    assert scoring_share(low, Band(name="high", at_least=51, below=101)) == []
+    [fault] = scoring_share(low, Band(name="high", at_least=52, below=101))
+    assert (fault.message, fault.shown_by) == ("use: 51 falls into no row", "51")
+    [fault] = scoring_share(low, Band(name="high", at_least=51, below=100))
+    assert fault.message == "use: 100 falls into no row"
+
+
 def test_a_factor_reads_a_value_and_names_each_choice_once() -> None:
     assert scoring(value="ghosts") == ["use: 'ghosts' is no value of the segment"]
     twice = (Choice(text="gold", points=1), Choice(text="gold", points=2))
@@ -240,6 +260,20 @@ def test_a_floor_that_falls_is_told() -> None:
         "'rung-2' asks for reported, less than 'rung-1' below it (measured)"
     ]
     assert climbing(lower, upper.model_copy(update={"floor": Rigor.MEASURED}), a=USE, b=USE) == []
+
+
+@pytest.mark.parametrize(
+    ("promised", "found"),
+    [
+        (Rigor.UNSOURCED, []),
+        (Rigor.REPORTED, []),
+        (Rigor.MEASURED, ["'rung-1' asks for reported, less than the segment promises of every rung (measured)"]),
+    ],
+)
+def test_a_rung_below_what_the_segment_promises_is_told(promised: Rigor, found: list[str]) -> None:
+    segment = playbook().segment.model_copy(update={"floor": promised})
+    rungs = (rung(1, "begun", floor=Rigor.REPORTED), rung(2, "begun", floor=Rigor.MEASURED))
+    assert told(playbook(rungs=rungs, segment=segment)) == found
 
 
 def test_a_rung_named_twice_or_asking_for_a_ghost_is_told() -> None:

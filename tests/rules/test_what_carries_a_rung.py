@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
-from tests.worlds import assessed, known, paper, playbook, reading, rung, step
+from tests.worlds import VALUES, assessed, known, paper, playbook, reading, rung, step, value
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.conditions import (
     AllOf,
@@ -90,10 +90,14 @@ def test_a_rung_is_carried_where_too_few_milestones_go_without_an_outcome(at_lea
 
 CEILINGS: dict[str, tuple[Any, str]] = {
     "a reading": (OUTCOME, "verified"),
+    "a reading of what people were asked": (TargetMet(value="poll"), "reported"),
+    "a lasting one": (Sustained(condition=TargetMet(value="poll"), readings=2), "reported"),
     "evidence": (SIGNED, "verified"),
+    "evidence of what people were asked": (EvidenceOf(kinds=("report",), value="poll"), "verified"),
     "an agreement": (PlanAgreed(), "corroborated"),
     "a record": (Recorded(fact="goal"), "reported"),
     "an attribute": (AttributeIs(attribute="size", one_of=("small",)), "reported"),
+    "another attribute": (Not(condition=AttributeIs(attribute="size", one_of=("small",))), "reported"),
     "a predicate": (Custom(name="odd"), "reported"),
     "all": (AllOf(conditions=(OUTCOME, PlanAgreed())), "corroborated"),
     "any": (AnyOf(conditions=(Recorded(fact="goal"), PlanAgreed())), "corroborated"),
@@ -107,8 +111,10 @@ CEILINGS: dict[str, tuple[Any, str]] = {
 def test_a_floor_that_nothing_can_reach_is_told(condition: Any, best: str) -> None:
     odd = Predicate("odd", "It is odd", lambda facts, day: Outcome.MET)
     steps = (step("begun", condition), step("recorded", Recorded(fact="goal")))
+    poll = value("poll", methods=("survey", "statement"))
     for floor in Rigor:
-        book = playbook(*steps, rungs=(rung(1, "begun", floor=floor),), predicates=(odd,))
+        asked = rung(1, "begun", floor=floor)
+        book = playbook(*steps, rungs=(asked,), predicates=(odd,), values=(*VALUES, poll))
         assert ceiling(book, condition) == best
         message = f"'rung-1' asks for {floor}, which cannot be proven for begun ({best} at best)"
         assert told(book) == ([] if Rigor(best).reaches(floor) else [message])

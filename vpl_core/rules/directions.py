@@ -70,8 +70,8 @@ def _alarm(condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str]
         return
     ways = [(leaf, _way(leaf, negated, playbook)) for leaf, negated in _readings_in(condition)]
     if ways and all(way == playbook.value[leaf.value].direction for leaf, way in ways):
-        names = " and ".join(sorted({repr(leaf.value) for leaf, _ in ways}))
-        yield f"it fires when {names} is good", _TURN
+        names = sorted({repr(leaf.value) for leaf, _ in ways})
+        yield f"it fires when {' and '.join(names)} {'is' if len(names) == 1 else 'are'} good", _TURN
 
 
 _TURN = "turn the comparison round, or the value's direction"
