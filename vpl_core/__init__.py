@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from vpl_core.model.milestones import (
         Milestone as Milestone,
         Stage as Stage,
+        StageWindow as StageWindow,
         Window as Window,
     )
     from vpl_core.model.observations import (
@@ -176,7 +177,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.evidence": ("Evidence", "EvidenceKind"),
     "model.health": ("Colour", "HealthSignal"),
     "model.ladder": ("Ladder", "Rung"),
-    "model.milestones": ("Milestone", "Stage", "Window"),
+    "model.milestones": ("Milestone", "Stage", "StageWindow", "Window"),
     "model.observations": ("Observation", "Source"),
     "model.outcomes": ("Outcome", "Rigor"),
     "model.playbook": ("Predicate", "Segment"),

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from hypothesis import given, strategies as st
 
-from vpl_core.model.milestones import Stage, Window
+from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
 from vpl_core.model.scorecards import Band
-from vpl_core.rules.calendar import STAGE_WINDOWS
 from vpl_core.rules.intervals import Interval
 from vpl_core.rules.tables import calendar_slip, fault_in, idle_rows, slip_of
 
@@ -81,11 +80,15 @@ _windows = st.builds(
     st.sampled_from([None, None, 1, 2, 3]),
 )
 _calendars = st.one_of(
-    st.lists(st.integers(1, 8), max_size=4, unique=True).map(
-        lambda cuts: [Window(opens=a, closes=b) for a, b in zip([0, *sorted(cuts)], [*sorted(cuts), None], strict=True)]
+    st.lists(st.integers(0, 8), min_size=1, max_size=5, unique=True).map(
+        lambda cuts: [
+            Window(opens=opens, closes=closes)
+            for opens, closes in zip(sorted(cuts), [*sorted(cuts)[1:], None], strict=True)
+        ]
     ),
     st.lists(_windows, max_size=4),
 )
+"""Calendars without gap or overlap but for the months before the first stage, and arbitrary ones."""
 
 
 @given(_calendars)

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
-from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
+from tests.worlds import START, assessed, known, playbook
+from vpl_core.model.milestones import STAGE_WINDOWS, Stage, StageWindow, Window
 from vpl_core.rules.calendar import add_months, closing, elapsed_months, opening, stage_on
 
 dates = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2090, 12, 31))
@@ -94,3 +95,12 @@ def test_an_account_that_began_on_31_january_changes_stage_on_the_last_days(day:
 
 def test_a_window_without_an_end_never_closes() -> None:
     assert closing(dt.date(2025, 1, 31), Window(opens=12)) is None
+
+
+def test_a_segment_with_its_own_calendar_counts_by_it() -> None:
+    own = (StageWindow(stage="early_win", opens=0, closes=2), StageWindow(stage="foundation", opens=2, closes=3))
+    slow = playbook(segment=playbook().segment.model_copy(update={"calendar": own}))
+    usual, later = assessed(known(), after=40), assessed(known(), slow, after=40)
+    assert (usual.calendar_stage, later.calendar_stage) == (Stage.FOUNDATION, Stage.EARLY_WIN)
+    dues = [one.milestones[0].due for one in (usual, later)]
+    assert dues == [add_months(START, 1), add_months(START, 2)]

@@ -147,6 +147,7 @@ POSSIBLE: dict[str, Any] = {
     "all that the unit can hold": AtLeast(value="share", limit=100),
     "a fall to nothing": ChangedBy(value="share", limit=-100, counted_in="percent"),
     "a reading above and a change below": all_of(HOURS_10, ChangedBy(value="hours", limit=-5)),
+    "no fall and a rise": all_of(ChangedBy(value="hours", limit=0), ChangedBy(value="hours", limit=3)),
     "a closed gap and a missed target": all_of(
         GapClosed(value="hours", percent=90), Not(condition=TargetMet(value="hours"))
     ),

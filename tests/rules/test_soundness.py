@@ -28,6 +28,7 @@ from vpl_core.model.conditions import (
     TargetMet,
 )
 from vpl_core.model.health import HealthSignal
+from vpl_core.model.milestones import StageWindow
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
@@ -280,6 +281,31 @@ def test_a_rung_named_twice_or_asking_for_a_ghost_is_told() -> None:
     assert climbing(rung(1, "a"), rung(1, "a"), a=USE) == ["two rungs are named 'rung-1'"]
     assert climbing(rung(1, "a", "ghosts"), a=USE) == [
         "'rung-1' asks for 'ghosts', which is no milestone of the segment"
+    ]
+
+
+# --- the calendar of the stages ---------------------------------------------------------------------------------
+
+
+def of_months(*windows: tuple[str, int, int | None]) -> list[Fault]:
+    calendar = tuple(StageWindow(stage=stage, opens=opens, closes=closes) for stage, opens, closes in windows)
+    return faults_of(playbook(segment=playbook().segment.model_copy(update={"calendar": calendar})))
+
+
+def test_a_month_that_lies_in_two_stages_of_the_segment_or_in_none_is_told() -> None:
+    assert of_months(("growth", 3, 7), ("maturity", 7, 12)) == []
+    [fault] = of_months(("growth", 3, 7))
+    assert (fault.part, fault.id) == ("segment", "shops")
+    assert (fault.message, fault.shown_by) == ("stages: month 6 falls into both growth and maturity", "month 6")
+    assert [fault.message for fault in of_months(("strategic", 13, None))] == ["stages: month 12 falls into no row"]
+    assert [fault.message for fault in of_months(("early_win", 0, 2))] == [
+        "stages: month 1 falls into both early_win and foundation"
+    ]
+
+
+def test_a_stage_with_two_windows_is_told() -> None:
+    assert "the stage growth has two windows" in [
+        fault.message for fault in of_months(("growth", 3, 5), ("growth", 3, 6))
     ]
 
 

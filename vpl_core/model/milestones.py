@@ -37,6 +37,13 @@ class Window(Word):
         return self
 
 
+class StageWindow(Window):
+    """The window of one stage in a segment's own calendar."""
+
+    stage: Stage
+    """Which of the five it is."""
+
+
 STAGE_WINDOWS: dict[Stage, Window] = {
     Stage.EARLY_WIN: Window(opens=0, closes=1),
     Stage.FOUNDATION: Window(opens=1, closes=3),
@@ -44,7 +51,7 @@ STAGE_WINDOWS: dict[Stage, Window] = {
     Stage.MATURITY: Window(opens=6, closes=12),
     Stage.STRATEGIC: Window(opens=12),
 }
-"""Total and disjoint: month 6 is maturity, and nothing else."""
+"""The usual calendar, total and disjoint: month 6 is maturity, and nothing else."""
 
 
 class Milestone(Word):
@@ -70,10 +77,6 @@ class Milestone(Word):
     """Who has to act for it."""
     next_step: Line = ""
     """What helps to reach or keep it."""
-
-    @property
-    def months(self) -> Window:
-        return self.window or STAGE_WINDOWS[self.stage]
 
 
 class MilestoneStatus(StrEnum):

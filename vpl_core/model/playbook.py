@@ -16,7 +16,7 @@ from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import TargetMet
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
-from vpl_core.model.milestones import Milestone
+from vpl_core.model.milestones import STAGE_WINDOWS, Milestone, Stage, StageWindow, Window
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
@@ -34,6 +34,8 @@ class Segment(Word):
     """What customers of this kind count as value, in one sentence."""
     floor: Rigor = Rigor.UNSOURCED
     """No rung may ask for less rigor than this: nothing counts as proven here by less, whoever gives the ladder."""
+    calendar: tuple[StageWindow, ...] = ()
+    """The stages whose windows differ from the usual ones; with those, every month has to lie in exactly one stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class Playbook(Word):
     @cached_property
     def milestone(self) -> dict[str, Milestone]:
         return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
+    def calendar(self) -> dict[Stage, Window]:
+        """The window of every stage, in order: the segment's own, else the usual one."""
+        own = {window.stage: window for window in self.segment.calendar}
+        return {stage: own.get(stage, usual) for stage, usual in STAGE_WINDOWS.items()}
+
+    def months_of(self, milestone: Milestone) -> Window:
+        """The milestone's own window, else that of its stage."""
+        return milestone.window or self.calendar[milestone.stage]
 
     @cached_property
     def predicate(self) -> dict[str, Predicate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Mapping
 from functools import lru_cache
 
 from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
@@ -34,9 +35,7 @@ def closing(start: dt.date, window: Window) -> dt.date | None:
     return None if window.closes is None else add_months(start, window.closes)
 
 
-def stage_on(start: dt.date, day: dt.date) -> Stage | None:
+def stage_on(start: dt.date, day: dt.date, calendar: Mapping[Stage, Window] = STAGE_WINDOWS) -> Stage | None:
     """The stage whose window holds the day; none before the start."""
     months = elapsed_months(start, day)
-    return next(
-        (s for s, w in STAGE_WINDOWS.items() if w.opens <= months and (w.closes is None or months < w.closes)), None
-    )
+    return next((s for s, w in calendar.items() if w.opens <= months and (w.closes is None or months < w.closes)), None)

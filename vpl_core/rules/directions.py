@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from vpl_core.model.conditions import (
+    AboutReading,
     AllOf,
     AnyOf,
     AtLeast,
@@ -66,7 +67,7 @@ def _limits(condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str
 
 def _alarm(condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str]]:
     """A signal that looks at readings alone and fires when all of them are good."""
-    if any(not isinstance(leaf, PlanAgreed | Recorded | AboutReadings) for leaf in leaves(condition)):
+    if any(not isinstance(leaf, PlanAgreed | Recorded | AboutReading) for leaf in leaves(condition)):
         return
     ways = [(leaf, _way(leaf, negated, playbook)) for leaf, negated in _readings_in(condition)]
     if ways and all(way == playbook.value[leaf.value].direction for leaf, way in ways):
@@ -75,10 +76,9 @@ def _alarm(condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str]
 
 
 _TURN = "turn the comparison round, or the value's direction"
-AboutReadings = AtLeast | AtMost | Between | ChangedBy | GapClosed | TargetMet
 
 
-def _readings_in(condition: Condition, *, negated: bool = False) -> Iterator[tuple[AboutReadings, bool]]:
+def _readings_in(condition: Condition, *, negated: bool = False) -> Iterator[tuple[AboutReading, bool]]:
     """The conditions over readings, each with whether its opposite is asked for."""
     if isinstance(condition, AllOf | AnyOf | CountOf):
         for part in condition.conditions:
@@ -87,11 +87,11 @@ def _readings_in(condition: Condition, *, negated: bool = False) -> Iterator[tup
         yield from _readings_in(condition.condition, negated=negated)
     elif isinstance(condition, Not):
         yield from _readings_in(condition.condition, negated=not negated)
-    elif isinstance(condition, AboutReadings):
+    elif isinstance(condition, AboutReading):
         yield condition, negated
 
 
-def _way(leaf: AboutReadings, negated: bool, playbook: Playbook) -> str:
+def _way(leaf: AboutReading, negated: bool, playbook: Playbook) -> str:
     """Up or down, whichever helps to meet it; empty where it is a range."""
     if isinstance(leaf, Between):
         return ""
@@ -181,9 +181,9 @@ def _order(card: Scorecard) -> Iterator[tuple[str, str, str]]:
 
 def _windows(milestone: Milestone, playbook: Playbook) -> Iterator[tuple[str, str]]:
     """A window that closes before that of a milestone without which it cannot be met has opened."""
-    closes = milestone.months.closes
+    closes = playbook.months_of(milestone).closes
     for other in sorted(_waits_for(milestone.condition)):
-        opens = playbook.milestone[other].months.opens
+        opens = playbook.months_of(playbook.milestone[other]).opens
         if closes is not None and opens >= closes:
             told = f"it is due by month {closes}, but waits for {other!r}, which opens in month {opens}"
             yield told, "let it be due after what it waits for"

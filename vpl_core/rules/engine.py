@@ -40,7 +40,7 @@ def _assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: 
         segment=playbook.segment.id,
         as_of=as_of,
         elapsed_months=elapsed_months(start, as_of),
-        calendar_stage=stage_on(start, as_of),
+        calendar_stage=stage_on(start, as_of, playbook.calendar),
         values=tuple([state_of(value, now) for value in playbook.values]),
         milestones=milestones,
         standing=stand(playbook.ladder, states),

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from vpl_core.model.conditions import (
+    AboutReading,
     AllOf,
     AnyOf,
     AtLeast,
@@ -26,7 +27,6 @@ from vpl_core.model.conditions import (
     MilestoneReached,
     Not,
     Sustained,
-    TargetMet,
 )
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.intervals import EVERYTHING, Interval, closed, exact, half_open, witnesses
@@ -109,13 +109,13 @@ def claim_of(leaf: Condition, playbook: Playbook) -> Claim | None:
     """What the condition claims of a reading or attribute; none where it looks at neither."""
     if isinstance(leaf, AttributeIs):
         return Claim(Quantity("attribute", leaf.attribute), texts=frozenset(leaf.one_of))
-    if isinstance(leaf, AtLeast | AtMost | Between | ChangedBy | GapClosed | TargetMet):
+    if isinstance(leaf, AboutReading):
         measure, interval = _seen(leaf, playbook)
         return Claim(Quantity(measure, leaf.value), interval)
     return None
 
 
-def _seen(leaf: AtLeast | AtMost | Between | ChangedBy | GapClosed | TargetMet, playbook: Playbook) -> tuple[Any, Any]:
+def _seen(leaf: AboutReading, playbook: Playbook) -> tuple[Any, Any]:
     """The measure that the condition looks at, and where it has to lie."""
 
     def number(limit: Limit) -> Decimal:

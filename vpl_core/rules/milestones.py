@@ -58,10 +58,10 @@ def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
 
 def dates_of(milestone: Milestone, plan: MilestonePlan | None, now: AccountDay) -> Dates:
     """The account's own date, or else the end of the window; resets known by the day move only what is due."""
-    start = now.account.start
-    promised = plan.due if plan and plan.due else closing(start, milestone.months)
+    start, window = now.account.start, now.playbook.months_of(milestone)
+    promised = plan.due if plan and plan.due else closing(start, window)
     resets = [reset for reset in plan.resets if reset.on <= now.day] if plan else []
-    return Dates(opening(start, milestone.months), promised, resets[-1].to if resets else promised)
+    return Dates(opening(start, window), promised, resets[-1].to if resets else promised)
 
 
 def status_of(milestone: Milestone, answer: Answer, dates: Dates, history: History, now: AccountDay) -> MilestoneStatus:

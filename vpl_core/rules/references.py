@@ -28,6 +28,9 @@ def lost_references(playbook: Playbook) -> Iterator[Fault]:
         for leaf in leaves(condition):
             for message, step in _in_leaf(playbook, leaf):
                 yield Fault(part, id_, f"{name}: {message}", step)
+    stages = [window.stage for window in playbook.segment.calendar]
+    for twice in sorted({stage for stage in stages if stages.count(stage) > 1}):
+        yield Fault("segment", playbook.segment.id, f"the stage {twice} has two windows", "take one of them out")
     yield from _in_ladder(playbook)
     yield from _ambiguous(playbook)
     yield from _in_scorecards(playbook)

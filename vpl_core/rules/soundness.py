@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpl_core.model.milestones import STAGE_WINDOWS
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.rules.carrying import beyond_proof, ceiling, falling_floors, is_carried, uncarried
@@ -67,8 +66,8 @@ def proven_of(playbook: Playbook) -> Proven:
 
 
 def _in_tables(playbook: Playbook) -> Iterator[Fault]:
-    if slip := calendar_slip(STAGE_WINDOWS):
-        yield Fault("segment", playbook.segment.id, f"stages: {slip}", _CLOSE_THE_GAP, slip.number)
+    if slip := calendar_slip(playbook.calendar):
+        yield Fault("segment", playbook.segment.id, f"stages: {slip}", _CLOSE_THE_CALENDAR, slip.number)
     for card in playbook.scorecards:
         yield from _in_scorecard(playbook, card)
 
@@ -92,3 +91,4 @@ def _number(slip: Slip | None) -> str:
 
 
 _CLOSE_THE_GAP = "let each row begin, inclusive, where the one below it ends, exclusive"
+_CLOSE_THE_CALENDAR = "let each stage open in the month in which the one before it closes, the first in month 0"

@@ -63,7 +63,7 @@ def idle_rows(bands: Sequence[Band], within: Interval = EVERYTHING) -> list[str]
 
 
 def calendar_slip(calendar: Mapping[Stage, Window]) -> Slip | None:
-    """The first elapsed month, from 0 on, that lies in no stage or in two."""
+    """The first elapsed month, from 0 on, that lies in no stage or in two; it lies in a stage until that closes."""
     rows = [Row(stage.value, half_open(window.opens, window.closes)) for stage, window in calendar.items()]
     return slip_in(rows, Interval(low=Fraction(0)), counted_as="month ")
 
