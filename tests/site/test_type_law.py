@@ -58,7 +58,7 @@ LAW = {
         DECIDES: "segment values thresholds milestones ladder checklists",
         KEPT: "scorecards health_signals stop_rules origins predicates",
     },
-    "Segment": {DECIDES: "id", KEPT: "name cares_about"},
+    "Segment": {DECIDES: "id calendar", KEPT: "name cares_about floor"},
     "ValueDefinition": {
         SHOWN: "name what",
         DECIDES: "id unit per direction category kind methods internal refresh_days tolerance_percent",
@@ -70,6 +70,7 @@ LAW = {
         DECIDES: "id stage condition window grace_days party",
     },
     "Window": {DECIDES: "opens closes"},
+    "StageWindow": {DECIDES: "stage opens closes"},
     "Ladder": {DECIDES: "id rungs", KEPT: "name"},
     "Rung": {SHOWN: "name proves", DECIDES: "id carries milestones at_least floor"},
     "Checklist": {SHOWN: "name decides", DECIDES: "id questions internal"},
