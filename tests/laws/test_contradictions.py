@@ -12,9 +12,10 @@ from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
-from tests.random_playbooks import joined
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, joined, playbooks
 from tests.worlds import agreed, day, known, playbook, reading, rung, step, value
-from vpl_core.model.accounts import Attribute, Person
+from vpl_core.model.accounts import AccountFacts, Attribute, Person
 from vpl_core.model.conditions import (
     AllOf,
     AtLeast,
@@ -35,10 +36,11 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Threshold
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
+from vpl_core.rules.contradictions import never_met
 from vpl_core.rules.engine import assess
 from vpl_core.rules.formulas import Formula, met, unmet
 from vpl_core.rules.satisfiable import Verdict, clash_in, is_impossible, verdict_of
-from vpl_core.rules.soundness import faults_of
+from vpl_core.rules.soundness import faults_of, proven_of, warnings_of
 
 LIMITS = range(-1, 5)
 VALUES = (value("hours", least=0, most=3), value("errors", unit="percent", category="quality"))
@@ -203,3 +205,23 @@ def books_that_one_account_meets(draw: st.DrawFn) -> tuple[AccountDay, Playbook]
 def test_rules_that_one_account_meets_in_full_are_never_refused(world: tuple[AccountDay, Playbook]) -> None:
     """A playbook that somebody stands on from end to end has no fault."""
     assert faults_of(world[1]) == []
+
+
+@given(account_facts(), playbooks())
+def test_what_a_random_account_meets_is_never_called_impossible(facts: AccountFacts, book: Playbook) -> None:
+    """With everything that a playbook can ask for, and all that can be known of an account."""
+    impossible = {fault.id for fault in never_met(book) if fault.part == "milestones"}
+    reached = {state.milestone for state in assess(facts, book, day(AS_OF)).milestones if state.outcome is Outcome.MET}
+    assert not impossible & reached
+
+
+@given(playbooks())
+def test_what_is_found_does_not_depend_on_the_order_in_which_things_are_declared(book: Playbook) -> None:
+    """The findings are the same, whichever plugin was asked first."""
+    parts = {name: getattr(book, name) for name in Playbook.model_fields}
+    turned = {name: part[::-1] if isinstance(part, tuple) else part for name, part in parts.items()}
+    other = Playbook(**turned)
+    assert sorted(map(repr, faults_of(book))) == sorted(map(repr, faults_of(other)))
+    if not faults_of(book):
+        assert sorted(map(repr, warnings_of(book))) == sorted(map(repr, warnings_of(other)))
+        assert proven_of(book) == proven_of(other)

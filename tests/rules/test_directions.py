@@ -157,6 +157,7 @@ def row(name: str, low: int | None, below: int | None, points: int) -> Band:
 def test_points_that_fall_while_the_value_gets_better_are_told_with_the_two_rows() -> None:
     few, many, most = row("few", None, 5, 10), row("many", 5, 9, 90), row("most", 9, None, 50)
     assert scoring(few, row("many", 5, None, 90)) == []
+    assert scoring(few, many, row("most", 9, None, 90)) == []
     assert scoring(row("few", None, 5, 90), row("many", 5, None, 10)) == [
         "one: few gives 90 points and many, which is better, 10"
     ]
