@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, EvidenceOf, MilestoneReached, Not, Sustained
+from vpl_core.model.conditions import (
+    AboutReading,
+    AllOf,
+    AnyOf,
+    Condition,
+    CountOf,
+    EvidenceOf,
+    MilestoneReached,
+    Not,
+    Sustained,
+)
 from vpl_core.model.outcomes import Rigor, strongest, weakest
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import MEASURING, Kind
@@ -78,18 +88,17 @@ def ceiling(playbook: Playbook, condition: Condition) -> Rigor:
     if isinstance(condition, MilestoneReached):
         return ceiling(playbook, playbook.milestone[condition.milestone].condition)
     about = condition.condition if isinstance(condition, Sustained | Not) else condition
-    return _CEILINGS.get(about.kind) or _ceiling_of_value(playbook, getattr(about, "value", None))
+    if isinstance(about, AboutReading):
+        # What nobody measures is as good as what somebody says of it, whoever signs or agrees.
+        measured = MEASURING.intersection(playbook.value[about.value].methods)
+        return Rigor.VERIFIED if measured else Rigor.REPORTED
+    return _CEILINGS[about.kind]
 
 
 _CEILINGS = {
+    "evidence_of": Rigor.VERIFIED,
     "plan_agreed": Rigor.CORROBORATED,
     "recorded": Rigor.REPORTED,
     "attribute_is": Rigor.REPORTED,
     "custom": Rigor.REPORTED,
-    "evidence_of": Rigor.VERIFIED,
 }
-
-
-def _ceiling_of_value(playbook: Playbook, value: str | None) -> Rigor:
-    """A value that nobody measures is as good as what somebody says of it, whoever signs or agrees."""
-    return Rigor.VERIFIED if value is not None and MEASURING & {*playbook.value[value].methods} else Rigor.REPORTED
