@@ -11,7 +11,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together, told_of
 from vpl_core.registry import find
 from vpl_core.rules.overridden import overridden
-from vpl_core.rules.soundness import Fault, Proven, faults_of, proven_of, warnings_of
+from vpl_core.rules.soundness import Fault, Proven, findings_of, proven_of
 from vpl_core.settings import FILE, Settings, load_settings, override_faults
 
 
@@ -89,18 +89,15 @@ def _no_segment(segment: str, known: set[str]) -> Problem:
 def _look_at(segment: str, playbooks: Playbooks, settings: Settings, set_wrong: tuple[Problem, ...]) -> Linted:
     found = [Finding(FILE, problem) for problem in set_wrong]
     playbook = playbooks.by_segment.get(segment)
-    if playbook is None:
-        refused = playbooks.refused.get(segment)
-        if refused is not None:
-            found += _told(refused, faults_of(refused))
-        of_faults = {finding.problem for finding in found}
-        found += [Finding("", p) for p in playbooks.problems if p.field == segment and p not in of_faults]
-        return Linted(segment, None, _in_order(found))
     # Without sound overrides there is no telling which numbers are in force.
-    book = playbook if set_wrong else overridden(playbook, settings.overrides(segment))
-    found += _told(book, warnings_of(book))
-    found += [Finding("", p) for p in playbooks.problems if p.field == segment]
-    return Linted(segment, None if set_wrong else proven_of(book), _in_order(found))
+    if playbook is not None and not set_wrong:
+        playbook = overridden(playbook, settings.overrides(segment))
+    readable = playbook or playbooks.refused.get(segment)
+    if readable is not None:
+        found += _told(readable, findings_of(readable))
+    of_faults = {finding.problem for finding in found}
+    found += [Finding("", p) for p in playbooks.problems if p.field == segment and p not in of_faults]
+    return Linted(segment, None if playbook is None or set_wrong else proven_of(playbook), _in_order(found))
 
 
 def _told(playbook: Playbook, faults: list[Fault]) -> list[Finding]:

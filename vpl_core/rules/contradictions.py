@@ -49,7 +49,7 @@ def _asked_by(rung: Rung, playbook: Playbook) -> Formula:
 def dead_ways(playbook: Playbook) -> Iterator[Fault]:
     """Ways among several that lead nowhere: the condition can be met, but not so."""
     for part, id_, name, condition in conditions_of(playbook):
-        for way in _dead_in(condition, playbook):
+        for way in () if why_never(condition, playbook) else _dead_in(condition, playbook):
             shown = _why_impossible(way, playbook)
             message = f"{name}: one of the ways to meet it leads nowhere: {shown}"
             yield Fault(part, id_, message, "take it out, or move a limit", shown, warning=True)

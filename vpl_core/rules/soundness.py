@@ -19,7 +19,7 @@ from vpl_core.rules.satisfiable import Verdict, verdict_of
 from vpl_core.rules.tables import Slip, calendar_slip, fault_in, slip_of
 from vpl_core.rules.unused import unused
 
-__all__ = ["Fault", "Proven", "ceiling", "faults_of", "is_carried", "leaves", "proven_of", "warnings_of"]
+__all__ = ["Fault", "Proven", "ceiling", "faults_of", "findings_of", "is_carried", "leaves", "proven_of", "warnings_of"]
 
 
 def faults_of(playbook: Playbook) -> list[Fault]:
@@ -28,20 +28,30 @@ def faults_of(playbook: Playbook) -> list[Fault]:
     Unknown ids, wrong units, circles, tables with gaps, rungs that usage carries or that nothing can prove, and
     conditions that nothing can meet. A proof that rests on another is tried once that one has succeeded.
     """
-    faults = [*lost_references(playbook), *falling_floors(playbook), *_in_tables(playbook)]
-    # Only a playbook whose ids are all known can be walked for circles, and only one without circles to its end.
-    faults = faults or list(circles(playbook))
-    if faults:
-        return faults
-    impossible = list(never_met(playbook))
-    # A rung with a milestone that nothing meets would only say the same again.
-    rungs = () if any(fault.part == "milestones" for fault in impossible) else never_stood_on(playbook)
-    return [*uncarried(playbook), *beyond_proof(playbook), *impossible, *rungs]
+    return _unreadable(playbook) or _unprovable(playbook)
 
 
 def warnings_of(playbook: Playbook) -> list[Fault]:
     """What the author of a playbook without faults ought to know of it; it can be used as it is."""
     return [*dead_ways(playbook), *always_met(playbook), *against_direction(playbook), *unused(playbook)]
+
+
+def findings_of(playbook: Playbook) -> list[Fault]:
+    """Faults and warnings together, as far as the playbook can be read."""
+    return _unreadable(playbook) or [*_unprovable(playbook), *warnings_of(playbook)]
+
+
+def _unreadable(playbook: Playbook) -> list[Fault]:
+    """Only a playbook whose ids are all known can be walked for circles, and only one without circles to its end."""
+    faults = [*lost_references(playbook), *falling_floors(playbook), *_in_tables(playbook)]
+    return faults or list(circles(playbook))
+
+
+def _unprovable(playbook: Playbook) -> list[Fault]:
+    impossible = list(never_met(playbook))
+    # A rung with a milestone that nothing meets would only say the same again.
+    rungs = () if any(fault.part == "milestones" for fault in impossible) else never_stood_on(playbook)
+    return [*uncarried(playbook), *beyond_proof(playbook), *impossible, *rungs]
 
 
 class Proven(NamedTuple):
