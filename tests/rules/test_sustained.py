@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.worlds import agreed, answer, known, reading
-from vpl_core.model.conditions import AtMost, Sustained, TargetMet
+from vpl_core.model.conditions import AnyOf, AtMost, Sustained, TargetMet
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 
@@ -89,3 +89,13 @@ def test_sustained_is_met_exactly_where_the_last_readings_all_meet_it(numbers: l
     else:
         assert (found.outcome is Outcome.MET) == (len(last) == wanted and all(last))
         assert found.outcome is not Outcome.UNMET
+
+
+def test_a_run_that_is_too_short_lends_no_proof_to_what_is_met_beside_it() -> None:
+    """What is met weakly stays weak, whatever stands beside it unproven."""
+    weak = AtMost(value="errors", limit=4)
+    facts = known((reading("hours", 3), reading("errors", 3, source="our-word")), plan=(agreed("hours", 9, 4),))
+    beside = AnyOf(conditions=(weak, THREE_READINGS))
+    found = answer(beside, facts)
+    assert found.outcome is Outcome.MET
+    assert (found.rigor, found.parts[1].rigor) == (answer(weak, facts).rigor, None)

@@ -142,7 +142,8 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
         length,
         wanted,
         reading=inner.reading,
-        rigor=inner.rigor,
+        # A run that is too short proves nothing, however well its readings are proven.
+        rigor=inner.rigor if enough else None,
         missing=missing,
         parts=(inner,),
         counted_in=unit,

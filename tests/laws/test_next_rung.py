@@ -1,0 +1,100 @@
+"""Laws of the ways to the next rung: each lifts, none holds more than it must, and none that is smaller is missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from hypothesis import assume, given, settings
+
+from tests.random_facts import account_facts
+from tests.random_playbooks import AS_OF, playbooks
+from tests.worlds import day
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.changes import Change, Way
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.engine import assess
+from vpl_core.rules.next_rung import Climb, next_rung
+from vpl_core.rules.planned_changes import covers
+from vpl_core.rules.planned_facts import apply, known_by
+
+TODAY = day(AS_OF)
+MOST_TRIED = 400
+"""How many sets of changes the brute force tries for one account."""
+ALL = 10**6
+
+Tried = tuple[dt.date, tuple[Change, ...]]
+
+
+def _lifts(facts: AccountFacts, playbook: Playbook, way: Way, rung: int) -> bool:
+    after = assess(apply(known_by(facts, TODAY), way.everything), playbook, way.day)
+    return after.standing.proven >= rung
+
+
+@given(account_facts(), playbooks())
+def test_every_way_lifts_the_account_one_rung(facts: AccountFacts, playbook: Playbook) -> None:
+    """Whoever does all that a way says stands on the next rung, as the engine judges it."""
+    coming = next_rung(facts, playbook, TODAY)
+    standing = assess(facts, playbook, TODAY).standing
+    assert coming.number == standing.next_rung
+    for way in coming.ways:
+        assert way.day >= TODAY
+        assert _lifts(facts, playbook, way, standing.proven + 1)
+
+
+@given(account_facts(), playbooks())
+def test_no_way_lifts_with_any_change_left_out(facts: AccountFacts, playbook: Playbook) -> None:
+    """Nobody is asked for anything that the rung does not need."""
+    coming = next_rung(facts, playbook, TODAY)
+    for way in coming.ways:
+        for number in range(len(way.changes)):
+            less = replace(way, changes=way.changes[:number] + way.changes[number + 1 :])
+            assert not _lifts(facts, playbook, less, coming.number or 0)
+
+
+@settings(max_examples=60)
+@given(account_facts(), playbooks())
+def test_the_ways_are_exactly_the_minimal_sets_that_trying_everything_finds(
+    facts: AccountFacts, playbook: Playbook
+) -> None:
+    """The search over the formula misses nothing and adds nothing: every set of the changes considered is tried."""
+    rung = assess(facts, playbook, TODAY).standing.next_rung
+    assume(rung is not None)
+    climb = Climb(known_by(facts, TODAY), playbook, TODAY, (), rung or 0)
+    assume(sum(_how_many(climb, on) for on in climb.days) <= MOST_TRIED)
+    lifting = [tried for on in climb.days for tried in _all_sets(climb, on) if _holds(climb, tried)]
+    minimal = {tried for tried in lifting if not any(_asks_less(other, tried) for other in lifting)}
+    coming = next_rung(facts, playbook, TODAY, most=ALL)
+    assert coming.all_counted
+    assert {(way.day, frozenset(way.changes)) for way in coming.ways} == {(on, frozenset(some)) for on, some in minimal}
+    assert coming.found == len(coming.ways)
+
+
+def _how_many(climb: Climb, on: dt.date) -> int:
+    return prod(len(slot) + 1 for slots in climb.slots(on).values() for slot in slots)
+
+
+def _all_sets(climb: Climb, on: dt.date) -> list[Tried]:
+    """Every choice of at most one change of each slot."""
+    slots = [(None, *slot) for slots in climb.slots(on).values() for slot in slots]
+    return [(on, tuple(change for change in some if change is not None)) for some in product(*slots)]
+
+
+def _holds(climb: Climb, tried: Tried) -> bool:
+    on, changes = tried
+    return climb.lifts(Way(changes, on, climb.proviso(on)))
+
+
+def _asks_less(one: Tried, other: Tried) -> bool:
+    return one != other and one[0] <= other[0] and covers(one[1], other[1])
+
+
+@given(account_facts(), playbooks())
+def test_facts_known_by_a_day_give_the_assessment_of_the_day(facts: AccountFacts, playbook: Playbook) -> None:
+    """A plan that reaches into the future starts from what is known today and from nothing else."""
+    known = assess(known_by(facts, TODAY), playbook, TODAY)
+    usual = assess(facts, playbook, TODAY)
+    assert known.standing == usual.standing
+    assert [state.answer for state in known.milestones] == [state.answer for state in usual.milestones]
