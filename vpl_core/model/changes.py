@@ -62,11 +62,16 @@ class NewPaper(Word):
 
     kind: Literal["new_paper"] = "new_paper"
     of: EvidenceKind
+    instead: tuple[EvidenceKind, ...] = ()
+    """Other kinds that would do as well."""
     party: Party
     value: Id | None = None
     milestone: Id | None = None
     count: int = Field(default=1, ge=1)
     on: Day
+
+
+Lacking = Literal["baseline", "measured_baseline", "target", "method", "source", "validator", "agreed_by", "agreed_on"]
 
 
 class AgreedPlan(Word):
@@ -75,7 +80,7 @@ class AgreedPlan(Word):
     kind: Literal["agreed_plan"] = "agreed_plan"
     plan: ValuePlan
     """The plan as it would be; what people have to choose is filled with stand-ins."""
-    lacks: tuple[Line, ...] = Field(min_length=1)
+    lacks: tuple[Lacking, ...] = Field(min_length=1)
     """What has to be agreed, in the order of the sheet."""
     sources: tuple[Source, ...] = ()
     """The sources it names that are not declared yet."""

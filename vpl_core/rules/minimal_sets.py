@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import accumulate
-from operator import or_
+from operator import add, or_
 from typing import NamedTuple
 
 from vpl_core.model.changes import Change
@@ -69,7 +69,7 @@ class _Search:
         """What can still be proven from each subject on."""
         self.rest = _from_the_end(as_is, or_)
         """What is proven from each subject on without any change."""
-        self.least = _from_the_end([self._least(place, at_most) for place in range(len(choices))], int.__add__)
+        self.least = _from_the_end([self._least(place, at_most) for place in range(len(choices))], add)
         """How many changes it takes at least from each subject on."""
 
     def of_size(self, size: int) -> Iterator[tuple[Change, ...]]:
@@ -98,6 +98,6 @@ class _Search:
         return min(sizes, default=0)
 
 
-def _from_the_end(numbers: list[int], join: object) -> list[int]:
+def _from_the_end(numbers: list[int], join: Callable[[int, int], int]) -> list[int]:
     """The numbers joined from each place to the end, and 0 after the last."""
-    return [*accumulate(reversed(numbers), join, initial=0)][::-1]  # type: ignore[arg-type]
+    return [*accumulate(reversed(numbers), join, initial=0)][::-1]

@@ -64,9 +64,7 @@ def _over_all_days(climb: Climb) -> tuple[list[Way], bool]:
         proviso = climb.proviso(day)
         sooner = list(ways)
         ways += [
-            Way(changes, day, proviso)
-            for changes in sets
-            if not any(covers(way.changes, changes) for way in sooner)
+            Way(changes, day, proviso) for changes in sets if not any(covers(way.changes, changes) for way in sooner)
         ]
     return ways, all_counted
 

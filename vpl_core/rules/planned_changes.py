@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.changes import (
     AttributeSet,
     Change,
@@ -20,10 +18,9 @@ from vpl_core.model.changes import (
 from vpl_core.model.conditions import AttributeIs, EvidenceOf, Not, Recorded
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.outcomes import Rigor, strongest
-from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Party
 from vpl_core.rules.planned_readings import Asked, effort_of, full_plan, new_readings, second_readings
-from vpl_core.rules.rung_formula import Atom, subject_of
+from vpl_core.rules.rung_formula import Atom
 
 Slot = tuple[Change, ...]
 """Changes of which at most one can be made: a value has one newest reading."""
@@ -39,8 +36,8 @@ def considered(subject: Subject, asked: Asked | None, atoms: list[Atom], today: 
         return [slot for slot in [*slots, *_papers_about_readings(asked, day)] if slot]
     if kind == "milestone":
         return _papers_of(atoms, {"milestone": name}, day)
-    if kind == "fact":
-        return [(NewRecord(fact=a.condition.fact, on=today),) for a in atoms if isinstance(a.condition, Recorded)][:1]
+    if kind == "fact" and isinstance(recorded := atoms[0].condition, Recorded):
+        return [(NewRecord(fact=recorded.fact, on=today),)]
     return [_attribute(name, atoms)] if kind == "attribute" else []
 
 
@@ -52,9 +49,7 @@ def kept_up(asked: Iterable[Asked], day: dt.date) -> KeptUp | None:
     facts = next(iter(values.values())).facts
     newest = {(o.value, o.source): o for o in sorted(facts.observations, key=_in_time) if o.value in values}
     again = sorted(newest.values(), key=_in_time)
-    readings = tuple(
-        o.model_copy(update={"on": day, "sequence": n}) for n, o in enumerate(again) if o.on < day
-    )
+    readings = tuple(o.model_copy(update={"on": day, "sequence": n}) for n, o in enumerate(again) if o.on < day)
     papers = tuple(
         e.id
         for e in facts.evidence
@@ -90,20 +85,30 @@ def _papers_about_readings(asked: Asked, day: dt.date) -> list[Slot]:
 
 def _papers_of(atoms: list[Atom], about: dict[str, Any], day: dt.date) -> list[Slot]:
     """Papers of the kinds asked for, as many as asked for, and what makes them stronger."""
-    counts: dict[tuple[EvidenceKind, Party], int] = defaultdict(int)
-    needs = []
-    for atom in atoms:
-        if isinstance(atom.condition, EvidenceOf):
-            of = atom.condition.kinds[0]
-            counts[of, _usually_by(of)] = max(counts[of, _usually_by(of)], atom.condition.count)
-            needs.append(strongest([atom.floor, atom.condition.at_least]))
-    if needs:
-        for helper in _strengthening(strongest(needs), {party for _, party in counts}):
-            counts[helper] = max(1, counts[helper])
+    asked = [(atom.condition, atom.floor) for atom in atoms if isinstance(atom.condition, EvidenceOf)]
+    counts: dict[tuple[EvidenceKind, Party], int] = {}
+    for condition, _ in asked:
+        paper = condition.kinds[0], _usually_by(condition.kinds[0])
+        counts[paper] = max(counts.get(paper, 1), condition.count)
+    need = strongest([rigor for condition, floor in asked for rigor in (floor, condition.at_least)])
+    for helper in _strengthening(need, {party for _, party in counts}):
+        counts.setdefault(helper, 1)
     return [
-        tuple([NewPaper(of=of, party=party, count=n, on=day, **about) for n in range(1, count + 1)])
+        tuple(
+            [
+                NewPaper(of=of, instead=_instead(of, party, asked), party=party, count=n, on=day, **about)
+                for n in range(1, count + 1)
+            ]
+        )
         for (of, party), count in counts.items()
     ]
+
+
+def _instead(of: EvidenceKind, party: Party, asked: list[tuple[EvidenceOf, Rigor]]) -> tuple[EvidenceKind, ...]:
+    """The other kinds that everything takes which asks for this one first; the vendor can confirm nothing."""
+    alike = [condition.kinds for condition, _ in asked if condition.kinds[0] == of]
+    common = [kind for kind in alike[0] if all(kind in kinds for kinds in alike)] if alike else []
+    return tuple(kind for kind in common if kind != of and (kind, party) != ("confirmation", "vendor"))
 
 
 def _strengthening(need: Rigor, parties: set[Party]) -> Iterator[tuple[EvidenceKind, Party]]:

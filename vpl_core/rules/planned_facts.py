@@ -108,9 +108,7 @@ _RECORDS: dict[str, Callable[[Account, dt.date], dict[str, Any]]] = {
     "goal": lambda account, on: {
         "goals": (*account.goals, Goal(id="planned-goal", words=STAND_IN, level="tactical", said_on=on))
     },
-    "ask": lambda account, on: {
-        "asks": (*account.asks, Ask(who=SOMEBODY, what=STAND_IN, by=on, otherwise=STAND_IN))
-    },
+    "ask": lambda account, on: {"asks": (*account.asks, Ask(who=SOMEBODY, what=STAND_IN, by=on, otherwise=STAND_IN))},
     "decision": lambda account, on: _decided(
         account, "decision", owner=SOMEBODY, options=(Option(name=STAND_IN),), chosen=STAND_IN, decided_on=on
     ),
@@ -125,7 +123,7 @@ _RECORDS: dict[str, Callable[[Account, dt.date], dict[str, Any]]] = {
 
 
 def _kept_up(facts: AccountFacts, change: KeptUp) -> AccountFacts:
-    again = {id_: change.until for id_ in change.papers}
+    again = dict.fromkeys(change.papers, change.until)
     evidence = tuple([e.model_copy(update={"on": again.get(e.id, e.on)}) for e in facts.evidence])
     return facts.model_copy(update={"observations": (*facts.observations, *change.readings), "evidence": evidence})
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from vpl_core.model.accounts import AccountFacts, Baseline, ValuePlan
 from vpl_core.model.base import EXACT, gate
-from vpl_core.model.changes import AgreedPlan, NewReading, SecondReading, Span
+from vpl_core.model.changes import AgreedPlan, Lacking, NewReading, SecondReading, Span
 from vpl_core.model.conditions import Sustained
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.outcomes import Rigor
@@ -23,6 +23,8 @@ from vpl_core.rules.reading_tests import OVER_READINGS, test_of
 from vpl_core.rules.rigor import Footing, footing_of
 from vpl_core.rules.rung_formula import Atom
 
+NEW_SOURCE = "planned-"
+"""How the id of a source begins that nobody has set up yet."""
 _PLANNED: tuple[str, ...] = ("changed_by", "gap_closed", "target_met")
 
 
@@ -80,12 +82,17 @@ def full_plan(asked: Asked) -> tuple[AgreedPlan, ...]:
     )
     keeps_day = plan.is_agreed and full.method == plan.method and full.target == plan.target
     full = full.model_copy(update={"agreed_on": plan.agreed_on if keeps_day else asked.today})
-    lacks = tuple(name for name in _SHEET if getattr(full, name) != getattr(plan, name))
+    lacks = tuple(_named(name, plan) for name in _SHEET if getattr(full, name) != getattr(plan, name))
     new = (sound,) if sound.id not in asked.facts.source else ()
     return (AgreedPlan(plan=full, lacks=lacks, sources=new),) if lacks else ()
 
 
-_SHEET = ("baseline", "target", "method", "source", "validator", "agreed_by", "agreed_on")
+_SHEET: tuple[Lacking, ...] = ("baseline", "target", "method", "source", "validator", "agreed_by", "agreed_on")
+
+
+def _named(lacking: Lacking, plan: ValuePlan) -> Lacking:
+    """A baseline that is agreed lacks only a source that measured it."""
+    return "measured_baseline" if lacking == "baseline" and plan.baseline is not None else lacking
 
 
 def _baseline(asked: Asked, plan: ValuePlan, sound: Source) -> Baseline:
@@ -126,7 +133,7 @@ def sound_source(asked: Asked) -> Source:
     if fitting and asked.plan.method not in methods:
         return fitting[0]
     method = asked.plan.method if asked.plan.method in methods else methods[0]
-    return _new_source(f"planned-{method}", "customer", method or methods[0])
+    return _new_source(str(method), "customer", method or methods[0])
 
 
 def usual_source(asked: Asked) -> Source | None:
@@ -141,7 +148,7 @@ def second_source(asked: Asked, firsts: list[Source]) -> Source:
     for source in _in_use(asked):
         if source.root not in roots and footing_of(source) > Footing.VENDOR_WORD:
             return source
-    return _new_source("planned-second-source", "third_party", "observation")
+    return _new_source("second-source", "third_party", "observation")
 
 
 def _in_use(asked: Asked) -> list[Source]:
@@ -152,8 +159,8 @@ def _in_use(asked: Asked) -> list[Source]:
     return [asked.facts.source[id_] for id_ in ids if id_ in asked.facts.source]
 
 
-def _new_source(id_: str, party: Any, method: Method) -> Source:
-    return Source(id=id_.replace("_", "-"), name="A new source", party=party, method=method)
+def _new_source(name: str, party: Any, method: Method) -> Source:
+    return Source(id=f"{NEW_SOURCE}{name}".replace("_", "-"), name="A new source", party=party, method=method)
 
 
 # --- the readings -----------------------------------------------------------------------------------------------
@@ -238,7 +245,7 @@ def first_days(asked: Asked) -> set[dt.date]:
 
 def _runs(asked: Asked, day: dt.date, then: AccountDay) -> list[tuple[dt.date, ...]]:
     """The days of the readings of a single one, and of each run that can be long enough by then."""
-    runs = {(day,)}
+    runs: set[tuple[dt.date, ...]] = {(day,)}
     for condition in _sustained(asked):
         runs |= {(*days[:-1], day) for days in _shortest(asked, condition) if days[-1] <= day}
     return sorted(runs, key=lambda days: (len(days), days))

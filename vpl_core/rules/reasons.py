@@ -54,7 +54,7 @@ _MISSING = {
     "more readings": "more readings are needed",
     "more time": "more time is needed",
 }
-_RECORDED = {
+RECORDED = {
     "owner": "Somebody at the vendor answers for the account",
     "sponsor": "A sponsor at the customer is named",
     "goal": "A goal is written down in the customer's words",
@@ -69,7 +69,7 @@ _RECORDED = {
 
 def _about_fact(answer: Answer, playbook: Playbook) -> str:
     if answer.kind == "recorded":
-        return _RECORDED[answer.subject]
+        return RECORDED[answer.subject]
     if answer.kind == "custom":
         predicate = playbook.predicate.get(answer.subject)
         return predicate.says if predicate else answer.subject
