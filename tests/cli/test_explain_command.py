@@ -52,12 +52,13 @@ def test_a_rung_is_asked_for_by_number_or_by_name(run: Run, small: Path) -> None
 
 
 def test_what_can_be_asked_is_listed(run: Run, small: Path) -> None:
-    listed = run("explain", "acme", "-C", small).out
+    *listed, hint = run("explain", "acme", "-C", small).out.splitlines()
     groups = document(run("explain", "acme", "--json", "-C", small))["askable"]
-    assert {line.split(": ")[0]: tuple(line.split(": ")[1].split(", ")) for line in listed.splitlines()} == {
+    assert {line.split(": ")[0]: tuple(line.split(": ")[1].split(", ")) for line in listed} == {
         kind: tuple(names) for kind, names in groups.items()
     }
     assert "weekly-manual-hours" in groups["value"]
+    assert "`vpl explain --next acme`" in hint
 
 
 def test_a_name_of_several_things_explains_all_of_them() -> None:

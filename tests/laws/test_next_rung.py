@@ -9,7 +9,7 @@ from math import prod
 
 from hypothesis import assume, given, settings
 
-from tests.random_facts import account_facts
+from tests.random_facts import account_facts, hostile_facts
 from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import day
 from vpl_core.model.accounts import AccountFacts
@@ -89,6 +89,22 @@ def _holds(climb: Climb, tried: Tried) -> bool:
 
 def _asks_less(one: Tried, other: Tried) -> bool:
     return one != other and one[0] <= other[0] and covers(one[1], other[1])
+
+
+@given(account_facts(), playbooks())
+def test_the_order_in_which_changes_are_made_makes_no_difference(facts: AccountFacts, playbook: Playbook) -> None:
+    """A way is a set: whoever signs first, the facts are the same afterwards."""
+    for way in next_rung(facts, playbook, TODAY).ways:
+        assert apply(facts, way.everything) == apply(facts, tuple(reversed(way.everything)))
+
+
+@settings(max_examples=50)
+@given(hostile_facts(), playbooks())
+def test_whatever_can_be_written_down_has_ways_that_hold_or_obstacles(facts: AccountFacts, playbook: Playbook) -> None:
+    """Days at the ends of the calendar and numbers at the ends of their range are no reason to fail or to lie."""
+    coming = next_rung(facts, playbook, TODAY)
+    assert all(_lifts(facts, playbook, way, coming.number or 0) for way in coming.ways)
+    assert not (coming.ways and coming.obstacles)
 
 
 @given(account_facts(), playbooks())

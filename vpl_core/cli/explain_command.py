@@ -121,7 +121,7 @@ def next_lines(account: str, coming: WhatWouldChange) -> Iterator[str]:
         yield from (f"  - {change.says}" for change in way.changes)
     yield from (f"  - {obstacle}" for obstacle in coming.obstacles)
     if not coming.ways and not coming.obstacles:
-        yield "No way was found."
+        yield "No way was found: each thing that it asks for can be proven, but not all of them at once."
     if coming.found > len(coming.ways):
         at_least = "" if coming.all_counted else "at least "
         yield f"\nThese are the shortest of {at_least}{coming.found} ways."

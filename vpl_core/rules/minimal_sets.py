@@ -53,9 +53,11 @@ def minimal_sets(formula: Formula, choices: Sequence[Sequence[Choice]]) -> Found
     for size in range(search.least[0], sum(max(len(c.changes) for c in some) for some in choices) + 1):
         layer = sorted(search.of_size(size), key=lambda changes: sum(map(effort, changes)))
         for changes in layer:
+            if len(found) == MOST_SETS:
+                return Found(found, False)
             if not any(covers(smaller, changes) for smaller in found):
                 found.append(changes)
-        if search.steps > MOST_STEPS or len(found) > MOST_SETS:
+        if search.steps > MOST_STEPS:
             return Found(found, False)
     return Found(found, True)
 

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from vpl_core.model.accounts import AccountFacts, Baseline, ValuePlan
-from vpl_core.model.base import EXACT, gate
+from vpl_core.model.base import EXACT, LARGEST, gate
 from vpl_core.model.changes import AgreedPlan, Lacking, NewReading, SecondReading, Span
 from vpl_core.model.conditions import Sustained
 from vpl_core.model.observations import Observation, Source
@@ -115,8 +115,8 @@ def _target(asked: Asked, plan: ValuePlan, began: Baseline) -> Decimal:
 
 
 def _possible(number: Decimal, definition: ValueDefinition) -> Decimal:
-    least = definition.least if definition.least is not None else number
-    most = definition.most if definition.most is not None else number
+    least = definition.least if definition.least is not None else -LARGEST
+    most = definition.most if definition.most is not None else LARGEST
     return gate(max(least, min(most, number)))
 
 
