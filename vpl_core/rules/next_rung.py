@@ -24,7 +24,7 @@ from vpl_core.rules.rung_formula import Atom, Formula, formula_of, holds, is_pro
 
 MOST_SHOWN = 5
 """How many ways are given."""
-MOST_DAYS = 6
+MOST_DAYS = 8
 """How many days are tried: today, and the first ones on which a run can be long enough."""
 
 
@@ -57,7 +57,7 @@ def next_rung(
 def _over_all_days(climb: Climb) -> tuple[list[Way], bool]:
     """The ways of each day that do not ask for more than one of an earlier day."""
     ways: list[Way] = []
-    all_counted = True
+    all_counted = climb.tries_all_days
     for day in climb.days:
         sets, complete = climb.sets_on(day)
         all_counted = all_counted and complete
@@ -114,10 +114,19 @@ class Climb:
     @cached_property
     def days(self) -> list[dt.date]:
         """Today, and the first days on which a run that is asked for can be long enough, soonest first."""
+        return self._all_days[:MOST_DAYS]
+
+    @property
+    def tries_all_days(self) -> bool:
+        """Whether there are no more days on which something new could hold."""
+        return len(self._all_days) <= MOST_DAYS
+
+    @cached_property
+    def _all_days(self) -> list[dt.date]:
         days = {self.today}
         for asked, atoms in self._open_runs.values():
             days |= first_days(asked._replace(atoms=atoms))
-        return sorted(days)[:MOST_DAYS]
+        return sorted(days)
 
     @cached_property
     def _open_runs(self) -> dict[str, tuple[Asked, tuple[Atom, ...]]]:
