@@ -86,7 +86,7 @@ def _tried(climb: Climb, ways: list[Way], most: int) -> list[Way | None]:
 def _without_proviso(climb: Climb, way: Way) -> Way:
     """The way without its proviso where nothing would fade."""
     bare = replace(way, proviso=None)
-    return bare if way.proviso and climb.lifts(bare) else way
+    return bare if way.proviso and climb.is_minimal(bare) else way
 
 
 @dataclass(frozen=True)
