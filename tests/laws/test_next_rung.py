@@ -108,6 +108,18 @@ def test_whatever_can_be_written_down_has_ways_that_hold_or_obstacles(facts: Acc
 
 
 @given(account_facts(), playbooks())
+def test_what_is_dated_after_today_makes_no_difference(facts: AccountFacts, playbook: Playbook) -> None:
+    """Nobody knows tomorrow's readings, not even for a way that takes until next month."""
+    told = facts.model_copy(
+        update={
+            "observations": tuple(o for o in facts.observations if o.on <= TODAY),
+            "evidence": tuple(e for e in facts.evidence if e.on <= TODAY),
+        }
+    )
+    assert next_rung(told, playbook, TODAY) == next_rung(facts, playbook, TODAY)
+
+
+@given(account_facts(), playbooks())
 def test_facts_known_by_a_day_give_the_assessment_of_the_day(facts: AccountFacts, playbook: Playbook) -> None:
     """A plan that reaches into the future starts from what is known today and from nothing else."""
     known = assess(known_by(facts, TODAY), playbook, TODAY)

@@ -240,6 +240,12 @@ def test_what_would_fade_until_then_has_to_be_kept_up() -> None:
     assert [(o.value, o.number, o.on) for o in way.proviso.readings] == [("mood", 9, day(110))]
 
 
+def test_what_does_not_fade_until_then_need_not_be_kept_up() -> None:
+    facts = known((reading("seats", 9, on=20, source="product"), reading("mood", 9, on=25)))
+    way = only_way(coming(facts, Sustained(condition=MANY_SEATS, days=30), AtLeast(value="mood", limit=5)))
+    assert (way.day, way.proviso) == (day(50), None)
+
+
 def test_the_way_that_needs_no_time_comes_before_one_that_takes_as_many_changes() -> None:
     either = AnyOf(conditions=(Sustained(condition=MANY_SEATS, days=30), AtLeast(value="mood", limit=5)))
     found = coming(known((reading("seats", 9, on=20, source="product"),)), either)
@@ -345,6 +351,19 @@ def test_a_condition_written_in_python_stands_in_the_way_until_it_holds() -> Non
     assert (found.ways, found.found) == ((), 0)
     assert [(o.milestone, o.condition) for o in found.obstacles] == [("step-1", Custom(name="sunny"))]
     assert one_reading(only_way(next_rung(known(), _with_predicate(Outcome.MET), day(TODAY)))).number == 8
+
+
+def test_a_way_that_a_condition_written_in_python_would_spoil_is_not_told() -> None:
+    """It holds today, and no longer once the rest does; only trying it out shows that."""
+    asked = AllOf(conditions=(Custom(name="silent"), MANY_SEATS))
+
+    def nothing_read(facts: AccountFacts, on: object) -> Outcome:
+        return Outcome.UNMET if facts.observations else Outcome.MET
+
+    silent = Predicate(name="silent", says="Nothing was ever read", ask=nothing_read)
+    book = playbook(step("step-1", asked), rungs=(rung(1, "step-1"),), predicates=(silent,))
+    found = next_rung(known(), book, day(TODAY))
+    assert (found.ways, found.found) == ((), 0)
 
 
 def test_a_number_that_no_reading_can_have_is_an_obstacle() -> None:

@@ -76,7 +76,9 @@ def _agreed_by(plan: ValuePlan, day: dt.date) -> ValuePlan:
 
 def _turn(change: Change) -> tuple[Any, ...]:
     """A second reading looks at the first, and that stands on what is kept up and on the plan."""
-    return _ORDER[change.kind], *[str(getattr(change, name, "")) for name in ("value", "milestone", "of", "party")]
+    about = change.plan if isinstance(change, AgreedPlan) else change
+    names = ("value", "milestone", "of", "party", "fact", "attribute")
+    return _ORDER[change.kind], *[str(getattr(about, name, "")) for name in names]
 
 
 def _agreed_plan(facts: AccountFacts, change: AgreedPlan) -> AccountFacts:

@@ -40,9 +40,9 @@ def edges_of(condition: AboutReading | Not, now: AccountDay) -> Iterator[Decimal
 
     for span in spans_of(condition, now):
         if span.low is not None:
-            yield from _just_inside(span.low, span.beyond_low, _UP, holds)
+            yield from _just_inside(span.low, _UP, holds)
         if span.high is not None:
-            yield from _just_inside(span.high, span.below_high, _DOWN, holds)
+            yield from _just_inside(span.high, _DOWN, holds)
 
 
 def holding(spans: tuple[Span, ...], number: Decimal) -> Span | None:
@@ -104,11 +104,9 @@ def _outside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _just_inside(edge: Decimal, is_open: bool, towards: Context, holds: Callable[[Decimal], bool]) -> Iterator[Decimal]:
+def _just_inside(edge: Decimal, towards: Context, holds: Callable[[Decimal], bool]) -> Iterator[Decimal]:
     """The reading nearest to the edge that holds, in the fifteen digits that a reading has."""
     number = towards.create_decimal(edge)
-    if is_open and number == edge:
-        number = _next(number, towards)
     for _ in range(4):
         if abs(number) > LARGEST:
             return
