@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.portfolios import Run, document
-from tests.worlds import day, known, playbook, rung, step
+from tests.worlds import day, known, playbook, rung, step, value
 from vpl_core.app.portfolio import Assessed, assess_one, collect, day_of, open_workspace
 from vpl_core.app.what_would_change import what_would_change
 from vpl_core.cli.explain_command import next_lines
@@ -92,17 +93,25 @@ def test_the_next_rung_is_asked_for_by_itself(run: Run, small: Path) -> None:
     assert 'leave out "weekly-manual-hours"' in said.err
 
 
-def told(*conditions: Condition) -> str:
+def told(*conditions: Condition, **parts: Any) -> str:
     """What is said of an account of which nothing is known, where one rung asks for these conditions."""
     steps = [step(f"step-{number}", condition) for number, condition in enumerate(conditions, start=1)]
     sunny = Predicate(name="sunny", says="The sun shines", ask=lambda facts, on: Outcome.UNMET)
-    book = playbook(*steps, rungs=(rung(1, *[one.id for one in steps]),), predicates=(sunny,))
+    book = playbook(*steps, rungs=(rung(1, *[one.id for one in steps]),), predicates=(sunny,), **parts)
     return "\n".join(next_lines("acme", what_would_change(Assessed(known(), book, assess(known(), book, day(30))))))
 
 
 def test_what_cannot_be_computed_is_told_in_its_own_words() -> None:
     said = told(Custom(name="sunny"), AtLeast(value="seats", limit=8))
     assert said.splitlines()[1:] == ["  - “Step step-1” cannot be computed: The sun shines"]
+
+
+def test_a_number_that_no_reading_can_have_is_told() -> None:
+    seats = value("seats", name="Seats", unit="percent", category="adoption", kind="usage", least=0, most=100)
+    assert told(AtLeast(value="seats", limit=101), values=(seats,)).splitlines()[1:] == [
+        "  - Nothing that can be planned would prove “Step step-1” as asserted: "
+        "Seats: at least 101% needed; no reading yet"
+    ]
 
 
 def test_demands_that_exclude_one_another_are_told_as_such() -> None:

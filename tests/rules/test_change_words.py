@@ -96,7 +96,10 @@ def seats(number: int, span: Span, *days: dt.date, **more: Any) -> NewReading:
         ),
         (NewRecord(fact="sponsor", on=day(0)), "A sponsor at the customer is named"),
         (AttributeSet(attribute="size", content="small"), "The account's size is “small”"),
-        (AttributeSet(attribute="size", content="another"), "The account's size is something else than now"),
+        (
+            AttributeSet(attribute="size", content="another"),
+            "The account's size is something else than what is excluded",
+        ),
     ],
 )
 def test_a_change_is_said_in_one_sentence(change: Change, sentence: str) -> None:

@@ -91,4 +91,4 @@ def _obstacle(obstacle: Obstacle, now: AccountDay) -> str:
     name = playbook.milestone[obstacle.milestone].name
     if obstacle.condition.kind == "custom":
         return f"“{name}” cannot be computed: {says}"
-    return f"“{name}” has no way that could be found to prove it as {obstacle.floor}: {says}"
+    return f"Nothing that can be planned would prove “{name}” as {obstacle.floor}: {says}"

@@ -128,7 +128,7 @@ def _new_record(change: NewRecord, playbook: Playbook, wording: Wording, today: 
 
 def _attribute_set(change: AttributeSet, playbook: Playbook, wording: Wording, today: dt.date) -> str:
     if change.content.startswith("another"):
-        return f"The account's {change.attribute} is something else than now"
+        return f"The account's {change.attribute} is something else than what is excluded"
     return f"The account's {change.attribute} is “{change.content}”"
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any, NamedTuple
 
-from vpl_core.model.accounts import AccountFacts, Baseline, ValuePlan
+from vpl_core.model.accounts import AccountFacts, Baseline, Override, ValuePlan
 from vpl_core.model.base import EXACT, LARGEST, gate
 from vpl_core.model.changes import AgreedPlan, Lacking, NewReading, SecondReading, Span
 from vpl_core.model.conditions import Sustained
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     definition: ValueDefinition
     today: dt.date
     """The day of the assessment: nothing can be done before."""
-    overrides: tuple[Any, ...]
+    overrides: tuple[Override, ...]
 
     def on(self, day: dt.date, facts: AccountFacts | None = None) -> AccountDay:
         return AccountDay(facts or self.facts, self.playbook, day, self.overrides)
