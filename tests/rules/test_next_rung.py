@@ -11,7 +11,7 @@ import pytest
 
 from tests.worlds import agreed, day, known, paper, playbook, reading, rung, step, value
 from vpl_core.model.accounts import AccountFacts, Attribute, Override, Waiver
-from vpl_core.model.changes import AgreedPlan, Change, NewPaper, NewReading, NextRung, SecondReading, Way
+from vpl_core.model.changes import AgreedPlan, Change, NewPaper, NewReading, NextRung, SecondReading, Span, Way
 from vpl_core.model.conditions import (
     AllOf,
     AnyOf,
@@ -110,7 +110,8 @@ def test_a_limit_that_has_to_be_passed_is_passed_by_no_more_than_a_hair(
 )
 def test_what_was_agreed_says_how_far_a_reading_has_to_come(condition: Any, number: int) -> None:
     facts = known((reading("hours", 19, on=25),), plan=(HOURS_PLAN,))
-    assert one_reading(only_way(coming(facts, condition, floor=Rigor.MEASURED))).number == number
+    change = one_reading(only_way(coming(facts, condition, floor=Rigor.MEASURED)))
+    assert (change.number, change.span) == (number, Span(high=number))
 
 
 def test_one_number_serves_every_condition_on_the_value() -> None:
@@ -240,6 +241,18 @@ def test_what_would_fade_until_then_has_to_be_kept_up() -> None:
     assert kinds(way.changes) == ["new_reading"]
     assert way.proviso is not None
     assert [(o.value, o.number, o.on) for o in way.proviso.readings] == [("mood", 9, day(110))]
+
+
+def test_the_rungs_below_must_not_fade_until_then() -> None:
+    book = playbook(
+        step("low", AtLeast(value="mood", limit=5)),
+        step("high", Sustained(condition=MANY_SEATS, days=90)),
+        rungs=(rung(1, "low", floor=Rigor.MEASURED), rung(2, "high", floor=Rigor.MEASURED)),
+    )
+    facts = known((reading("seats", 9, on=20, source="product"), reading("mood", 9, on=25)))
+    way = only_way(next_rung(facts, book, day(TODAY)))
+    assert way.proviso is not None
+    assert {reading.value for reading in way.proviso.readings} == {"mood"}
 
 
 def test_what_does_not_fade_until_then_need_not_be_kept_up() -> None:
