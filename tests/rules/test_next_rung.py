@@ -243,6 +243,26 @@ def test_what_would_fade_until_then_has_to_be_kept_up() -> None:
     assert [(o.value, o.number, o.on) for o in way.proviso.readings] == [("mood", 9, day(110))]
 
 
+def test_what_is_kept_up_keeps_its_order_and_only_its_own_signatures() -> None:
+    """The newest reading stays the newest; a signature that also covers the run to come is not given in advance."""
+    run = Sustained(condition=MANY_SEATS, days=90)
+    facts = known(
+        (
+            reading("seats", 9, on=20, source="product"),
+            reading("mood", 1, on=24, source="timesheet"),
+            reading("mood", 9, on=25, source="observer"),
+        ),
+        (
+            paper("mood-only", "confirmation", on=25, values=("mood",)),
+            paper("both", "confirmation", on=25, values=("mood", "seats")),
+        ),
+    )
+    way = only_way(coming(facts, run, AtLeast(value="mood", limit=5), floor=Rigor.MEASURED))
+    assert way.proviso is not None
+    assert [(o.source, o.sequence) for o in way.proviso.readings] == [("timesheet", 0), ("observer", 1)]
+    assert way.proviso.papers == ("mood-only",)
+
+
 def test_the_rungs_below_must_not_fade_until_then() -> None:
     book = playbook(
         step("low", AtLeast(value="mood", limit=5)),
@@ -336,6 +356,12 @@ def test_two_of_three_can_be_chosen_in_three_ways() -> None:
         ["new_reading", "new_record"],
         ["new_reading", "new_reading"],
     ]
+
+
+def test_to_rise_is_not_more_than_to_fall() -> None:
+    either = AnyOf(conditions=(AtLeast(value="seats", limit=9), AtMost(value="seats", limit=3)))
+    found = coming(known((reading("seats", 5, source="product"),)), either)
+    assert [one_reading(way).number for way in found.ways] == [3, 9]
 
 
 def test_a_rung_that_asks_for_some_milestones_lets_one_choose() -> None:
