@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vpl_core.model.changes import Change
 from vpl_core.rules.planned_changes import covers, effort
-from vpl_core.rules.rung_formula import Formula, holds
+from vpl_core.rules.rung_formula import RungFormula, holds
 
 MOST_STEPS = 20_000
 """How many partial choices are looked at before the search stops counting."""
@@ -44,7 +44,7 @@ def undominated(choices: Sequence[Choice]) -> list[Choice]:
     return kept
 
 
-def minimal_sets(formula: Formula, choices: Sequence[Sequence[Choice]]) -> Found:
+def minimal_sets(formula: RungFormula, choices: Sequence[Sequence[Choice]]) -> Found:
     """Every minimal set, smallest first; each subject's choices begin with the one of no changes."""
     search = _Search(formula, choices)
     if not holds(formula.root, search.most[0]):
@@ -63,7 +63,7 @@ def minimal_sets(formula: Formula, choices: Sequence[Sequence[Choice]]) -> Found
 
 
 class _Search:
-    def __init__(self, formula: Formula, choices: Sequence[Sequence[Choice]]) -> None:
+    def __init__(self, formula: RungFormula, choices: Sequence[Sequence[Choice]]) -> None:
         self.formula, self.choices, self.steps = formula, choices, 0
         at_most = [reduce(or_, [c.proven for c in some], 0) for some in choices]
         as_is = [some[0].proven for some in choices]

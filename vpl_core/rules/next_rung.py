@@ -20,7 +20,7 @@ from vpl_core.rules.minimal_sets import Choice, Found, minimal_sets, undominated
 from vpl_core.rules.planned_changes import Slot, Subject, considered, covers, effort, kept_up
 from vpl_core.rules.planned_facts import apply, known_by
 from vpl_core.rules.planned_readings import Asked, first_days
-from vpl_core.rules.rung_formula import Atom, Formula, formula_of, holds, is_proven, subject_of
+from vpl_core.rules.rung_formula import Atom, RungFormula, formula_of, holds, is_proven, subject_of
 
 MOST_SHOWN = 5
 """How many ways are given."""
@@ -100,7 +100,7 @@ class Climb:
     rung: int
 
     @cached_property
-    def formula(self) -> Formula:
+    def formula(self) -> RungFormula:
         return formula_of(self.playbook, self.rung)
 
     @cached_property

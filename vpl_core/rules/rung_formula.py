@@ -28,14 +28,14 @@ class Node(NamedTuple):
     parts: tuple[Node | int, ...]
 
 
-class Formula(NamedTuple):
+class RungFormula(NamedTuple):
     """Monotone in its atoms: proving one more never makes it false."""
 
     root: Node
     atoms: tuple[Atom, ...]
 
 
-def formula_of(playbook: Playbook, rung: int) -> Formula:
+def formula_of(playbook: Playbook, rung: int) -> RungFormula:
     """What has to be proven to hold the rung of this number, which every rung below it is part of."""
     places: dict[tuple[Condition, Rigor], int] = {}
     atoms: list[Atom] = []
@@ -58,7 +58,7 @@ def formula_of(playbook: Playbook, rung: int) -> Formula:
         Node(rung.needed, tuple([node(playbook.milestone[m].condition, rung.floor, m) for m in rung.milestones]))
         for rung in playbook.ladder.rungs[:rung]
     ]
-    return Formula(Node(len(rungs), tuple(rungs)), tuple(atoms))
+    return RungFormula(Node(len(rungs), tuple(rungs)), tuple(atoms))
 
 
 def holds(node: Node | int, proven: int) -> bool:
