@@ -32,9 +32,10 @@ def example_of(hook: str) -> str:
 
 
 def retail_source(segment: str = "retail") -> str:
-    """One plugin's module: everything that the examples of the hooks say, put together."""
+    """One plugin's module: everything that the examples of the hooks say of one segment, put together."""
     imports = f"from vpl_core import {', '.join(vpl_core.__all__)}"
-    text = "\n\n".join(['"""A segment for shops."""', imports, WAREHOUSE, *map(example_of, HOOKS)])
+    spoken = [example_of(hook) for hook in HOOKS if hook != "vpl_compositions"]
+    text = "\n\n".join(['"""A segment for shops."""', imports, WAREHOUSE, *spoken])
     if segment == "retail":
         return text
     return text.replace('"retail', f'"{segment}').replace('"three-', f'"{segment}-')
@@ -55,6 +56,11 @@ def offered(name: str, source: str, *, by: str = "") -> Candidate:
 
 def retail(name: str = "retail", *, segment: str = "retail") -> Candidate:
     return offered(name, retail_source(segment))
+
+
+def corner_shops(name: str = "corner") -> Candidate:
+    """The plugin of the hook's example that joins shops with small businesses."""
+    return offered(name, example_of("vpl_compositions"))
 
 
 def registry(*candidates: Candidate, disabled: tuple[str, ...] = ()) -> Registry:

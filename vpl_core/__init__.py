@@ -47,6 +47,10 @@ if TYPE_CHECKING:
         Checklist as Checklist,
         Question as Question,
     )
+    from vpl_core.model.compositions import (
+        Composition as Composition,
+        Preference as Preference,
+    )
     from vpl_core.model.conditions import (
         AllOf as AllOf,
         AnyOf as AnyOf,
@@ -154,6 +158,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.extra_pages": ("ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"),
     "model.base": ("Day", "Id", "Line", "Name", "Number", "Prose", "Word", "clean", "gate"),
     "model.checklists": ("Checklist", "Question"),
+    "model.compositions": ("Composition", "Preference"),
     "model.conditions": (
         "AllOf",
         "AnyOf",

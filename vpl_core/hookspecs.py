@@ -14,6 +14,7 @@ import pluggy
 if TYPE_CHECKING:
     from vpl_core.model.audience import CustomerView
     from vpl_core.model.checklists import Checklist
+    from vpl_core.model.compositions import Composition
     from vpl_core.model.extra_pages import ExtraPage
     from vpl_core.model.health import HealthSignal
     from vpl_core.model.ladder import Ladder
@@ -39,6 +40,22 @@ def vpl_segments() -> tuple[Segment, ...]:  # type: ignore[empty-body]
         @hookimpl
         def vpl_segments():
             return (Segment(id="retail", name="Retail", cares_about="Speed, customer experience, inventory."),)
+    """
+
+
+@hookspec
+def vpl_compositions() -> tuple[Composition, ...]:  # type: ignore[empty-body]
+    """Segments that are several segments at once, such as size and industry; `[segments]` in vpl.toml does the same.
+
+    Called once all segments are known. What two of them define differently has to be decided here, or is an error.
+
+    Example::
+
+        @hookimpl
+        def vpl_compositions():
+            return (Composition(id="corner-shop", name="Corner shop", of=("retail", "smb"), prefer=(
+                Preference(part="ladder", takes="retail"),
+                Preference(part="stop_rules", takes="smb"),)),)
     """
 
 

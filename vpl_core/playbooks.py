@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from vpl_core.compositions import compose_all
 from vpl_core.errors import Problem, in_order
 from vpl_core.model.checklists import Checklist
+from vpl_core.model.compositions import Composition, Declared
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import Milestone
@@ -37,15 +39,23 @@ class Playbooks:
     by_segment: dict[str, Playbook]
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
-    """The segments that plugins declare but whose playbook is not sound."""
+    """The segments that are declared but whose playbook is not sound."""
     refused: dict[str, Playbook] = field(default_factory=dict)
     """Of these, the playbooks that could be put together, for who wants to know all that is wrong with them."""
+    compositions: tuple[Declared, ...] = ()
+    """The compositions among the sound ones, by id."""
 
 
-def put_together(registry: Registry) -> Playbooks:
-    """One playbook for each segment that a plugin declares; a faulty segment is left out with all its faults."""
+def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> Playbooks:
+    """One playbook for each segment that a plugin declares and for each composition, the settings' included.
+
+    A faulty segment is left out with all its faults, and so is what is composed of it.
+    """
     segments = registry.contributions("vpl_segments", Segment)
     given = registry.contributions("vpl_conditions", Predicate)
+    by_plugins = [Declared(c.content, c.plugin) for c in registry.contributions("vpl_compositions", Composition)]
+    composed = [*compositions, *by_plugins]
+    taken = frozenset(one.id for one in composed)
     clashes = [*_doubles("segments", segments, _id), *_doubles("conditions", given, _name)]
     predicates = tuple(c.content for c in _single(given, _name))
     playbooks: dict[str, Playbook] = {}
@@ -57,8 +67,11 @@ def put_together(registry: Registry) -> Playbooks:
             (refused if faults else playbooks)[playbook.segment.id] = playbook
             problems += faults
         clashes += problems
-    broken = frozenset(map(_id, segments)) - playbooks.keys()
-    return Playbooks(playbooks, in_order([*registry.problems, *clashes]), broken, refused)
+    made, missing = compose_all(composed, {_id(c): c.plugin for c in segments}, playbooks)
+    playbooks = {id_: book for id_, book in {**playbooks, **made}.items() if id_ in made or id_ not in taken}
+    broken = (frozenset(map(_id, segments)) | taken) - playbooks.keys()
+    whole = tuple(one for one in sorted(composed, key=lambda one: one.id) if one.id in made)
+    return Playbooks(playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole)
 
 
 def told_of(playbook: Playbook, faults: Iterable[Fault]) -> list[Problem]:

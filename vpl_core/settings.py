@@ -8,14 +8,15 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
+from vpl_core.model.compositions import Composition, Declared, Part, Preference, Segments, Takes
 from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, Threshold
@@ -59,6 +60,34 @@ class OverrideSettings(Word):
     by: Name
 
 
+def _part_of_a_playbook(key: str) -> str:
+    part, colon, id_ = key.partition(":")
+    if part not in get_args(Part) or (colon and (not id_ or part == "ladder")):
+        raise ValueError(f"{key!r} is no part of a playbook; write PART or PART:ID, of {', '.join(get_args(Part))}")
+    return key
+
+
+class CompositionSettings(Word):
+    """A segment that is several segments at once, under its id."""
+
+    name: Name
+    of: Segments
+    """The segments, in any order."""
+    cares_about: Line = ""
+    """What such customers count as value; what the segments say where left out."""
+    prefer: dict[Annotated[str, AfterValidator(_part_of_a_playbook)], Takes] = Field(default_factory=dict)
+    """By `PART:ID` or `PART`, the segment whose definition stands where they differ."""
+
+    def composition(self, id_: str) -> Composition:
+        prefer = tuple(_preference(key, takes) for key, takes in self.prefer.items())
+        return Composition(id=id_, name=self.name, of=self.of, cares_about=self.cares_about, prefer=prefer)
+
+
+def _preference(key: str, takes: tuple[str, ...]) -> Preference:
+    part, _, id_ = key.partition(":")
+    return Preference.model_validate({"part": part, "id": id_, "takes": takes})
+
+
 class BuildSettings(Word):
     """Where sites go."""
 
@@ -74,6 +103,8 @@ class Settings(Word):
     sources: dict[Id, SourceSettings] = Field(default_factory=dict)
     thresholds: dict[Id, dict[Id, OverrideSettings]] = Field(default_factory=dict)
     """By segment, then by threshold."""
+    segments: dict[Id, CompositionSettings] = Field(default_factory=dict)
+    """Segments composed of others."""
     build: BuildSettings = BuildSettings()
 
     def declared_sources(self) -> tuple[Source, ...]:
@@ -89,28 +120,40 @@ def as_overrides(table: dict[str, OverrideSettings]) -> tuple[Override, ...]:
     return tuple(Override(threshold=id_, **one.model_dump()) for id_, one in sorted(table.items()))
 
 
-def load_settings(root: Path) -> Settings:
+def load_settings(root: Path, file: str = FILE) -> Settings:
     """The settings of the portfolio in the folder.
 
     Raises UnusableSettings with every problem of the file, each with its line.
     """
-    text = _text_of(root / FILE)
-    content = _parsed(text)
+    text = _text_of(root / file)
+    content = _parsed(text, file)
     try:
         return Settings.model_validate(content)
     except ValidationError as refusal:
-        raise UnusableSettings(*_told(refusal, content, text)) from None
+        raise UnusableSettings(*_told(refusal, content, text, file)) from None
+
+
+def declared_compositions(settings: Settings, root: Path, file: str = FILE) -> tuple[Declared, ...]:
+    """The settings' compositions, each with the lines on which it and its preferences stand."""
+    return tuple(_declared(id_, one, _text_of(root / file), file) for id_, one in sorted(settings.segments.items()))
+
+
+def _declared(id_: str, one: CompositionSettings, text: str, file: str) -> Declared:
+    lines: list[tuple[Preference | None, int]] = [(None, _line_of(("segments", id_), text))]
+    for key, takes in one.prefer.items():
+        lines.append((_preference(key, takes), _line_of(("segments", id_, "prefer", key), text)))
+    return Declared(one.composition(id_), path=file, lines=tuple(lines))
 
 
 def override_faults(
-    settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str], root: Path
+    settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str], root: Path, file: str = FILE
 ) -> dict[str, tuple[Problem, ...]]:
     """By segment, the overrides that name nothing there is, turn a sign round, or leave a condition nothing can meet.
 
     A segment whose plugins are faulty is not judged: nobody can say which thresholds it would have.
     """
     faults = {
-        segment: tuple(_override_faults(segment, table, playbooks, root))
+        segment: tuple(_override_faults(segment, table, playbooks, root, file))
         for segment, table in sorted(settings.thresholds.items())
         if segment not in broken
     }
@@ -129,11 +172,11 @@ LEAVE_ROOM = "set a number that leaves room between the limits"
 
 
 def _override_faults(
-    segment: str, table: dict[str, OverrideSettings], playbooks: dict[str, Playbook], root: Path
+    segment: str, table: dict[str, OverrideSettings], playbooks: dict[str, Playbook], root: Path, file: str
 ) -> Iterator[Problem]:
     def problem(message: str, step: str, *way: str) -> Problem:
-        line = _line_of(("thresholds", segment, *way), _text_of(root / FILE))
-        return Problem(message, step, path=FILE, line=line, field=".".join(("thresholds", segment, *way)))
+        line = _line_of(("thresholds", segment, *way), _text_of(root / file))
+        return Problem(message, step, path=file, line=line, field=".".join(("thresholds", segment, *way)))
 
     if segment not in playbooks:
         yield problem(f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks))
@@ -155,34 +198,34 @@ def _text_of(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError:
-        message = f"{path.parent if str(path.parent) != '.' else 'this folder'} has no readable {FILE}"
+        message = f"{path.parent if str(path.parent) != '.' else 'this folder'} has no readable {path.name}"
         step = "run `vpl init FOLDER` for a folder that works, or name one with -C"
         raise UnusableSettings(Problem(message, step)) from None
     if len(raw) > _LARGEST_FILE:
-        raise UnusableSettings(Problem("the file is larger than 1 MiB", "keep facts in accounts/", path=FILE))
+        raise UnusableSettings(Problem("the file is larger than 1 MiB", "keep facts in accounts/", path=path.name))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         raise UnusableSettings(
-            Problem("the file is not UTF-8 here", "save it as UTF-8", path=FILE, line=line)
+            Problem("the file is not UTF-8 here", "save it as UTF-8", path=path.name, line=line)
         ) from None
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(fault))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
         message = str(fault).removesuffix(place[0] if place else "")
-        raise UnusableSettings(Problem(message, "correct the syntax there", path=FILE, line=line)) from None
+        raise UnusableSettings(Problem(message, "correct the syntax there", path=file, line=line)) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
         message = "the file holds a number or nested lists beyond any use"
-        raise UnusableSettings(Problem(message, "write the settings out plainly", path=FILE, line=1)) from None
+        raise UnusableSettings(Problem(message, "write the settings out plainly", path=file, line=1)) from None
 
 
-def _told(refusal: ValidationError, content: dict[str, Any], text: str) -> list[Problem]:
+def _told(refusal: ValidationError, content: dict[str, Any], text: str, file: str) -> list[Problem]:
     """One problem for each place, however many readings of it were tried."""
     found: dict[tuple[str, ...], list[ErrorDetails]] = {}
     for error in refusal.errors():
@@ -192,7 +235,7 @@ def _told(refusal: ValidationError, content: dict[str, Any], text: str) -> list[
         messages, steps = zip(*(_words(error, way) for error in errors), strict=True)
         message = messages[0] if len(errors) == 1 else f"{_shown(errors[0]['input'])} is not allowed here"
         step = "; or ".join(dict.fromkeys(steps))
-        problems.append(Problem(message, step, path=FILE, line=_line_of(way, text), field=".".join(way)))
+        problems.append(Problem(message, step, path=file, line=_line_of(way, text), field=".".join(way)))
     return problems
 
 

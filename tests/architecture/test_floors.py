@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import vpl_core
-from tests.strangers import HOOKS, example_of, registry, retail
+from tests.strangers import HOOKS, corner_shops, example_of, registry, retail
 from tests.worlds import known, reading
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage
@@ -142,7 +142,7 @@ def a_shop() -> CustomerView:
 
 
 def test_the_examples_run_and_each_gives_what_its_hook_promises(tmp_path: Path) -> None:
-    found = registry(retail())
+    found = registry(retail(), corner_shops())
     arguments = {"segment": "retail", "view": a_shop()}
     given = {
         hook: found.contributions(hook, **{name: arguments[name] for name in inspect.signature(HOOKS[hook]).parameters})

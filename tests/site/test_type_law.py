@@ -81,7 +81,7 @@ LAW = {
     "Choice": {KEPT: "text points"},
     "HealthSignal": {KEPT: "id colour when says"},
     "StopRule": {KEPT: "clock milestone target_days"},
-    "Origin": {KEPT: "what id plugin"},
+    "Origin": {KEPT: "what id plugin segment how by"},
     "Predicate": {KEPT: "name says ask"},
     "AttributeIs": {DECIDES: "kind", KEPT: "attribute one_of"},
     "Custom": {DECIDES: "kind", KEPT: "name"},

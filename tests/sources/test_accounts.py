@@ -86,7 +86,8 @@ def test_an_unknown_segment_is_told_with_the_nearest_one() -> None:
 
 def test_a_segment_whose_plugin_is_faulty_is_not_called_unknown() -> None:
     [(field, message, step_)] = findings(known(segment="clinics"), broken=frozenset(["clinics"]))
-    assert (field, message) == ("segment", "the segment 'clinics' is left out because its plugin is faulty")
+    expected = "the segment 'clinics' is left out because its plugin or composition is faulty"
+    assert (field, message) == ("segment", expected)
     assert step_ == "see `vpl plugins`"
 
 

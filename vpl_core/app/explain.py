@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import chain
 
@@ -83,9 +83,18 @@ class _Explainer:
         threshold = (
             f" (threshold {answer.threshold}{self._set_otherwise(answer.threshold)})" if answer.threshold else ""
         )
+        decided = [why for why in self._origin("thresholds", answer.threshold) if ", " in why.text]
         yield Why(depth, answer.outcome, text + threshold + proof, self._place(answer))
+        yield from (replace(why, depth=depth + 1) for why in decided)
         for part in answer.parts:
             yield from self._trace(part, depth + 1)
+
+    def _origin(self, what: str, id_: str) -> Iterator[Why]:
+        """Where a composed segment has the definition from, and what decided between several."""
+        found = next((o for o in self.one.playbook.origins if (o.what, o.id) == (what, id_)), None)
+        if found is not None and found.segment:
+            how = f", {found.how}{f' by {found.by}' if found.by else ''}" if found.how else ""
+            yield Why(1, "", f"from {found.segment} (plugin {found.plugin}){how}")
 
     def _set_otherwise(self, threshold: str) -> str:
         override = next((o for o in self.assessment.overrides if o.threshold == threshold), None)
@@ -107,6 +116,7 @@ class _Explainer:
         milestone = self.one.playbook.milestone[what]
         badges = "".join(f", {badge}" for badge in state.badges).replace("_", " ")
         yield Why(0, state.outcome, f"{milestone.name}: {str(state.status).replace('_', ' ')}{badges}")
+        yield from self._origin("milestones", what)
         yield from self._dates(state)
         if state.rigor is not None:
             yield Why(1, "", f"proven as {state.rigor}, the weakest of what it needs")
@@ -137,6 +147,7 @@ class _Explainer:
             "",
             f"asks for {rungs[number - 1].needed} of {len(state.requirements)} milestones at {state.floor} or better",
         )
+        yield from self._origin("ladder", self.one.playbook.ladder.id)
         for asked in state.requirements:
             milestone = next(s for s in self.assessment.milestones if s.milestone == asked.milestone)
             name = self.one.playbook.milestone[asked.milestone].name
@@ -160,6 +171,7 @@ class _Explainer:
             state.target,
             f"{value.name}: {now} ({value.kind}; {'lower' if value.direction == 'down' else 'higher'} is better)",
         )
+        yield from self._origin("values", what)
         yield from self._percentages(state)
         if state.proof is None:
             return
@@ -190,14 +202,16 @@ class _Explainer:
         card = next(c for c in self.one.playbook.scorecards if c.id == what)
         score = next(s for s in self.assessment.scores if s.scorecard == what)
         yield Why(0, "", f"{card.name}: {score_text(score)}, {_percent(score.coverage)} of the weight is known")
+        yield from self._origin("scorecards", what)
         factors = {factor.id: factor for factor in card.factors}
         for part in score.contributions:
             yield Why(1, "", f"{factors[part.factor].name}: {_contribution(part)}")
 
     def _question(self, what: str) -> Iterator[Why]:
-        question = next(q for c in self.one.playbook.checklists for q in c.questions if q.id == what)
+        checklist, question = next((c, q) for c in self.one.playbook.checklists for q in c.questions if q.id == what)
         state: QuestionState = next(q for c in self.assessment.checklists for q in c.questions if q.question == what)
         yield Why(0, state.outcome, question.text)
+        yield from self._origin("checklists", checklist.id)
         if state.waiver:
             yield Why(1, "", f"excused by {state.waiver.by} until {state.waiver.expires}: {state.waiver.because}")
         yield from self._trace(state.answer, 1)
@@ -208,6 +222,7 @@ class _Explainer:
         state = "stopped after" if clock.observed else "still open after"
         target = f", target {clock.target_days}" if clock.target_days else ""
         yield Why(0, clock.in_time, f"{what.replace('_', ' ')}: {state} {clock.days} days{target}, by “{name}”")
+        yield from self._origin("stop_rules", what)
         yield from self._milestone(clock.milestone)
 
     def _health(self, what: str) -> Iterator[Why]:
@@ -217,6 +232,7 @@ class _Explainer:
             doubt = reason.answer is not None and reason.answer.outcome is not reason.outcome
             rests = " (it rests on a paper that is missing, which is not a no)" if doubt else ""
             yield Why(1, reason.outcome, f"{reason.colour}: {reason.signal}: {reason.says}{rests}")
+            yield from (replace(why, depth=2) for why in self._origin("health_signals", reason.signal))
             if reason.answer is not None:
                 yield from self._trace(reason.answer, 2)
 

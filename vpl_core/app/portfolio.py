@@ -17,7 +17,7 @@ from vpl_core.playbooks import Playbooks, put_together
 from vpl_core.ports import FactSource, SourceReading, SourceRequest, nowhere
 from vpl_core.registry import DISABLE, STRANGERS_FAULT, Contribution, Registry, find, told_shortly
 from vpl_core.rules.engine import assess
-from vpl_core.settings import FILE, Settings, load_settings, override_faults
+from vpl_core.settings import FILE, Settings, declared_compositions, load_settings, override_faults
 from vpl_core.sources.accounts import Locate, check
 
 
@@ -72,7 +72,7 @@ def open_workspace(root: Path) -> Workspace:
     """Reads the settings and puts the playbooks together; raises UnusableSettings where there are none."""
     settings = load_settings(root)
     registry = find(settings.plugins.disable)
-    return Workspace(root, settings, registry, put_together(registry))
+    return Workspace(root, settings, registry, put_together(registry, declared_compositions(settings, root)))
 
 
 def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:

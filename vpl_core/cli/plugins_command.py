@@ -24,19 +24,23 @@ def plugins(root: Path, wants_json: bool) -> None:
     from vpl_core.errors import in_order
     from vpl_core.playbooks import put_together, warned
     from vpl_core.registry import find
-    from vpl_core.settings import FILE, load_settings
+    from vpl_core.settings import FILE, Settings, declared_compositions, load_settings
 
-    disabled = load_settings(root).plugins.disable if (root / FILE).exists() else ()
-    registry = find(disabled)
-    playbooks = put_together(registry)
+    there = (root / FILE).exists()
+    settings = load_settings(root) if there else Settings()
+    registry = find(settings.plugins.disable)
+    playbooks = put_together(registry, declared_compositions(settings, root) if there else ())
+    compositions = playbooks.compositions
     found = in_order([*playbooks.problems, *warned(playbooks)])
     errors = [problem for problem in found if not problem.warning]
     if wants_json:
-        problems = [told(problem) for problem in found]
-        segments = sorted(playbooks.by_segment)
-        click.echo(
-            document("vpl.plugins/1", not errors, plugins=plain(registry.listed), segments=segments, problems=problems)
-        )
+        said = {
+            "plugins": plain(registry.listed),
+            "segments": sorted(playbooks.by_segment),
+            "compositions": {one.id: {"of": sorted(one.content.of), "by": one.place(None)} for one in compositions},
+            "problems": [told(problem) for problem in found],
+        }
+        click.echo(document("vpl.plugins/1", not errors, **said))
         leave(not errors)
     rows = [
         (p.name, p.state, f"{p.distribution} {p.version}", p.why or ", ".join(h.removeprefix("vpl_") for h in p.hooks))
@@ -44,5 +48,7 @@ def plugins(root: Path, wants_json: bool) -> None:
     ]
     table(("NAME", "STATE", "FROM", "SPEAKS FOR"), rows)
     click.echo(f"Segments: {', '.join(sorted(playbooks.by_segment)) or 'none'}")
+    for one in compositions:
+        click.echo(f"  {one.id} is {' and '.join(sorted(one.content.of))} at once ({one.place(None)})")
     tell(found)
     leave(not errors)

@@ -54,6 +54,12 @@ class Origin(Word):
     what: Line
     id: Line
     plugin: Line
+    segment: Line = ""
+    """The segment that it was declared for, where it came here by a composition."""
+    how: Line = ""
+    """How a conflict was decided: `preferred over smb`, `joined`; empty where there was none."""
+    by: Line = Field(default="", exclude=True)
+    """Where that was decided; no part of what is declared, for a line may move."""
 
 
 class Playbook(Word):

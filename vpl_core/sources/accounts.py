@@ -45,7 +45,8 @@ def _placed(account: str, field: str, message: str, step: str, locate: Locate) -
 
 def _no_segment(segment: str, playbooks: dict[str, Playbook], broken: frozenset[str]) -> Finding:
     if segment in broken:
-        return "segment", f"the segment {segment!r} is left out because its plugin is faulty", "see `vpl plugins`"
+        message = f"the segment {segment!r} is left out because its plugin or composition is faulty"
+        return "segment", message, "see `vpl plugins`"
     return "segment", f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks)
 
 
