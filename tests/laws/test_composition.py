@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import permutations
 from typing import Any
 
@@ -9,13 +10,18 @@ from hypothesis import assume, given, strategies as st
 
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
-from tests.worlds import day
+from tests.worlds import assessed, day, known, rung
 from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.compositions import Composition, Preference
+from vpl_core.model.ladder import Ladder
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.binding import bound
 from vpl_core.rules.composition import PARTS, compose, key_of
 from vpl_core.rules.engine import assess
+from vpl_core.rules.joined_ladder import join_ladders
+from vpl_core.rules.ladder import stand
 
 
 def as_segment(book: Playbook, segment: str, *, steps: str = "step") -> Playbook:
@@ -58,6 +64,51 @@ def test_whoever_holds_a_rung_of_a_joined_ladder_holds_it_in_each_part(
     joined = assess(facts, composed, day(AS_OF)).standing
     for part in pair:
         alone = assess(facts, part, day(AS_OF)).standing
+        assert alone.proven >= joined.proven
+        assert alone.claimed >= joined.claimed
+
+
+STEPS = ("a", "b", "c", "d")
+ANY_STEP = assessed(known()).milestones[0]
+"""A judged milestone, of which only outcome and rigor matter to a ladder."""
+
+_floors = st.lists(st.sampled_from(Rigor), min_size=2, max_size=2).map(lambda pair: sorted(pair, key=lambda r: r.rank))
+_needs = st.lists(st.sampled_from(STEPS), min_size=1, max_size=4, unique=True).flatmap(
+    lambda steps: st.tuples(st.just(steps), st.integers(1, len(steps)))
+)
+ladders = st.builds(
+    lambda floors, needs: Ladder(
+        id="ladder",
+        name="Ladder",
+        rungs=tuple(
+            rung(number, *steps, at_least=needed, floor=floor)
+            for number, (floor, (steps, needed)) in enumerate(zip(floors, needs, strict=True), start=1)
+        ),
+    ),
+    _floors,
+    st.tuples(_needs, _needs),
+)
+_judged = st.one_of(
+    st.tuples(st.just(Outcome.MET), st.sampled_from(Rigor)),
+    st.tuples(st.sampled_from(Outcome), st.just(Rigor.VERIFIED)),
+)
+_all_judged = st.tuples(*(_judged for _ in STEPS))
+
+
+def _state(milestone: str, outcome: Outcome, rigor: Rigor) -> MilestoneState:
+    found = rigor if outcome is Outcome.MET else None
+    return dataclasses.replace(ANY_STEP, milestone=milestone, outcome=outcome, rigor=found)
+
+
+@given(st.lists(ladders, min_size=2, max_size=3), _all_judged)
+def test_a_joined_rung_asks_for_no_less_than_each_of_its_parts(
+    parts: list[Ladder], judged: tuple[tuple[Outcome, Rigor], ...]
+) -> None:
+    """Whatever milestones are reached, and however well proven: fewer of several, or a weaker proof, never suffice."""
+    states = {step: _state(step, *found) for step, found in zip(STEPS, judged, strict=True)}
+    joined = stand(join_ladders("both", "Both", parts), states)
+    for part in parts:
+        alone = stand(part, states)
         assert alone.proven >= joined.proven
         assert alone.claimed >= joined.claimed
 

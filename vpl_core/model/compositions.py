@@ -45,6 +45,7 @@ class Preference(Word):
     """Whose definition stands where the segments define the same id differently."""
 
     part: Part
+    """The part of the playbook that it is about."""
     id: Line = ""
     """The id that is decided; every conflict of the part where left out."""
     takes: Takes
@@ -61,12 +62,15 @@ class Composition(Word):
     """A kind of account that is several kinds at once: it has everything that each of the segments declares."""
 
     id: Id
+    """The segment that an account names."""
     name: Name
+    """As customers of this kind read it."""
     cares_about: Line = ""
     """What such customers count as value; what the segments say, one after another, where left out."""
     of: Segments
     """The segments, in any order."""
     prefer: tuple[Preference, ...] = ()
+    """What decides where the segments define the same id differently; each has to decide something."""
 
 
 @dataclass(frozen=True, slots=True)
