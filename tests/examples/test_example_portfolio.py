@@ -19,6 +19,7 @@ from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.time_to_value import Clock
 from vpl_core.model.values import Kind
+from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -80,8 +81,9 @@ def test_its_day_is_fixed(portfolio):
     assert portfolio.collected.newest is not None and portfolio.collected.newest <= AS_OF
 
 
-def test_each_segment_has_three_accounts_or_more(portfolio):
+def test_each_segment_has_three_accounts_or_more_and_the_composed_one_has_its_own(portfolio):
     segments = Counter(facts.account.segment for facts in portfolio.facts.values())
+    assert segments.pop("smb-clinic") == 1
     assert set(segments) == {"smb", "enterprise", "healthcare", "finance"}
     assert min(segments.values()) >= 3
     assert segments.total() >= 12
@@ -381,6 +383,24 @@ def test_alderbrook_uses_everything_and_is_held_on_the_last_rung_that_usage_carr
     assert {rung.carries for rung in one.playbook.ladder.rungs[:2]} == {"adoption"}
     assert one.playbook.ladder.rungs[2].carries == "outcome"
     assert one.assessment.health.colour is Colour.GREY
+
+
+def test_linden_clinic_holds_only_what_it_holds_as_a_business_and_as_a_clinic(portfolio):
+    one = portfolio.on("linden-clinic")
+    books = portfolio.workspace.playbooks.by_segment
+    alone = {segment: assess(one.facts, books[segment], AS_OF).standing for segment in ("smb", "healthcare")}
+    assert (alone["smb"].proven, alone["healthcare"].proven, standing(one)) == (3, 2, (2, 2))
+    assert one.assessment.health.colour is Colour.GREEN
+    assert len(rung(one, 2).requirements) == 6
+
+
+def test_linden_clinics_baselines_and_old_way_are_asked_for_by_both_segments(portfolio):
+    one = portfolio.on("linden-clinic")
+    joined = {origin.id for origin in one.playbook.origins if origin.how == "joined"}
+    assert joined == {"baselines-agreed", "old-way-retired"}
+    assert all(len(milestone(one, id_).answer.parts) == 2 for id_ in joined)
+    clocks = {rule.clock: rule.milestone for rule in one.playbook.stop_rules}
+    assert (clocks[Clock.ROI_BASED], clocks[Clock.FIRST_VALUE]) == ("benefit-exceeds-cost", "first-task-replaced")
 
 
 def test_a_site_comes_out_for_every_account(portfolio, tmp_path):
