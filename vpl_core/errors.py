@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["BuildFailure", "NotFound", "Problem", "UnusableSettings", "VplError", "in_order"]
+__all__ = ["BuildFailure", "NotFound", "Problem", "UnusableRules", "UnusableSettings", "VplError", "in_order"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class VplError(Exception):
 
 class UnusableSettings(VplError):
     """The settings cannot be read, so nothing can be done at all."""
+
+
+class UnusableRules(VplError):
+    """A saved rule book cannot be read as one."""
 
 
 class NotFound(VplError):

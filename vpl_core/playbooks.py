@@ -97,6 +97,11 @@ def warned(playbooks: Playbooks) -> tuple[Problem, ...]:
     return in_order(problem for book in books for problem in told_of(book, warnings_of(book)))
 
 
+def predicates_of(registry: Registry) -> tuple[Predicate, ...]:
+    """The conditions written in Python, by name, without those that two plugins claim."""
+    return tuple(c.content for c in _single(registry.contributions("vpl_conditions", Predicate), _name))
+
+
 def _merge(
     registry: Registry, declared: Contribution, predicates: tuple[Predicate, ...]
 ) -> tuple[Playbook | None, list[Problem]]:

@@ -75,30 +75,49 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(root, settings, registry, put_together(registry, declared_compositions(settings, root)))
 
 
+def gather(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
+    """The facts that can be read of the accounts that match one of the patterns, or of all, whatever the rules are.
+
+    Raises NotFound where a pattern finds none. Accounts that cannot be read are left out and named.
+    """
+    return _without_the_bad(*_gather(workspace, tuple(patterns)))
+
+
 def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
-    """All facts of the accounts that match one of the patterns, or of all; raises NotFound where a pattern finds none.
+    """The facts of these accounts that can be assessed; raises NotFound where a pattern finds none.
 
     Accounts with problems are left out and named; all problems are told at once.
     """
-    wanted = tuple(patterns)
-    facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
+    facts, problems, locate = _gather(workspace, tuple(patterns))
     playbooks = workspace.playbooks
     for one in facts.values():
         overrides = workspace.settings.overrides(one.account.segment)
-        problems += check(one, playbooks.by_segment, playbooks.broken, homes[one.account.id], overrides)
+        problems += check(one, playbooks.by_segment, playbooks.broken, locate, overrides)
     problems += _from_settings(workspace, facts.values())
-    bad = {problem.account for problem in problems if problem.account and not problem.warning}
+    return _without_the_bad(facts, [*playbooks.problems, *problems], locate)
+
+
+def _gather(workspace: Workspace, wanted: tuple[str, ...]) -> tuple[dict[str, AccountFacts], list[Problem], Locate]:
+    """All facts by account, those of accounts with problems included, and what the sources and plugins say is wrong."""
+    facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
+    bad = _blamed(problems)
     _insist(wanted, {*facts, *bad}, workspace)
     if not facts and not bad:
         problems.append(_nothing_there(workspace))
+    # The registry is asked afterwards: a plugin may have failed in the hook that gives the sources.
+    told = [*workspace.registry.problems, *problems]
+    return facts, told, lambda account, field: homes.get(account, nowhere)(account, field)
+
+
+def _without_the_bad(facts: dict[str, AccountFacts], problems: list[Problem], locate: Locate) -> Collected:
+    bad = _blamed(problems)
     good = tuple(facts[id_] for id_ in sorted(facts) if id_ not in bad)
-    return Collected(
-        good,
-        # The registry is asked again: a plugin may have failed in the hook that gives the sources.
-        in_order([*playbooks.problems, *workspace.registry.problems, *problems]),
-        lambda account, field: homes.get(account, nowhere)(account, field),
-        len({*facts, *bad}),
-    )
+    return Collected(good, in_order(problems), locate, len({*facts, *bad}))
+
+
+def _blamed(problems: list[Problem]) -> set[str]:
+    """The accounts that are left out because of one of the problems."""
+    return {problem.account for problem in problems if problem.account and not problem.warning}
 
 
 def assess_one(workspace: Workspace, facts: AccountFacts, as_of: dt.date) -> Assessed:
@@ -125,11 +144,12 @@ def _from_settings(workspace: Workspace, facts: Iterable[AccountFacts]) -> list[
     playbooks = workspace.playbooks
     faults = override_faults(workspace.settings, playbooks.by_segment, playbooks.broken, workspace.root)
     judged = {one.account.id: one.account.segment for one in facts if one.account.segment in playbooks.by_segment}
-    doubted = [_doubted(id_, segment, faults[segment][0]) for id_, segment in judged.items() if segment in faults]
+    doubted = [doubted_by(faults[segment][0], id_, segment) for id_, segment in judged.items() if segment in faults]
     return [*(problem for problems in faults.values() for problem in problems), *doubted]
 
 
-def _doubted(account: str, segment: str, fault: Problem) -> Problem:
+def doubted_by(fault: Problem, account: str, segment: str) -> Problem:
+    """That nobody can judge the account because of a wrong override of its segment's thresholds."""
     message = f"the thresholds of its segment, {segment!r}, are not set as they should be"
     return Problem(message, f"put {FILE} right first", fault.path, fault.line, fault.field, account)
 

@@ -109,7 +109,7 @@ def _build_account(
     standing, vendor = one.assessment.standing, workspace.settings.portfolio.vendor
     try:
         view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
-        extra = _extra_pages(workspace, view)
+        extra = extra_pages(workspace, view)
         built = builder.build(maker.site(view, extra), destination)
     except BuildFailure as failure:
         problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
@@ -124,7 +124,7 @@ def _unforeseen(fault: Exception, account: str) -> Problem:
     return Problem(message, "report it as a fault of vpl; the last good site still stands", account=account)
 
 
-def _extra_pages(workspace: Workspace, view: CustomerView) -> list[ExtraPage]:
+def extra_pages(workspace: Workspace, view: CustomerView) -> list[ExtraPage]:
     """The plugins' pages by id; BuildFailure, naming both, where two have one id or a plugin failed."""
     known = len(workspace.registry.problems)
     given = workspace.registry.contributions("vpl_pages", ExtraPage, view=view)
