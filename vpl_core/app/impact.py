@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from vpl_core.app.moves import Change, moves
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, doubted_by
@@ -86,7 +87,7 @@ class _Neither:
 class _Judge:
     def __init__(self, workspace: Workspace, before: RuleBook, after: RuleBook, locate: Locate, day: dt.date) -> None:
         self.workspace, self.before, self.after = workspace, before, after
-        self.locate, self.day, self.maker = locate, day, PageMaker()
+        self.locate, self.day = locate, day
         self.same: dict[str, bool] = {}
 
     def changes(self, facts: AccountFacts) -> tuple[Change, ...] | _Neither:
@@ -141,8 +142,13 @@ class _Judge:
         vendor = self.workspace.settings.portfolio.vendor
         return customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
 
+    @cached_property
+    def _maker(self) -> PageMaker:
+        """Made only where a page may differ at all."""
+        return PageMaker()
+
     def _bodies(self, view: CustomerView) -> Mapping[str, tuple[str, str]]:
-        site = self.maker.site(view, extra_pages(self.workspace, view))
+        site = self._maker.site(view, extra_pages(self.workspace, view))
         return {page.path: (page.title, str(page.body)) for page in site.pages}
 
 

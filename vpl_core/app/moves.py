@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from vpl_core.app.explain import score_text
 from vpl_core.app.portfolio import Assessed
 from vpl_core.model.assessment import Answer, MilestoneState, Reason, Requirement, RungState, Score
+from vpl_core.model.base import gate
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording, plain_number
 
@@ -75,7 +77,9 @@ class _Both:
                 yield f"{milestone} is asked for, and is {_found(after[milestone])}"
             elif _judged(before[milestone], claimed) != _judged(after[milestone], claimed):
                 states = [_state(one, milestone) for one in (self.old, self.new)]
-                yield f"{milestone}: {self._of_answers(states[0].answer, states[1].answer)}"
+                moved = states[0].answer != states[1].answer
+                told = f": {self._of_answers(states[0].answer, states[1].answer)}" if moved else ""
+                yield f"{milestone} is {_found(after[milestone])}{told}"
 
     def scores(self) -> Iterator[Change]:
         before, after = ({s.scorecard: s for s in one.assessment.scores} for one in (self.old, self.new))
@@ -156,7 +160,8 @@ def _judged(requirement: Requirement, claimed: bool) -> object:
 
 
 def _found(requirement: Requirement) -> str:
-    return requirement.why or str(requirement.outcome)
+    """What it is, with its rigor where it is met."""
+    return str(requirement.outcome) if requirement.rigor is None else f"{requirement.outcome} and {requirement.rigor}"
 
 
 def _outcome(reason: Reason | None) -> str:
@@ -168,14 +173,27 @@ def _result(score: Score) -> tuple[object, object, str]:
 
 
 def _of_factors(was: Score, now: Score) -> str:
+    """The factors whose weight or points are otherwise; not those that only have another share because of them."""
     before, after = ({c.factor: c for c in score.contributions} for score in (was, now))
+    old_points, new_points = _points(was), _points(now)
     told = []
     for factor in sorted(before.keys() | after.keys()):
-        old, new = before.get(factor), after.get(factor)
-        if old is None or new is None:
-            told.append(f"{factor} is {'new' if old is None else 'gone'}")
-        elif (old.least, old.most) != (new.least, new.most):
-            weights = f", weight {plain_number(old.weight)} to {plain_number(new.weight)}"
-            weights = weights if old.weight != new.weight else ""
-            told.append(f"{factor}: {float(old.least):.2f} to {float(new.least):.2f} points{weights}")
+        if factor not in before or factor not in after:
+            told.append(f"{factor} is {'new' if factor in after else 'gone'}")
+            continue
+        old, new = before[factor], after[factor]
+        if old.weight != new.weight:
+            told.append(f"{factor} weighs {plain_number(new.weight)}, before {plain_number(old.weight)}")
+        if old_points[factor] != new_points[factor]:
+            told.append(f"{factor} gives {new_points[factor]} points, before {old_points[factor]}")
     return "; ".join(told) or "the bands of the scorecard"
+
+
+def _points(score: Score) -> dict[str, str]:
+    """By factor, 0 to 100 before they are weighed; from worst to best where nothing is known."""
+    whole = sum(Fraction(one.weight) for one in score.contributions)
+    ends = {
+        c.factor: [plain_number(gate(float(end * whole / Fraction(c.weight)))) for end in (c.least, c.most)]
+        for c in score.contributions
+    }
+    return {factor: " to ".join(dict.fromkeys(both)) for factor, both in ends.items()}
