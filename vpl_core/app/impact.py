@@ -61,6 +61,8 @@ def impact(workspace: Workspace, before: RuleBook, after: RuleBook, gathered: Co
     judge = _Judge(workspace, before, after, gathered.locate, day)
     found = Impact(0, [], dict(gathered.left_out))
     for facts in gathered.facts:
+        if not (before.is_about(facts.account.segment) and after.is_about(facts.account.segment)):
+            continue
         changes = judge.changes(facts)
         if isinstance(changes, _Neither):
             found.not_compared[facts.account.id] = changes.problems
@@ -73,8 +75,11 @@ def impact(workspace: Workspace, before: RuleBook, after: RuleBook, gathered: Co
 
 def rules_between(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
     """The definitions and overrides in which the two books differ."""
-    yield from rule_changes(before.playbooks.by_segment, after.playbooks.by_segment)
-    for segment in sorted(before.overrides.keys() | after.overrides.keys()):
+    both = [book.playbooks.by_segment for book in (before, after)]
+    spoken_of = {s for s in both[0].keys() | both[1].keys() if before.is_about(s) and after.is_about(s)}
+    old_books, new_books = ({s: books[s] for s in spoken_of & books.keys()} for books in both)
+    yield from rule_changes(old_books, new_books)
+    for segment in sorted(spoken_of):
         old, new = ({o.threshold: o for o in book.overrides.get(segment, ())} for book in (before, after))
         yield from definition_changes(segment, "overrides", old, new)
 

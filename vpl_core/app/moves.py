@@ -89,6 +89,8 @@ class _Both:
             if was is None or now is None:
                 yield Change("score", card, texts[0], texts[1], "it is in one of the rule books only")
             elif _result(was) != _result(now):
+                if texts[0] == texts[1]:  # they differ by less than is shown
+                    texts = _exactly(was), _exactly(now)
                 yield Change("score", card, texts[0], texts[1], _of_factors(was, now))
 
     def health(self) -> Iterator[Change]:
@@ -166,6 +168,10 @@ def _found(requirement: Requirement) -> str:
 
 def _outcome(reason: Reason | None) -> str:
     return str(reason.outcome) if reason else ""
+
+
+def _exactly(score: Score) -> str:
+    return f"from {score.least} to {score.most} ({score.band})"
 
 
 def _result(score: Score) -> tuple[object, object, str]:

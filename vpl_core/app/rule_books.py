@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -44,6 +44,11 @@ class RuleBook:
     overrides: Mapping[str, tuple[Override, ...]]
     faults: Mapping[str, tuple[Problem, ...]]
     """By segment, what is wrong with its overrides."""
+    only: frozenset[str] = frozenset()
+    """The segments that it is about, where it was asked for some of them; of the others it says nothing."""
+
+    def is_about(self, segment: str) -> bool:
+        return not self.only or segment in self.only
 
 
 class SavedSegment(Word):
@@ -59,6 +64,8 @@ class SavedRules(Word):
     schema_: Literal["vpl.rules/1"] = Field(alias="schema")
     ok: Literal[True]
     """False where something was wrong when it was saved; such a book is not whole."""
+    only: tuple[Id, ...] = ()
+    """The segments that were asked for; empty where the book is about all that there were."""
     segments: dict[Id, SavedSegment]
 
 
@@ -86,7 +93,7 @@ def open_book(name: str, workspace: Workspace) -> RuleBook:
     return _read(path, predicates_of(workspace.registry))
 
 
-def save(book: RuleBook, segments: Iterable[str] = ()) -> str:
+def save(book: RuleBook, segments: Collection[str] = ()) -> str:
     """The book as one document, the same for the same rules; raises NotFound where a segment is not in it."""
     wanted = sorted(segments) or sorted(book.playbooks.by_segment)
     if missing := [segment for segment in wanted if segment not in book.playbooks.by_segment]:
@@ -95,7 +102,7 @@ def save(book: RuleBook, segments: Iterable[str] = ()) -> str:
         segment: {"playbook": book.playbooks.by_segment[segment], "overrides": book.overrides.get(segment, ())}
         for segment in wanted
     }
-    return document(SCHEMA, is_whole(book), segments=found)
+    return document(SCHEMA, is_whole(book), only=wanted if segments else (), segments=found)
 
 
 def is_whole(book: RuleBook) -> bool:
@@ -129,7 +136,8 @@ def _read(path: Path, predicates: tuple[Predicate, ...]) -> RuleBook:
     problems += [p for segment, one in sorted(saved.segments.items()) for p in _override_faults(segment, one, path)]
     if problems:
         raise UnusableRules(*problems)
-    return RuleBook(str(path), Playbooks(books, ()), {id_: one.overrides for id_, one in saved.segments.items()}, {})
+    overrides = {id_: one.overrides for id_, one in saved.segments.items()}
+    return RuleBook(str(path), Playbooks(books, ()), overrides, {}, frozenset(saved.only))
 
 
 def _content_of(path: Path) -> Any:
@@ -159,15 +167,20 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _told(refusal: ValidationError, content: Any, path: Path) -> list[Problem]:
     """Each refused field by its dotted name in the file."""
-    if isinstance(content, dict) and content.get("schema") != SCHEMA:
+    if not isinstance(content, dict):
+        return [Problem("the file does not hold fields", _AGAIN, path=str(path))]
+    if content.get("schema") != SCHEMA:
         message = f"{content.get('schema')!r} is not {SCHEMA!r}, which this version reads"
         return [Problem(message, _AGAIN, path=str(path), field="schema")]
     problems = {}
     for error in refusal.errors():
         field = ".".join(_way(error["loc"], content))
-        message = f"there is no field {str(error['loc'][-1])!r}" if error["type"] == "extra_forbidden" else error["msg"]
-        problems[field] = Problem(message.removeprefix("Value error, "), _AGAIN, path=str(path), field=field)
+        said = _SAID.get(error["type"], error["msg"].removeprefix("Value error, "))
+        problems[field] = Problem(said.format(name=error["loc"][-1]), _AGAIN, path=str(path), field=field)
     return list(problems.values())
+
+
+_SAID = {"extra_forbidden": "there is no field {name!r}", "missing": "{name!r} is missing"}
 
 
 def _way(loc: tuple[int | str, ...], content: Any) -> list[str]:
