@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 from pydantic import ValidationError
 
+from tests.worlds import playbook, step
 from vpl_core.model.base import (
     RESERVED_IDS,
     Day,
@@ -203,3 +204,11 @@ def test_equal_words_have_equal_text_whatever_the_order_of_their_fields(order: l
     said = {"number": "1.50", "line": "é", "name": "N", "prose": "p"}
     other = {"number": 1.5, "line": "e\u0301", "name": "N", "prose": "p"}
     assert canonical(Sample(**{field: said[field] for field in order})) == canonical(Sample(**other))
+
+
+def test_a_changed_copy_forgets_what_was_worked_out_before() -> None:
+    usual = playbook(step("a"))
+    assert list(usual.milestone) == ["a"]
+    changed = usual.model_copy(update={"milestones": (step("b"),)})
+    assert list(changed.milestone) == ["b"]
+    assert list(usual.milestone) == ["a"]
