@@ -72,6 +72,23 @@ def test_a_floor_alone_moves_what_is_proven_and_not_what_is_claimed() -> None:
     assert [change for change in changes if change.what == "claimed"] == []
 
 
+def test_a_claim_that_falls_where_nothing_was_proven_names_the_condition_all_the_same() -> None:
+    def book(limit: int) -> Playbook:
+        return playbook(step("a", AtLeast(value="seats", limit=limit)), rungs=(rung(1, "a", floor=Rigor.VERIFIED),))
+
+    changes = between(book(5), book(8))
+    assert only(changes, "claimed").why.startswith("rung 1: a is unmet: now unmet: Value seats: at least 8% needed")
+    assert [change for change in changes if change.what == "proven"] == []
+
+
+def test_of_two_conditions_that_are_otherwise_the_one_whose_answer_moved_is_named() -> None:
+    def book(seats: int, hours: int) -> Playbook:
+        conditions = AtLeast(value="seats", limit=seats), AtLeast(value="hours", limit=hours)
+        return playbook(step("a", AllOf(conditions=conditions)))
+
+    assert "now unmet: Value hours: at least 5" in only(between(book(5, 4), book(6, 5)), "proven").why
+
+
 # --- health ----------------------------------------------------------------------------------------------------------
 
 
