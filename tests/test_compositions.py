@@ -11,14 +11,18 @@ import pytest
 
 from tests.portfolios import SETTINGS, write
 from tests.strangers import corner_shops, offered, registry, retail
-from tests.worlds import agreed, assessed, known, playbook, rung, step, value
+from tests.worlds import agreed, assessed, known, playbook, reading, rung, step, value
+from vpl_core.app.explain import explain
+from vpl_core.app.portfolio import Assessed
 from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.compositions import Composition, Declared, Preference
-from vpl_core.model.conditions import PlanAgreed
+from vpl_core.model.conditions import AtLeast, PlanAgreed
 from vpl_core.model.ladder import Rung
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Origin, Playbook, Segment
+from vpl_core.model.values import Threshold
 from vpl_core.playbooks import Playbooks, put_together
+from vpl_core.ports import nowhere
 from vpl_core.registry import Candidate, find
 from vpl_core.rules.composition import compose
 from vpl_core.settings import declared_compositions, load_settings
@@ -369,6 +373,24 @@ def test_a_milestone_of_both_asks_for_what_each_asks_for_and_says_so() -> None:
 
 
 def test_a_threshold_that_was_preferred_is_explained_where_it_is_used() -> None:
+    busy = step("busy", AtLeast(value="seats", limit="few-seats"))
+    small, clinic = (
+        segment(
+            id_, rung(1, "busy"), milestones=(busy,), thresholds=(Threshold(id="few-seats", number=n, unit="percent"),)
+        )
+        for id_, n in (("small", 5), ("clinic", 9))
+    )
+    prefer = (Preference(part="thresholds", id="few-seats", takes=("small",)),)
+    joined = compose(both(small, clinic, prefer=prefer), [small, clinic]).playbook
+    assert joined is not None
+    facts = known((reading("seats", 6),))
+    one = Assessed(facts, joined, assessed(facts, joined))
+    told_of_it = [(line.depth, line.text) for line in explain(one, "busy", nowhere)]
+    at = next(n for n, (_, text) in enumerate(told_of_it) if "(threshold few-seats)" in text)
+    assert told_of_it[at + 1] == (told_of_it[at][0] + 1, "from small (plugin unknown), preferred over clinic")
+
+
+def test_a_preference_of_a_plugin_is_explained_by_its_plugin() -> None:
     one, other = SHOPS.replace("95", "90"), SHOPS.replace('"shops"', '"stores"')
     prefer = 'prefer=(Preference(part="thresholds", takes="shops"),)'
     joined = offered("both", plugin_of(f'Composition(id="both", name="Both", of=("shops", "stores"), {prefer})'))
