@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
-from vpl_core.model.compositions import Composition, Declared, Part, Preference, Segments, Takes
+from vpl_core.model.compositions import WHOLE, Composition, Declared, Part, Preference, Segments, Takes
 from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, Threshold
@@ -62,7 +62,7 @@ class OverrideSettings(Word):
 
 def _part_of_a_playbook(key: str) -> str:
     part, colon, id_ = key.partition(":")
-    if part not in get_args(Part) or (colon and (not id_ or part == "ladder")):
+    if part not in get_args(Part) or (colon and (not id_ or part in WHOLE)):
         raise ValueError(f"{key!r} is no part of a playbook; write PART or PART:ID, of {', '.join(get_args(Part))}")
     return key
 

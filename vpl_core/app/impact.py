@@ -119,7 +119,8 @@ class _Judge:
 
     def _problems(self, book: RuleBook, facts: AccountFacts) -> list[Problem]:
         account, playbooks = facts.account, book.playbooks
-        problems = check(facts, playbooks.by_segment, playbooks.broken, self.locate)
+        overrides = book.overrides.get(account.segment, ())
+        problems = check(facts, playbooks.by_segment, playbooks.broken, self.locate, overrides)
         problems += [doubted_by(fault, account.id, account.segment) for fault in book.faults.get(account.segment, ())]
         return [problem for problem in problems if not problem.warning]
 

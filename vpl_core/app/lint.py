@@ -12,7 +12,7 @@ from vpl_core.playbooks import Playbooks, put_together, told_of
 from vpl_core.registry import find
 from vpl_core.rules.overridden import overridden
 from vpl_core.rules.soundness import Fault, Proven, findings_of, proven_of
-from vpl_core.settings import FILE, Settings, load_settings, override_faults
+from vpl_core.settings import FILE, Settings, declared_compositions, load_settings, override_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ def lint(root: Path, segment: str = "") -> Lint:
 
     Raises NotFound for a segment that no plugin declares, and UnusableSettings where the settings cannot be read.
     """
-    settings = load_settings(root) if (root / FILE).exists() else Settings()
-    playbooks = put_together(find(settings.plugins.disable))
+    there = (root / FILE).exists()
+    settings = load_settings(root) if there else Settings()
+    composed = declared_compositions(settings, root) if there else ()
+    playbooks = put_together(find(settings.plugins.disable), composed)
     known = {*playbooks.by_segment, *playbooks.broken}
     if segment and segment not in known:
         raise NotFound(_no_segment(segment, known), *(p for p in playbooks.problems if not p.warning))

@@ -10,8 +10,18 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from vpl_core.model.base import Id, Line, Name, Word
 
 Part = Literal[
-    "values", "thresholds", "milestones", "ladder", "scorecards", "health_signals", "checklists", "stop_rules"
+    "values",
+    "thresholds",
+    "milestones",
+    "ladder",
+    "calendar",
+    "scorecards",
+    "health_signals",
+    "checklists",
+    "stop_rules",
 ]
+WHOLE: frozenset[str] = frozenset(["ladder", "calendar"])
+"""The parts of which a segment has one, not several with ids."""
 
 
 def _two_or_more(segments: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,9 +62,9 @@ class Preference(Word):
     """The segment that is preferred; for a milestone also several: the words of the first, the conditions of all."""
 
     @model_validator(mode="after")
-    def _one_ladder(self) -> Preference:
-        if self.part == "ladder" and self.id:
-            raise ValueError("a segment has one ladder; prefer `ladder` as a whole")
+    def _whole(self) -> Preference:
+        if self.part in WHOLE and self.id:
+            raise ValueError(f"a segment has one {self.part}; prefer it as a whole")
         return self
 
 

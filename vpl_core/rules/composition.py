@@ -8,16 +8,18 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
-from vpl_core.model.compositions import Composition, Part, Preference
+from vpl_core.model.compositions import WHOLE, Composition, Part, Preference
 from vpl_core.model.conditions import AllOf
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import Milestone
+from vpl_core.model.outcomes import strongest
 from vpl_core.model.playbook import Origin, Playbook, Segment
 from vpl_core.rules.binding import bound
 from vpl_core.rules.differences import differences
 from vpl_core.rules.joined_ladder import join_ladders
 
-PARTS: tuple[Part, ...] = get_args(Part)
+PARTS: tuple[Part, ...] = tuple(part for part in get_args(Part) if part != "calendar")
+"""The parts of a playbook; the calendar is its segment's."""
 
 
 class Clash(NamedTuple):
@@ -61,7 +63,7 @@ class _Composer:
 
     def composed(self) -> Composed:
         parts = {part: self._part(part) for part in PARTS}
-        segment = self._segment()
+        segment = self._segment(self._part("calendar"))
         self.clashes += self._idle()
         if segment is None or self.clashes:
             return Composed(None, tuple(self.clashes), ())
@@ -75,10 +77,14 @@ class _Composer:
         )
         return Composed(playbook, (), tuple(self.decided))
 
-    def _segment(self) -> Segment | None:
-        said = self.composition.cares_about or " ".join(book.segment.cares_about for book in self.books)
+    def _segment(self, calendar: tuple[Segment, ...]) -> Segment | None:
+        """The segment with the strictest of all promises; none, and a clash, where its texts are too long."""
+        one = self.composition
+        said = one.cares_about or " ".join(book.segment.cares_about for book in self.books)
+        floor = strongest([book.segment.floor for book in self.books])
+        own = calendar[0].calendar if calendar else ()
         try:
-            return Segment(id=self.composition.id, name=self.composition.name, cares_about=said)
+            return Segment(id=one.id, name=one.name, cares_about=said, floor=floor, calendar=own)
         except ValidationError as refusal:
             step = "write cares_about for the composition, in one sentence"
             self.clashes.append(_too_much("segment", "", refusal, [])._replace(next_step=step))
@@ -149,7 +155,7 @@ class _Composer:
         choices: list[tuple[str, ...]] = [(segment,) for segment in sorted(given)]
         if part == "milestones":
             choices.append(tuple(sorted(given)))
-        return Clash(part, "" if part == "ladder" else id_, message, tuple(choices))
+        return Clash(part, "" if part in WHOLE else id_, message, tuple(choices))
 
     def _named(self, segment: str, part: str, definition: Any) -> str:
         [book] = [book for book in self.books if book.segment.id == segment]
@@ -196,18 +202,21 @@ class _Composer:
 
 def key_of(part: str, definition: Any) -> str:
     """What a definition is known by within its part."""
-    if part == "ladder":
-        return "ladder"
+    if part in WHOLE:
+        return part
     return str(definition.clock if part == "stop_rules" else definition.id)
 
 
 def _declared(book: Playbook, part: str) -> tuple[Any, ...]:
+    if part == "calendar":
+        return (Segment(id="calendar", name="calendar", cares_about="", calendar=book.segment.calendar),)
     return (book.ladder,) if part == "ladder" else getattr(book, part)
 
 
 def _maker(book: Playbook, part: str, id_: str) -> str:
-    wanted = book.ladder.id if part == "ladder" else id_
-    return next((o.plugin for o in book.origins if (o.what, o.id) == (part, wanted)), "unknown")
+    what = "segment" if part == "calendar" else part
+    wanted = {"ladder": book.ladder.id, "calendar": book.segment.id}.get(part, id_)
+    return next((o.plugin for o in book.origins if (o.what, o.id) == (what, wanted)), "unknown")
 
 
 def _declarer(book: Playbook) -> str:
