@@ -18,6 +18,7 @@ from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.compositions import Composition, Declared, Preference
 from vpl_core.model.conditions import AtLeast, PlanAgreed
 from vpl_core.model.ladder import Rung
+from vpl_core.model.milestones import Stage, StageWindow
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Origin, Playbook, Segment
 from vpl_core.model.values import Threshold
@@ -329,6 +330,36 @@ def test_ladders_of_different_length_are_not_joined_until_one_is_preferred() -> 
     chosen = compose(preferred, [small, clinic]).playbook
     assert chosen is not None and chosen.ladder == clinic.ladder
     assert {milestone.id for milestone in chosen.milestones} == {"a", "b", "c"}
+
+
+def promising(book: Playbook, **promises: Any) -> Playbook:
+    """The segment with a floor or a calendar of its own."""
+    return book.model_copy(update={"segment": book.segment.model_copy(update=promises)})
+
+
+def test_a_composed_segment_promises_what_the_strictest_of_its_parts_promises() -> None:
+    small = promising(segment("small", rung(1, "a")), floor=Rigor.REPORTED)
+    clinic = promising(segment("clinic", rung(1, "b", floor=Rigor.MEASURED)), floor=Rigor.MEASURED)
+    joined = compose(both(small, clinic), [small, clinic]).playbook
+    assert joined is not None and joined.segment.floor is Rigor.MEASURED
+
+
+def test_calendars_that_differ_have_to_be_decided_and_no_milestone_loses_its_window() -> None:
+    slow = (
+        StageWindow(stage=Stage.EARLY_WIN, opens=0, closes=2),
+        StageWindow(stage=Stage.FOUNDATION, opens=2, closes=3),
+    )
+    small, clinic = segment("small", rung(1, "a")), promising(segment("clinic", rung(1, "b")), calendar=slow)
+    [clash] = compose(both(small, clinic), [small, clinic]).clashes
+    assert clash.message.startswith("calendar: 'calendar' is not the same in clinic (plugin unknown) and in small")
+    assert (clash.part, clash.id, clash.choices) == ("calendar", "", (("clinic",), ("small",)))
+    for preferred, months in (("clinic", 2), ("small", 1)):
+        prefer = (Preference(part="calendar", takes=(preferred,)),)
+        joined = compose(both(small, clinic, prefer=prefer), [small, clinic]).playbook
+        assert joined is not None
+        assert joined.calendar[Stage.EARLY_WIN].closes == months
+        assert joined.months_of(joined.milestone["b"]).closes == 2
+        assert joined.months_of(joined.milestone["a"]).closes == 1
 
 
 def test_words_that_are_too_long_for_one_rung_are_told() -> None:

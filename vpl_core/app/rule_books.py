@@ -20,9 +20,11 @@ from vpl_core.model.playbook import Playbook, Predicate
 from vpl_core.playbooks import Playbooks, predicates_of, put_together
 from vpl_core.registry import find
 from vpl_core.rules.composition import PARTS, key_of
+from vpl_core.rules.overridden import emptied
 from vpl_core.rules.soundness import Fault, faults_of
 from vpl_core.settings import (
     KEEP_THE_SIGN,
+    LEAVE_ROOM,
     Settings,
     declared_compositions,
     load_settings,
@@ -133,7 +135,8 @@ def _read(path: Path, predicates: tuple[Predicate, ...]) -> RuleBook:
         segment: one.playbook.model_copy(update={"predicates": predicates}) for segment, one in saved.segments.items()
     }
     problems = [problem for segment, book in sorted(books.items()) for problem in _faults(segment, book, path)]
-    problems += [p for segment, one in sorted(saved.segments.items()) for p in _override_faults(segment, one, path)]
+    if not problems:
+        problems = [p for segment, one in sorted(saved.segments.items()) for p in _override_faults(segment, one, path)]
     if problems:
         raise UnusableRules(*problems)
     overrides = {id_: one.overrides for id_, one in saved.segments.items()}
@@ -221,10 +224,14 @@ def _doubles(book: Playbook) -> list[Fault]:
 
 
 def _override_faults(segment: str, one: SavedSegment, path: Path) -> Iterable[Problem]:
+    """Overrides that the settings would refuse too."""
     known = one.playbook.threshold
+    wrong: list[tuple[str, str, str]] = []
     for override in one.overrides:
-        field = f"segments.{segment}.overrides.{override.threshold}"
         if override.threshold not in known:
-            yield Problem(f"{override.threshold!r} is no threshold of the segment", _AGAIN, path=str(path), field=field)
+            wrong.append((override.threshold, f"{override.threshold!r} is no threshold of the segment", _AGAIN))
         elif fault := turned_round(override, known[override.threshold]):
-            yield Problem(fault, KEEP_THE_SIGN, path=str(path), field=field)
+            wrong.append((override.threshold, fault, KEEP_THE_SIGN))
+    wrong += [] if wrong else [(id_, why, LEAVE_ROOM) for id_, why in emptied(one.playbook, one.overrides)]
+    for id_, message, step in wrong:
+        yield Problem(message, step, path=str(path), field=f"segments.{segment}.overrides.{id_}")

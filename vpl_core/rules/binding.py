@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, PlanAgreed
-from vpl_core.model.milestones import Milestone
+from vpl_core.model.milestones import Milestone, Window
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind
 
 
-def bound(playbook: Playbook) -> Playbook:
+def bound(playbook: Playbook, *, in_windows: bool = False) -> Playbook:
     """The same playbook, with the values named wherever a condition speaks of all outcomes of the segment.
 
-    In a larger segment `all outcomes` would be more of them, and to agree on any three of them would be easier; and
-    where a segment has a calendar of its own, its milestones keep the windows that it gives them.
+    In a larger segment `all outcomes` would be more of them, and to agree on any three of them would be easier.
+    With `in_windows` the milestones also keep the windows that the segment's calendar gives them.
     """
     outcomes = tuple(value.id for value in playbook.values if value.kind is Kind.OUTCOME)
+    milestones = playbook.milestones
+    if in_windows:
+        milestones = tuple(_in_window(one, playbook) for one in milestones)
     return playbook.model_copy(
         update={
-            "milestones": tuple(_in_window(_with(one, "condition", outcomes), playbook) for one in playbook.milestones),
+            "milestones": tuple(_with(one, "condition", outcomes) for one in milestones),
             "health_signals": tuple(_with(one, "when", outcomes) for one in playbook.health_signals),
             "checklists": tuple(
                 one.model_copy(update={"questions": tuple(_with(q, "condition", outcomes) for q in one.questions)})
@@ -30,8 +33,8 @@ def bound(playbook: Playbook) -> Playbook:
 
 
 def _in_window(milestone: Milestone, playbook: Playbook) -> Milestone:
-    own = bool(playbook.segment.calendar) and milestone.window is None
-    return milestone.model_copy(update={"window": playbook.months_of(milestone)}) if own else milestone
+    months = playbook.months_of(milestone)
+    return milestone.model_copy(update={"window": Window(opens=months.opens, closes=months.closes)})
 
 
 def _with(thing: Any, field: str, outcomes: tuple[str, ...]) -> Any:

@@ -50,7 +50,9 @@ def compose(composition: Composition, playbooks: Iterable[Playbook]) -> Composed
     What two segments declare alike is there once. The ladders become one: rung by rung, with the needs of each and the
     stricter floor. The result depends on neither the order of the playbooks nor that in which the segments are named.
     """
-    return _Composer(composition, sorted(map(bound, playbooks), key=lambda book: book.segment.id)).composed()
+    books = sorted(playbooks, key=lambda book: book.segment.id)
+    own_calendars = any(book.segment.calendar for book in books)
+    return _Composer(composition, [bound(book, in_windows=own_calendars) for book in books]).composed()
 
 
 class _Composer:
