@@ -54,8 +54,8 @@ def test_what_comes_in_after_a_day_never_changes_what_was_shown_on_it() -> None:
 
 def test_the_flows_reconcile_with_the_lines(example: PortfolioView) -> None:
     moved = movement_of(example.rows)
-    assert sum(moved.now.values()) == sum(row.started for row in example.rows) == 14
-    assert sum(moved.before.values()) + moved.entered == 14
+    assert sum(moved.now.values()) == sum(row.started for row in example.rows) == 15
+    assert sum(moved.before.values()) + moved.entered == 15
     assert moved.up and moved.down and moved.stayed and moved.entered
 
 
