@@ -1,0 +1,68 @@
+"""A law: a sentence that holds for whatever can be drawn, written for a reader and asked of every mutant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
+from hypothesis.strategies import SearchStrategy
+
+Check = Callable[..., None]
+Law = Callable[[], None]
+
+_HUNT: dict[str, Any] = {
+    "derandomize": True,
+    "database": None,
+    "phases": (Phase.explicit, Phase.generate),
+    "verbosity": Verbosity.quiet,
+    "report_multiple_bugs": False,
+    "suppress_health_check": [*HealthCheck],
+}
+"""The first counterexample is enough, and it is the same one every time."""
+_hunting: ContextVar[bool] = ContextVar("hunting", default=False)
+
+
+def law(*drawn: SearchStrategy[Any], times: int = 1) -> Callable[[Check], Law]:
+    """Makes a test of all that can be drawn, with so many times the usual number of examples.
+
+    Without anything to draw the test goes through every case by itself and is run once.
+    """
+
+    def made(check: Check) -> Law:
+        examples = times * settings().max_examples
+        told = settings(max_examples=examples)(given(*drawn)(check)) if drawn else check
+        hunted = settings(max_examples=examples, **_HUNT)(given(*drawn)(check)) if drawn else check
+        vars(told)["hunted"] = hunted
+        return told
+
+    return made
+
+
+def is_law(thing: object) -> bool:
+    return callable(thing) and "hunted" in vars(thing)
+
+
+def hunt(one: Law) -> None:
+    """Asks the law in the same way every time, without making its counterexample small."""
+    hunted: Law = vars(one)["hunted"]
+    with _hunt():
+        hunted()
+
+
+@contextmanager
+def _hunt() -> Iterator[None]:
+    token = _hunting.set(True)
+    try:
+        yield
+    finally:
+        _hunting.reset(token)
+
+
+def run(machine: type[RuleBasedStateMachine], *, steps: int) -> None:
+    """Lets a machine take that many steps, as often as a law is asked."""
+    how = _HUNT if _hunting.get() else {}
+    run_state_machine_as_test(machine, settings=settings(stateful_step_count=steps, **how))

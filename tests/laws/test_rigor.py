@@ -1,0 +1,209 @@
+"""Rigor: how hard a number is to argue with, and what never makes it harder."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.laws.law import law
+from tests.random_facts import account_facts, numbers, papers, readings_of
+from tests.random_playbooks import AS_OF, about_readings
+from tests.worlds import answer, day, known, on_day, paper, playbook
+from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.assessment import FourTests
+from vpl_core.model.conditions import Not
+from vpl_core.model.evidence import Evidence
+from vpl_core.model.observations import Observation
+from vpl_core.model.outcomes import Outcome, Rigor, strongest
+from vpl_core.model.values import Kind
+from vpl_core.rules.conditions import ask
+from vpl_core.rules.rigor import Footing, agree, evidence_rigor, grade, reading_proof, rigor_on, steps_lost
+
+EVERY_TEST = [FourTests(*passed) for passed in itertools.product((False, True), repeat=4)]
+some_papers = st.lists(papers, min_size=1, max_size=5).map(
+    lambda drawn: [paper(f"paper-{number}", **said) for number, said in enumerate(drawn)]
+)
+
+
+@law()
+def test_more_footing_and_more_tests_never_make_a_weaker_grade() -> None:
+    """Whoever brings a better source, or passes one test more, is never believed less.
+
+    footing ≤ footing' and tests ⊆ tests' ⇒ grade ≤ grade', over all 64 combinations with each other.
+    """
+    every_claim = list(itertools.product(Footing, EVERY_TEST))
+    for (footing, tests), (firmer, more) in itertools.product(every_claim, repeat=2):
+        if firmer >= footing and all(b >= a for a, b in zip(tests, more, strict=True)):
+            assert grade(firmer, more).reaches(grade(footing, tests)), (footing, tests, firmer, more)
+
+
+@law()
+def test_the_grade_follows_from_the_weakest_link() -> None:
+    """Verified is a record that passes all four tests; without a sound method a record is no more than a report.
+
+    verified ⇔ confirmed ∧ agrees ∧ sound ∧ reproducible; corroborated ⇔ sound ∧ agrees and not all; measured ⇔ sound
+    and no second source.
+    """
+    for tests in EVERY_TEST:
+        record = grade(Footing.RECORD, tests)
+        assert (record is Rigor.VERIFIED) == all(tests)
+        assert (record is Rigor.CORROBORATED) == (tests.sound and tests.agrees and not all(tests))
+        assert (record is Rigor.MEASURED) == (tests.sound and not tests.agrees)
+        assert (record is Rigor.REPORTED) == (not tests.sound)
+
+
+@law(st.integers(0, 2000), st.integers(0, 2000), st.integers(1, 730))
+def test_age_never_strengthens(one: int, other: int, refresh: int) -> None:
+    """An older reading loses as much as a younger one, or more; and none loses anything within twice its interval.
+
+    a ≤ b ⇒ lost(a) ≤ lost(b); lost(a) = 0 ⇔ a ≤ 2·refresh.
+    """
+    younger, older = sorted([one, other])
+    assert steps_lost(younger, refresh) <= steps_lost(older, refresh)
+    assert (steps_lost(younger, refresh) == 0) == (younger <= 2 * refresh)
+
+
+@law(account_facts(), st.integers(0, 60), st.integers(0, 60))
+def test_waiting_proves_nothing(facts: AccountFacts, one: int, other: int) -> None:
+    """A reading that nobody confirms anew is proven later as well as today or less well; a stale one never better.
+
+    d ≤ e and no new facts ⇒ rigor(reading, e) ≤ rigor(reading, d) ≤ fresh rigor.
+    """
+    now = on_day(facts, AS_OF)
+    sooner, later = (day(AS_OF + wait) for wait in sorted([one, other]))
+    for definition in now.playbook.values:
+        for read in now.series[definition.id].readings if definition.id in now.series else ():
+            before, after = (reading_proof(now, read, definition, on) for on in (sooner, later))
+            assert before.fresh.reaches(before.rigor)
+            assert before.rigor.reaches(after.rigor)
+            assert before.stale <= after.stale
+
+
+@law(account_facts())
+def test_the_quick_rigor_of_a_reading_is_that_of_its_whole_proof(facts: AccountFacts) -> None:
+    """The rung is judged by the same rigor that the evidence page explains.
+
+    rigor_on(reading) = reading_proof(reading).rigor.
+    """
+    now = on_day(facts, AS_OF, playbook())
+    for definition in now.playbook.values:
+        for one in now.series[definition.id].readings if definition.id in now.series else ():
+            assert rigor_on(now, one, definition, now.day) is reading_proof(now, one, definition, now.day).rigor
+
+
+@law(account_facts())
+def test_an_outcome_that_was_not_agreed_beforehand_is_at_most_reported(facts: AccountFacts) -> None:
+    """What was measured before anybody agreed on how, proves no more than that somebody said so.
+
+    outcome and (no agreed plan or agreed_on > read_on) ⇒ rigor ≤ reported.
+    """
+    now = on_day(facts, AS_OF, playbook())
+    for definition in now.playbook.values:
+        plan = now.plans.get(definition.id)
+        agreed_on = plan.agreed_on if plan and plan.is_agreed else None
+        for read in now.series[definition.id].readings if definition.id in now.series else ():
+            if definition.kind is Kind.OUTCOME and (agreed_on is None or read.on < agreed_on):
+                assert Rigor.REPORTED.reaches(reading_proof(now, read, definition, now.day).rigor)
+
+
+@law(numbers, numbers, st.sampled_from(["0.9", "0.95", "1", "1.05", "-1"]), st.integers(0, 50))
+def test_agreement_is_mutual_and_with_oneself(one: Any, other: Any, near: str, tolerance: Any) -> None:
+    """If the second source agrees with the first, the first agrees with the second.
+
+    agree(a, b) = agree(b, a) and agree(a, a).
+    """
+    for second in (other, one * type(one)(near)):
+        assert agree(one, second, tolerance) == agree(second, one, tolerance)
+    assert agree(one, one, tolerance)
+
+
+@law(account_facts(), about_readings, st.booleans(), times=2)
+def test_the_rigor_of_a_run_is_that_of_its_best_proven_reading(facts: AccountFacts, condition: Any, met: bool) -> None:
+    """What has held without a break is as well proven as its best reading; what was broken begins anew.
+
+    rigor(c) = max{rigor(r) : r in the unbroken run of readings that meet c, up to the day}.
+    """
+    now = on_day(facts, AS_OF)
+    asked = condition if met else Not(condition=condition)
+    found = ask(asked, now, now.day)
+    if found.outcome is not Outcome.MET or condition.kind in ("changed_by", "gap_closed", "target_met"):
+        return
+    definition, best = now.playbook.value[condition.value], []
+    for one in reversed(now.series[condition.value].of_record):
+        alone = known((one,), plan=facts.account.plan, overrides=facts.account.overrides)
+        if answer(asked, alone, AS_OF).outcome is not Outcome.MET:
+            break
+        best.append(reading_proof(now, one, definition, now.day).rigor)
+    assert found.rigor is strongest(best)
+
+
+@law(account_facts(), about_readings, readings_of(("hours",)), times=2)
+def test_one_more_reading_that_also_meets_it_never_weakens_it(
+    facts: AccountFacts, condition: Any, more: Observation
+) -> None:
+    """A weaker source that says the same again takes nothing away from a better one.
+
+    c met before and after one more reading ⇒ rigor' ≥ rigor.
+    """
+    condition = condition.model_copy(update={"value": "hours"})
+    before = answer(condition, facts, AS_OF)
+    latest = more.model_copy(update={"on": day(AS_OF), "sequence": 5})
+    after = answer(condition, facts.model_copy(update={"observations": (*facts.observations, latest)}), AS_OF)
+    if before.outcome is after.outcome is Outcome.MET and before.rigor and after.rigor:
+        assert after.rigor.reaches(before.rigor)
+
+
+@law(some_papers, st.data(), times=2)
+def test_losing_what_stands_beside_a_paper_never_strengthens_it(beside: list[Evidence], data: st.DataObject) -> None:
+    """A paper is never believed more because another one about the same thing is gone.
+
+    E' ⊆ E ⇒ rigor(e | E') ≤ rigor(e | E).
+    """
+    first, *others = beside
+    fewer = [e for e in others if data.draw(st.booleans())]
+    assert evidence_rigor(first, others).reaches(evidence_rigor(first, fewer))
+
+
+RUMOURS = [
+    paper("rumour", kind, party=party, by="", sha256="")
+    for kind in ("report", "reproduction", "raw_data", "audit_report")
+    for party in ("customer", "vendor", "third_party")
+]
+OUR_WORDS = [paper("word", kind, party="vendor", by="Vera", sha256="") for kind in ("report", "raw_data")]
+
+
+@law(some_papers)
+def test_what_has_neither_name_nor_file_adds_nothing(beside: list[Evidence]) -> None:
+    """A rumour carries no other paper, whoever is said to have said it.
+
+    rigor(e | E ∪ {rumour}) = rigor(e | E).
+    """
+    first, *others = beside
+    for rumour in RUMOURS:
+        assert evidence_rigor(first, [*others, rumour]) is evidence_rigor(first, others)
+
+
+@law(some_papers)
+def test_the_vendors_bare_word_adds_nothing(beside: list[Evidence]) -> None:
+    """The vendor cannot corroborate anything by saying it once more.
+
+    rigor(e | E ∪ {vendor's word without a file}) = rigor(e | E).
+    """
+    first, *others = beside
+    for word in OUR_WORDS:
+        assert evidence_rigor(first, [*others, word]) is evidence_rigor(first, others)
+
+
+@law(some_papers, times=2)
+def test_verified_evidence_is_a_file_for_which_a_customer_signed(beside: list[Evidence]) -> None:
+    """Nothing is called verified without a file, a signature of the customer's and another party.
+
+    verified ⇒ sha256(e) ∧ ∃ confirmation by the customer ∧ ∃ e' of another party.
+    """
+    first, *others = beside
+    if evidence_rigor(first, others) is Rigor.VERIFIED:
+        assert first.sha256
+        assert any(e.kind == "confirmation" and e.party == "customer" for e in beside)
+        assert {e.party for e in others} - {first.party}
