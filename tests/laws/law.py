@@ -43,7 +43,7 @@ def law(*drawn: SearchStrategy[Any], times: int = 1) -> Callable[[Check], Law]:
 
 
 def is_law(thing: object) -> bool:
-    return callable(thing) and "hunted" in vars(thing)
+    return callable(getattr(thing, "hunted", None))
 
 
 def hunt(one: Law) -> None:

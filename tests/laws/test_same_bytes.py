@@ -28,7 +28,7 @@ MANY_PAPERS: dict[str, Any] = {
     for n, kind in enumerate(["confirmation", "finance_report", "confirmation", "finance_report", "confirmation"], 1)
 }
 RICH: dict[str, Any] = {
-    **yaml.safe_load(ACCOUNT),
+    **yaml.load(ACCOUNT, yaml.BaseLoader),
     "attributes": {"staff": 9, "town": "Leeds", "shops": 2},
     "thresholds": {
         name: {"number": number, "because": "Two shifts", "by": "Mina Park"}

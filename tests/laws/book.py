@@ -1,0 +1,73 @@
+"""The law book: every law with its sentence, its formula and the mutants that fall to it, as Markdown."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from tests.laws.law import Law, is_law
+from tests.laws.mutants import MUTANTS
+from tests.laws.patch import Mutant
+
+_ABOUT_LAWS = frozenset(["test_mutants", "test_book"])
+"""Tests of the laws, which are no laws."""
+
+
+def subjects() -> list[ModuleType]:
+    """The modules that hold the laws, one for each subject, by name."""
+    names = sorted(path.stem for path in Path(__file__).parent.glob("test_*.py"))
+    return [import_module(f"tests.laws.{name}") for name in names if name not in _ABOUT_LAWS]
+
+
+def laws_of(subject: ModuleType) -> list[Law]:
+    """The laws that the module states itself, in its order."""
+    return [one for one in vars(subject).values() if is_law(one) and one.__module__ == subject.__name__]
+
+
+def all_laws() -> list[Law]:
+    return [one for subject in subjects() for one in laws_of(subject)]
+
+
+def sentence_of(law: Law) -> str:
+    """The law's name as a sentence."""
+    words = law.__name__.removeprefix("test_").replace("_", " ")
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def law_book() -> str:
+    """The whole book: a chapter for each subject, a section for each law."""
+    laws = all_laws()
+    head = (
+        "# The law book\n\n"
+        f"{len(laws)} laws hold for whatever can be drawn: accounts, playbooks, numbers, days. Each is a property that "
+        "runs with every change of the code, and each has been seen to fall: beside it stand the mistakes, "
+        f"{len(MUTANTS)} in all, that are made on purpose in one rule at a time and that it has to find."
+    )
+    return "\n\n".join([head, *(part for subject in subjects() for part in _chapter(subject))]) + "\n"
+
+
+def _chapter(subject: ModuleType) -> Iterator[str]:
+    title, _, rest = (inspect.getdoc(subject) or "").rstrip(".").partition(": ")
+    yield f"## {title}\n\n{rest[:1].upper()}{rest[1:]}."
+    for law in laws_of(subject):
+        yield from _section(law)
+
+
+def _section(law: Law) -> Iterator[str]:
+    yield f"### {sentence_of(law)}"
+    told, _, formula = (inspect.getdoc(law) or "").partition("\n\n")
+    yield " ".join(told.split())
+    yield f"> {' '.join(formula.split())}"
+    fallen = [mutant for mutant in MUTANTS if mutant.law is law]
+    yield "\n".join(
+        ["It finds the mistake", "", *map(_line, fallen)]
+        if len(fallen) == 1
+        else ["It finds the mistakes", "", *map(_line, fallen)]
+    )
+
+
+def _line(mutant: Mutant) -> str:
+    return f"- {mutant.name} (`{mutant.place}`)"
