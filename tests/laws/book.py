@@ -62,11 +62,8 @@ def _section(law: Law) -> Iterator[str]:
     yield " ".join(told.split())
     yield f"> {' '.join(formula.split())}"
     fallen = [mutant for mutant in MUTANTS if mutant.law is law]
-    yield "\n".join(
-        ["It finds the mistake", "", *map(_line, fallen)]
-        if len(fallen) == 1
-        else ["It finds the mistakes", "", *map(_line, fallen)]
-    )
+    found = "It finds the mistake" if len(fallen) == 1 else "It finds the mistakes"
+    yield "\n".join([found, "", *map(_line, fallen)])
 
 
 def _line(mutant: Mutant) -> str:

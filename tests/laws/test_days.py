@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from tests.laws.law import law
@@ -41,19 +43,19 @@ def test_facts_dated_after_the_day_change_nothing(facts: AccountFacts, book: Pla
     assert assessed(facts, book, after) == assessed(known_on(facts, after), book, after)
 
 
-@law(account_facts(), playbooks(), days_after)
+@law(account_facts(), playbooks(), days_after, times=2)
 def test_what_is_agreed_after_the_day_is_not_agreed_yet(facts: AccountFacts, book: Playbook, after: int) -> None:
     """A plan that will be signed tomorrow proves nothing today.
 
     agreed_on > d ⇒ assess(facts, d) stands as if nobody had signed.
     """
-    unsigned = tuple(
-        p
-        if p.agreed_on is None or p.agreed_on <= day(after)
-        else p.model_copy(update={"agreed_on": None, "agreed_by": ""})
-        for p in facts.account.plan
-    )
-    then = facts.model_copy(update={"account": facts.account.model_copy(update={"plan": unsigned})})
-    one, other = assessed(facts, book, after), assessed(then, book, after)
+
+    def signed(**said: Any) -> AccountFacts:
+        plan = tuple(one.model_copy(update=said) for one in facts.account.plan)
+        return facts.model_copy(update={"account": facts.account.model_copy(update={"plan": plan})})
+
+    tomorrow = signed(agreed_on=day(after + 1), agreed_by="Mina")
+    one, other = assessed(tomorrow, book, after), assessed(signed(agreed_on=None, agreed_by=""), book, after)
     assert one.standing == other.standing
     assert (one.milestones, one.checklists, one.issues) == (other.milestones, other.checklists, other.issues)
+    assert [state.baseline_rigor for state in one.values] == [state.baseline_rigor for state in other.values]

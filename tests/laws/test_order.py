@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import localcontext
 from itertools import permutations
 from random import Random
@@ -10,13 +11,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.laws.law import law
-from tests.random_facts import account_facts
+from tests.random_facts import account_facts, hostile_facts
 from tests.random_playbooks import AS_OF, playbooks
 from tests.strangers import offered, registry, retail
 from tests.worlds import assessed, known
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.base import canonical
+from vpl_core.model.conditions import AtLeast
+from vpl_core.model.health import HealthSignal
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import put_together
 
@@ -27,7 +30,19 @@ def shuffled(things: tuple[Any, ...], chance: Random) -> tuple[Any, ...]:
     return tuple(chance.sample(things, len(things)))
 
 
-@law(account_facts(), playbooks(), chances, times=2)
+def crowded(facts: AccountFacts) -> AccountFacts:
+    """The account with all readings on days two months apart, of which any source's count: many share their day."""
+    start, apart = facts.account.start, 60
+    plan = tuple(one.model_copy(update={"source": ""}) for one in facts.account.plan)
+    moved = tuple(
+        one.model_copy(update={"on": start + timedelta(days=(one.on - start).days // apart * apart)})
+        for one in facts.observations
+    )
+    account = facts.account.model_copy(update={"plan": plan})
+    return facts.model_copy(update={"account": account, "observations": moved})
+
+
+@law(account_facts() | account_facts().map(crowded), playbooks(), chances, times=2)
 def test_the_order_of_facts_changes_nothing(facts: AccountFacts, book: Playbook, chance: Random) -> None:
     """Rows of a file and lines of a list may stand in any order.
 
@@ -59,7 +74,17 @@ def told(found: Assessment) -> dict[str, Any]:
     }
 
 
-@law(account_facts(), playbooks(), chances, times=2)
+ALARMS = (
+    HealthSignal(id="slow", colour="yellow", when=AtLeast(value="hours", limit=1), says="It is slow."),
+    HealthSignal(id="slower", colour="red", when=AtLeast(value="hours", limit=5), says="It is slower."),
+)
+
+
+def alarmed(book: Playbook) -> Playbook:
+    return book.model_copy(update={"health_signals": (*book.health_signals, *ALARMS)})
+
+
+@law(account_facts(), playbooks().map(alarmed), chances, times=2)
 def test_the_order_in_which_a_playbook_lists_its_parts_changes_nothing(
     facts: AccountFacts, book: Playbook, chance: Random
 ) -> None:
@@ -78,7 +103,7 @@ def test_the_order_in_which_a_playbook_lists_its_parts_changes_nothing(
     assert told(assessed(facts, mixed, AS_OF)) == told(assessed(facts, book, AS_OF))
 
 
-@law(account_facts(), playbooks())
+@law(hostile_facts(), playbooks())
 def test_what_others_do_to_the_arithmetic_changes_nothing(facts: AccountFacts, book: Playbook) -> None:
     """A program around ours that rounds all its numbers to two digits does not round ours.
 

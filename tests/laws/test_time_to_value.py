@@ -57,13 +57,15 @@ def test_what_comes_after_a_clock_has_stopped_does_not_move_it(
             assert (other.observed, other.days) == (True, clock.days)
 
 
-@law(account_facts(), playbooks())
-def test_a_clock_is_stopped_exactly_where_its_milestone_was_reached(facts: AccountFacts, book: Playbook) -> None:
+@law(account_facts(), playbooks(), st.integers(0, AS_OF))
+def test_a_clock_is_stopped_exactly_where_its_milestone_was_reached(
+    facts: AccountFacts, book: Playbook, after: int
+) -> None:
     """An open clock is open and no success: after 25 of 30 days nobody is in time yet.
 
     observed ⇔ the milestone was reached; in time ⇔ observed and days ≤ target; late ⇔ days > target.
     """
-    found = assessed(facts, book, AS_OF)
+    found = assessed(facts, book, after)
     reached = {state.milestone: state.first_reached for state in found.milestones}
     for one in found.clocks:
         stop = reached[one.milestone]

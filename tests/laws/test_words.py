@@ -84,7 +84,13 @@ def test_the_title_counts_as_proven_only_what_two_sources_prove(said: list[dict[
     assert title.startswith(f"{proven} of {len(said)} ") == (0 < proven < len(said))
 
 
-@law(account_facts(), playbooks())
+def strict(facts: AccountFacts) -> AccountFacts:
+    """The account with every target to be passed and not only reached."""
+    plan = tuple(one.model_copy(update={"strictly": True}) for one in facts.account.plan)
+    return facts.model_copy(update={"account": facts.account.model_copy(update={"plan": plan})})
+
+
+@law(account_facts() | account_facts().map(strict), playbooks(), times=2)
 def test_the_whole_way_is_printed_exactly_where_the_target_is_met(facts: AccountFacts, book: Playbook) -> None:
     """On a customer's page 100 % means that the target is met, also where it has to be passed and not only reached.
 
