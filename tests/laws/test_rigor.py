@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.laws.law import law
 from tests.random_facts import SIGNATURES, account_facts, numbers, readings_of
 from tests.random_playbooks import ABOUT_READINGS, AS_OF, about_readings
-from tests.worlds import answer, day, known, on_day, paper, playbook
+from tests.worlds import answer, day, known, on_day, paper, playbook, reading
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import FourTests
 from vpl_core.model.conditions import Not
