@@ -15,6 +15,7 @@ from vpl_core.model.assessment import Assessment
 from vpl_core.model.conditions import Condition
 from vpl_core.model.health import Colour, HealthSignal
 from vpl_core.model.ladder import Rung
+from vpl_core.model.milestones import Stage
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
@@ -50,16 +51,17 @@ def assert_no_better(before: Assessment, after: Assessment) -> None:
 
 
 def with_alarm(book: Playbook, colour: str, when: Condition) -> Playbook:
-    """The playbook with one alarm more, which rests on evidence."""
+    """The playbook with one alarm more, which rests on evidence, and no milestone that could be late."""
     alarm = HealthSignal.model_validate({"id": "by-paper", "colour": colour, "when": when, "says": "A paper says so."})
-    return book.model_copy(update={"health_signals": (*book.health_signals, alarm)})
+    milestones = tuple(one.model_copy(update={"stage": Stage.STRATEGIC}) for one in book.milestones)
+    return book.model_copy(update={"health_signals": (*book.health_signals, alarm), "milestones": milestones})
 
 
 easily_met = [one for one in OF_EVIDENCE if len(one.kinds) > 1 and not one.at_least.reaches(Rigor.MEASURED)]
 alarmed = st.builds(with_alarm, playbooks(), st.sampled_from(["yellow", "red"]), st.sampled_from(easily_met))
 
 
-@law(account_facts(), alarmed, st.data(), times=2)
+@law(account_facts(), playbooks() | alarmed, st.data(), times=2)
 def test_losing_evidence_raises_nothing(facts: AccountFacts, book: Playbook, data: st.DataObject) -> None:
     """A paper that is gone takes its proof along: no rung, no rigor, no yes and no colour gets better by it.
 
