@@ -23,6 +23,8 @@ _HUNT: dict[str, Any] = {
     "suppress_health_check": [*HealthCheck],
 }
 """The first counterexample is enough, and it is the same one every time."""
+PATIENCE = 5
+"""So many times the examples of a law are tried on a mutant: most fall to the first few, and none should by chance."""
 _hunting: ContextVar[bool] = ContextVar("hunting", default=False)
 
 
@@ -35,7 +37,7 @@ def law(*drawn: SearchStrategy[Any], times: int = 1) -> Callable[[Check], Law]:
     def made(check: Check) -> Law:
         examples = times * settings().max_examples
         told = settings(max_examples=examples)(given(*drawn)(check)) if drawn else check
-        hunted = settings(max_examples=examples, **_HUNT)(given(*drawn)(check)) if drawn else check
+        hunted = settings(max_examples=PATIENCE * examples, **_HUNT)(given(*drawn)(check)) if drawn else check
         vars(told)["hunted"] = hunted
         return told
 

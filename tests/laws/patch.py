@@ -33,7 +33,7 @@ class Mutant:
     @property
     def function(self) -> FunctionType:
         """The plain function, without what caches or wraps it."""
-        plain = self.where.func if isinstance(self.where, cached_property) else inspect.unwrap(self.where)
+        plain: object = self.where.func if isinstance(self.where, cached_property) else inspect.unwrap(self.where)
         assert isinstance(plain, FunctionType)
         return plain
 
@@ -50,7 +50,8 @@ def source_of(mutant: Mutant) -> str:
 @contextmanager
 def in_force(mutant: Mutant) -> Iterator[None]:
     """The mistake is made inside the block, also by processes that are started there."""
-    function, sound = mutant.function, mutant.function.__code__
+    function: FunctionType = mutant.function
+    sound = function.__code__
     code = _code_with(mutant)
     os.environ[MUTANT] = mutant.name
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from decimal import Decimal
 from typing import Any
@@ -137,7 +138,8 @@ class LateFacts(RuleBasedStateMachine):
 
     @initialize(facts=account_facts(), book=playbooks(), asked=st.sets(st.integers(0, AS_OF), min_size=2, max_size=2))
     def begins(self, facts: AccountFacts, book: Playbook, asked: set[int]) -> None:
-        self.account, self.book, self.arrived = facts.account, book, [*facts.observations, *facts.evidence]
+        self.account, self.book = facts.account, book
+        self.arrived: list[Fact] = [*facts.observations, *facts.evidence]
         self.asked, self.count = sorted(asked), len(self.arrived)
         self.said = self.assess(self.arrived)
 
@@ -166,8 +168,12 @@ class LateFacts(RuleBasedStateMachine):
 
     @invariant()
     def is_as_if_all_had_arrived_in_time(self) -> None:
-        in_time = sorted(self.arrived, key=lambda fact: fact.on)
+        in_time = sorted(self.arrived, key=_day_of)
         assert self.assess(in_time) == self.said
+
+
+def _day_of(fact: Fact) -> dt.date:
+    return fact.on
 
 
 @law()

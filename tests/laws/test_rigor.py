@@ -74,10 +74,11 @@ def test_more_footing_and_more_tests_never_make_a_weaker_grade() -> None:
 
 @law()
 def test_the_grade_follows_from_the_weakest_link() -> None:
-    """Verified is a record that passes all four tests; without a sound method a record is no more than a report.
+    """Verified is a record that passes all four tests; without a sound method it is no more than a report, as is
+    anybody's word that the customer stands behind.
 
     verified ⇔ confirmed ∧ agrees ∧ sound ∧ reproducible; corroborated ⇔ sound ∧ agrees and not all; measured ⇔ sound
-    and no second source.
+    and no second source; a word is reported ⇔ it is the customer's or confirmed.
     """
     for tests in EVERY_TEST:
         record = grade(Footing.RECORD, tests)
@@ -85,6 +86,9 @@ def test_the_grade_follows_from_the_weakest_link() -> None:
         assert (record is Rigor.CORROBORATED) == (tests.sound and tests.agrees and not all(tests))
         assert (record is Rigor.MEASURED) == (tests.sound and not tests.agrees)
         assert (record is Rigor.REPORTED) == (not tests.sound)
+        assert grade(Footing.CUSTOMER_WORD, tests) is Rigor.REPORTED
+        assert grade(Footing.VENDOR_WORD, tests) is (Rigor.REPORTED if tests.confirmed else Rigor.ASSERTED)
+        assert grade(Footing.NOTHING, tests) is (Rigor.REPORTED if tests.confirmed else Rigor.UNSOURCED)
 
 
 @law(st.integers(0, 2000), st.integers(0, 2000), st.integers(1, 730))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
 from pydantic import ValidationError
 
-from tests.random_facts import account_facts
 from tests.worlds import agreed, day, known
 from vpl_core.model.accounts import (
-    AccountFacts,
     Attribute,
     Baseline,
     Decision,
@@ -126,11 +123,6 @@ def test_a_currency_is_three_capital_letters() -> None:
     assert known(currency="JPY").account.currency == "JPY"
     with pytest.raises(ValidationError):
         known(currency="yen")
-
-
-@given(account_facts())
-def test_facts_come_back_from_json_as_they_went(facts: AccountFacts) -> None:
-    assert AccountFacts.model_validate_json(facts.model_dump_json()) == facts
 
 
 def test_sources_are_found_by_their_id() -> None:

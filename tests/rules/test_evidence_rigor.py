@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
 
-from tests.random_facts import papers
 from tests.worlds import paper
 from vpl_core.model.evidence import Evidence
-from vpl_core.model.outcomes import Rigor
 from vpl_core.rules.rigor import evidence_rigor
 
 CUSTOMER: dict[str, Any] = {"party": "customer"}
@@ -53,38 +50,3 @@ TABLE: dict[str, tuple[Evidence, list[Evidence], str]] = {
 @pytest.mark.parametrize(("one", "beside", "rigor"), TABLE.values(), ids=TABLE)
 def test_evidence_is_as_rigorous_as(one: Evidence, beside: list[Evidence], rigor: str) -> None:
     assert evidence_rigor(one, beside) == rigor
-
-
-def evidence_of(drawn: list[dict[str, Any]]) -> list[Evidence]:
-    return [paper(f"p-{number}", **said) for number, said in enumerate(drawn)]
-
-
-@given(papers, st.lists(papers, max_size=4), st.data())
-def test_losing_what_stands_beside_never_strengthens(one: Any, beside: list[Any], data: st.DataObject) -> None:
-    first, *others = evidence_of([one, *beside])
-    fewer = data.draw(st.lists(st.sampled_from(others), unique_by=lambda e: e.id)) if others else []
-    assert evidence_rigor(first, others).reaches(evidence_rigor(first, fewer))
-
-
-@given(papers, st.lists(papers, max_size=4), st.sampled_from(["report", "reproduction", "raw_data", "audit_report"]))
-def test_what_has_neither_name_nor_file_adds_nothing(one: Any, beside: list[Any], kind: str) -> None:
-    first, *others = evidence_of([one, *beside])
-    for party in ("customer", "vendor", "third_party"):
-        rumour = paper("rumour", kind, party=party, by="", sha256="")
-        assert evidence_rigor(first, [*others, rumour]) is evidence_rigor(first, others)
-
-
-@given(papers, st.lists(papers, max_size=4), st.sampled_from(["report", "raw_data", "testimonial"]))
-def test_the_vendors_bare_word_adds_nothing(one: Any, beside: list[Any], kind: str) -> None:
-    first, *others = evidence_of([one, *beside])
-    word = paper("word", kind, party="vendor", by="Vera", sha256="")
-    assert evidence_rigor(first, [*others, word]) is evidence_rigor(first, others)
-
-
-@given(papers, st.lists(papers, max_size=4))
-def test_verified_evidence_is_a_file_that_a_customer_signed_for(one: Any, beside: list[Any]) -> None:
-    first, *others = evidence_of([one, *beside])
-    if evidence_rigor(first, others) is Rigor.VERIFIED:
-        assert first.sha256
-        assert any(e.kind == "confirmation" and e.party == "customer" for e in (first, *others))
-        assert {e.party for e in others} - {first.party}

@@ -6,17 +6,13 @@ import itertools
 from typing import Any
 
 import pytest
-from hypothesis import given
 
-from tests.random_facts import account_facts
-from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import agreed, assessed, day, known, paper, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Waiver
 from vpl_core.model.assessment import Health
 from vpl_core.model.conditions import AllOf, AnyOf, AtLeast, AtMost, CountOf, EvidenceOf, MilestoneReached
 from vpl_core.model.health import Colour, HealthSignal
 from vpl_core.model.outcomes import Outcome, Rigor
-from vpl_core.model.playbook import Playbook
 
 SEATS = {
     Outcome.MET: AtLeast(value="seats", limit=5),
@@ -103,17 +99,6 @@ def test_every_signal_is_told_with_its_answer_even_where_it_is_silent() -> None:
     ]
     assert [r.answer is not None for r in found.reasons] == [False, True, True]
     assert found.reasons[0].says == "The milestone is delayed."
-
-
-@given(account_facts(), playbooks())
-def test_every_account_has_a_colour_that_its_reasons_bear_out(facts: AccountFacts, book: Playbook) -> None:
-    found = assessed(facts, book, AS_OF).health
-    given_ = {reason.colour for reason in found.reasons if reason.outcome is Outcome.MET}
-    if found.colour in (Colour.RED, Colour.YELLOW):
-        assert found.colour in given_
-    if found.colour is Colour.GREEN:
-        assert {reason.outcome for reason in found.reasons} <= {Outcome.UNMET}
-        assert any(o.value in ("hours", "errors", "sales") for o in facts.observations)
 
 
 PAPER = EvidenceOf(kinds=("agreement",), milestone="begun")

@@ -4,20 +4,17 @@
 
 from __future__ import annotations
 
-import itertools
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
 
-from tests.random_facts import account_facts
-from tests.random_playbooks import AS_OF, CARD
+from tests.random_playbooks import AS_OF
 from tests.worlds import agreed, known, on_day, reading
 from vpl_core.model.accounts import AccountFacts, Attribute
 from vpl_core.model.assessment import Score
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
-from vpl_core.rules.scorecards import band_of, score
+from vpl_core.rules.scorecards import score
 
 BANDS = (Band(name="low", below=50), Band(name="high", at_least=50))
 ROWS = (Band(name="few", below=5, points=10), Band(name="many", at_least=5, points=90))
@@ -44,9 +41,6 @@ def scored(which: Scorecard, facts: AccountFacts, after: int = AS_OF) -> Score:
 
 def attribute(content: Any) -> dict[str, Any]:
     return {"attributes": (Attribute(name="size", content=content),)}
-
-
-# --- stories ----------------------------------------------------------------------------------------------------
 
 
 def test_a_score_is_the_weighted_mean_of_its_points() -> None:
@@ -118,87 +112,3 @@ def test_the_reading_of_record_on_the_day_is_read() -> None:
     assert scored(card(factor("use")), known(both, **of_record)).least == 90
     assert scored(card(factor("use")), known(both), after=19).least == 90
     assert scored(card(factor("use")), known(both), after=9).coverage == 0
-
-
-# --- laws -------------------------------------------------------------------------------------------------------
-
-
-def rows_of(one: Factor) -> list[Any]:
-    return [*one.bands, *one.choices]
-
-
-def exact(which: Scorecard, rows: tuple[Any, ...]) -> Fraction:
-    """The score if the factors fell into these rows, added up the plain way."""
-    weights = [Fraction(one.weight) for one in which.factors]
-    return sum((w * Fraction(row.points) for w, row in zip(weights, rows, strict=True)), Fraction(0)) / sum(weights)
-
-
-@given(account_facts())
-def test_the_contributions_sum_exactly_to_both_ends(facts: AccountFacts) -> None:
-    found = scored(CARD, facts)
-    assert sum(c.least for c in found.contributions) == found.least
-    assert sum(c.most for c in found.contributions) == found.most
-    assert found.coverage == Fraction(sum(c.weight for c in found.contributions if c.known)) / Fraction("49.5")
-    assert 0 <= found.least <= found.most <= 100
-    assert (found.least == found.most) == (found.coverage == 1)
-
-
-@given(account_facts())
-def test_the_interval_holds_the_score_of_every_way_to_fill_the_gaps_and_its_ends_are_reached(
-    facts: AccountFacts,
-) -> None:
-    found = scored(CARD, facts)
-    rows = [
-        [
-            row
-            for row in (*one.bands, *one.choices)
-            if not c.known or c.band in (getattr(row, "name", ""), getattr(row, "text", ""))
-        ]
-        for one, c in zip(CARD.factors, found.contributions, strict=True)
-    ]
-    ways = [exact(CARD, way) for way in itertools.product(*rows)]
-    assert (min(ways), max(ways)) == (found.least, found.most)
-    bands = {band_of(CARD.bands, way) for way in (min(ways), max(ways))}
-    assert found.band == (bands.pop() if len(bands) == 1 and found.coverage else "")
-
-
-@given(account_facts(), st.sampled_from(["seats", "mood", "size"]))
-def test_to_know_less_never_raises_the_safe_score_nor_lowers_the_possible_one(facts: AccountFacts, gone: str) -> None:
-    attributes = tuple(a for a in facts.account.attributes if a.name != gone)
-    fewer = facts.model_copy(
-        update={
-            "account": facts.account.model_copy(update={"attributes": attributes}),
-            "observations": tuple(o for o in facts.observations if o.value != gone),
-        }
-    )
-    before, after = scored(CARD, facts), scored(CARD, fewer)
-    assert after.least <= before.least <= before.most <= after.most
-    assert after.coverage <= before.coverage
-
-
-@given(account_facts(), st.permutations(CARD.factors), st.sampled_from(["0.5", "2", "8"]))
-def test_neither_the_order_of_the_factors_nor_the_scale_of_their_weights_matters(
-    facts: AccountFacts, factors: list[Factor], scale: str
-) -> None:
-    scaled = tuple(f.model_copy(update={"weight": f.weight * type(f.weight)(scale)}) for f in factors)
-    one, other = scored(CARD, facts), scored(card(*scaled, bands=CARD.bands), facts)
-    assert (one.least, one.most, one.coverage, one.band) == (other.least, other.most, other.coverage, other.band)
-    by_factor = {c.factor: c for c in other.contributions}
-    assert all(by_factor[c.factor].least == c.least for c in one.contributions)
-
-
-@given(account_facts())
-def test_the_score_of_one_factor_is_that_factors_points(facts: AccountFacts) -> None:
-    for one in CARD.factors:
-        alone, known_ = scored(card(one), facts), one.worst
-        contribution = alone.contributions[0]
-        if contribution.known:
-            assert alone.least in {Fraction(row.points) for row in rows_of(one)}
-        else:
-            assert (alone.least, alone.most) == (known_, one.best)
-
-
-@given(st.fractions(min_value=0, max_value=100))
-def test_every_score_lies_in_one_band(points: Fraction) -> None:
-    name = band_of(CARD.bands, points)
-    assert name == ("weak" if points < 40 else "fair" if points < 70 else "strong")

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
 
-from tests.random_facts import account_facts
-from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import assessed, known, playbook, reading, step
-from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import TimeToValue
 from vpl_core.model.conditions import AtLeast, AtMost
 from vpl_core.model.outcomes import Outcome
-from vpl_core.model.playbook import Playbook
 from vpl_core.model.time_to_value import Clock, StopRule
 from vpl_core.rules.time_to_value import disorder
 
@@ -104,16 +99,3 @@ def test_disorder_is_an_issue_of_the_account() -> None:
     )
     found = assessed(known((reading("hours", 3, on=5), reading("seats", 9, on=15))), book)
     assert found.issues == ("first_value after 5 days comes before first_action after 15 days",)
-
-
-@given(account_facts(), playbooks())
-def test_a_clock_is_stopped_exactly_where_its_milestone_was_reached(facts: AccountFacts, book: Playbook) -> None:
-    found = assessed(facts, book, AS_OF)
-    reached = {state.milestone: state.first_reached for state in found.milestones}
-    for one in found.clocks:
-        stop = reached[one.milestone]
-        assert one.observed == (stop is not None)
-        assert one.days == ((stop or found.as_of) - facts.account.start).days
-        assert (one.in_time is Outcome.MET) == (
-            one.observed and one.target_days is not None and one.days <= one.target_days
-        )
