@@ -9,8 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.laws.law import Law, is_law
-from tests.laws.mutants import MUTANTS
-from tests.laws.patch import Mutant
+from tests.laws.mutants import MUTANTS, Mutant
 
 _ABOUT_LAWS = frozenset(["test_mutants", "test_book"])
 """Tests of the laws, which are no laws."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tests.laws import (
     test_calendar as calendar_laws,
     test_days as day_laws,
@@ -21,7 +23,8 @@ from tests.laws import (
     test_waivers as waiver_laws,
     test_words as word_laws,
 )
-from tests.laws.patch import Mutant
+from tests.laws.law import Law
+from tests.laws.patch import Place, function_at
 from vpl_core import registry
 from vpl_core.model import base
 from vpl_core.model.outcomes import Rigor
@@ -44,6 +47,27 @@ from vpl_core.rules import (
     time_to_value,
 )
 from vpl_core.site import headline, ladder_views, measure_views, overview_page
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One rule with one mistake in it, and the law that must fall."""
+
+    name: str
+    """What is now wrong, as a sentence."""
+    where: Place
+    """The function that holds the rule."""
+    old: str
+    """A text that stands once in the function."""
+    new: str
+    law: Law
+
+    @property
+    def place(self) -> str:
+        """The function's name with its module, without the package."""
+        function = function_at(self.where)
+        return f"{function.__module__.removeprefix('vpl_core.')}.{function.__qualname__}"
+
 
 NUMBERS = (
     Mutant(

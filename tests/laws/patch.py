@@ -4,75 +4,69 @@ from __future__ import annotations
 import __future__
 
 import inspect
+import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
+from importlib import import_module
+from operator import attrgetter
 from textwrap import dedent
 from types import CodeType, FunctionType
 from typing import Any
 
-from tests.laws.law import Law
-from tests.laws.process import MUTANT
+PATCH = "VPL_TESTS_PATCH"
+"""The environment variable by which other processes make the same mistake."""
+
+Place = Callable[..., Any] | cached_property[Any]
+"""A function, or what caches or wraps it."""
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One rule with one mistake in it, and the law that must fall."""
-
-    name: str
-    """What is now wrong, as a sentence."""
-    where: Callable[..., Any] | cached_property[Any]
-    """The function that holds the rule."""
-    old: str
-    """A text that stands once in the function."""
-    new: str
-    law: Law
-
-    @property
-    def function(self) -> FunctionType:
-        """The plain function, without what caches or wraps it."""
-        plain: object = self.where.func if isinstance(self.where, cached_property) else inspect.unwrap(self.where)
-        assert isinstance(plain, FunctionType)
-        return plain
-
-    @property
-    def place(self) -> str:
-        """The function's name with its module, without the package."""
-        return f"{self.function.__module__.removeprefix('vpl_core.')}.{self.function.__qualname__}"
+def function_at(place: Place) -> FunctionType:
+    """The plain function, without what caches or wraps it."""
+    plain: object = place.func if isinstance(place, cached_property) else inspect.unwrap(place)
+    assert isinstance(plain, FunctionType)
+    return plain
 
 
-def source_of(mutant: Mutant) -> str:
-    return dedent(inspect.getsource(mutant.function))
+def source_of(place: Place) -> str:
+    return dedent(inspect.getsource(function_at(place)))
 
 
 @contextmanager
-def in_force(mutant: Mutant) -> Iterator[None]:
-    """The mistake is made inside the block, also by processes that are started there."""
-    function: FunctionType = mutant.function
-    sound = function.__code__
-    code = _code_with(mutant)
-    os.environ[MUTANT] = mutant.name
+def in_force(place: Place, old: str, new: str) -> Iterator[None]:
+    """Inside the block the function reads `new` where it read `old`, also in processes that are started there."""
+    function = function_at(place)
+    sound, wrong = function.__code__, _code_with(place, old, new)
+    os.environ[PATCH] = json.dumps([function.__module__, function.__qualname__, old, new])
     try:
-        function.__code__ = code
-        _forget(mutant.where)
+        function.__code__ = wrong
+        _forget(place)
         yield
     finally:
         function.__code__ = sound
-        _forget(mutant.where)
-        del os.environ[MUTANT]
+        _forget(place)
+        del os.environ[PATCH]
 
 
-def _code_with(mutant: Mutant) -> CodeType:
+def of_the_environment() -> Any:
+    """The patch that the environment asks for, or nothing."""
+    told = os.environ.get(PATCH)
+    if told is None:
+        return nullcontext()
+    module, name, old, new = json.loads(told)
+    return in_force(attrgetter(name)(import_module(module)), old, new)
+
+
+def _code_with(place: Place, old: str, new: str) -> CodeType:
     """The function's code with the mistake; only the code is swapped, so that whoever holds the function makes it."""
-    source, name = source_of(mutant).replace(mutant.old, mutant.new), mutant.function.__name__
+    source, name = source_of(place).replace(old, new), function_at(place).__name__
     # The flag of the module's `from __future__ import annotations` is not in the function's own text.
-    module = compile(source, f"<{mutant.name}>", "exec", __future__.annotations.compiler_flag, dont_inherit=True)
+    module = compile(source, f"<{name} with a mistake>", "exec", __future__.annotations.compiler_flag, True)
     return next(part for part in module.co_consts if isinstance(part, CodeType) and part.co_name == name)
 
 
-def _forget(where: Any) -> None:
+def _forget(place: Any) -> None:
     """Clears what was remembered under the other rule."""
-    if hasattr(where, "cache_clear"):
-        where.cache_clear()
+    if hasattr(place, "cache_clear"):
+        place.cache_clear()

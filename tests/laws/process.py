@@ -1,4 +1,4 @@
-"""The command line in a process of its own, with a mutant in force where the environment names one."""
+"""The command line in a process of its own, with the same patch in force as here."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-MUTANT = "VPL_TESTS_MUTANT"
-"""The environment variable that names the mutant."""
+from tests.laws.patch import of_the_environment
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -30,14 +30,7 @@ def said(*arguments: str, cwd: Path, **environment: str) -> bytes:
 def main() -> None:
     from vpl_core.cli import console
 
-    name = os.environ.get(MUTANT)
-    if name is None:
-        console.main()
-        return
-    from tests.laws.mutants import MUTANTS
-    from tests.laws.patch import in_force
-
-    with in_force(next(mutant for mutant in MUTANTS if mutant.name == name)):
+    with of_the_environment():
         console.main()
 
 

@@ -34,7 +34,7 @@ def known_on(facts: AccountFacts, after: int) -> AccountFacts:
     )
 
 
-@law(account_facts(), playbooks(), days_after, times=2)
+@law(account_facts(), playbooks(), days_after)
 def test_facts_dated_after_the_day_change_nothing(facts: AccountFacts, book: Playbook, after: int) -> None:
     """The report of a past day can be made again at any time and is the same.
 
@@ -43,7 +43,7 @@ def test_facts_dated_after_the_day_change_nothing(facts: AccountFacts, book: Pla
     assert assessed(facts, book, after) == assessed(known_on(facts, after), book, after)
 
 
-@law(account_facts(), playbooks(), days_after, times=2)
+@law(account_facts(), playbooks(), days_after)
 def test_what_is_agreed_after_the_day_is_not_agreed_yet(facts: AccountFacts, book: Playbook, after: int) -> None:
     """A plan that will be signed tomorrow proves nothing today.
 

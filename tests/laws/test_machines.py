@@ -123,9 +123,10 @@ class GrowingAccount(RuleBasedStateMachine):
 
 @law()
 def test_truthful_evidence_never_lowers_and_lost_evidence_never_raises() -> None:
-    """Through any life of an account: a paper more, or a reading as good as the last, costs it no rung and no rigor.
+    """Through any life of an account: a paper more, or a reading as good as the last, costs it no rung and no rigor,
+    and a paper or all readings of a value less gain it none.
 
-    A paper or a value's readings less never gain it any. (A machine: each step is held against the one before it.)
+    evidence ⊆ evidence' ⇒ standing ≤ standing', at each step that a machine takes.
     """
     run(GrowingAccount, steps=8)
 
@@ -181,6 +182,6 @@ def test_a_late_fact_changes_only_what_is_said_of_the_days_after_it() -> None:
     """However late a fact arrives, and among whatever others: what was said of an earlier day stays, and of a later
     day the same is said as if every fact had come on its own day.
 
-    date(f) > d ⇒ assess(F + f, d) = assess(F, d); assess(π(F), d) = assess(F, d). (A machine.)
+    date(f) > d ⇒ assess(F + f, d) = assess(F, d); assess(π(F), d) = assess(F, d), at each step that a machine takes.
     """
-    run(LateFacts, steps=6)
+    run(LateFacts, steps=4)

@@ -42,7 +42,7 @@ def crowded(facts: AccountFacts) -> AccountFacts:
     return facts.model_copy(update={"account": account, "observations": moved})
 
 
-@law(account_facts() | account_facts().map(crowded), playbooks(), chances, times=2)
+@law(account_facts() | account_facts().map(crowded), playbooks(), chances)
 def test_the_order_of_facts_changes_nothing(facts: AccountFacts, book: Playbook, chance: Random) -> None:
     """Rows of a file and lines of a list may stand in any order.
 
@@ -84,7 +84,7 @@ def alarmed(book: Playbook) -> Playbook:
     return book.model_copy(update={"health_signals": (*book.health_signals, *ALARMS)})
 
 
-@law(account_facts(), playbooks().map(alarmed), chances, times=2)
+@law(account_facts(), playbooks().map(alarmed), chances)
 def test_the_order_in_which_a_playbook_lists_its_parts_changes_nothing(
     facts: AccountFacts, book: Playbook, chance: Random
 ) -> None:

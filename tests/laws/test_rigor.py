@@ -176,7 +176,7 @@ def test_the_rigor_of_a_run_is_that_of_its_best_proven_reading(facts: AccountFac
     assert found.rigor is strongest(best)
 
 
-@law(one_series, about_hours, readings_of(("hours",)), times=2)
+@law(one_series | broken_series, about_hours, readings_of(("hours",)), times=2)
 def test_one_more_reading_that_also_meets_it_never_weakens_it(
     facts: AccountFacts, condition: Any, more: Observation
 ) -> None:

@@ -24,7 +24,7 @@ views = st.builds(
 words = st.one_of(hostile_facts(), account_facts(), playbooks(), conditions, views)
 
 
-@law(words, times=2)
+@law(words)
 def test_every_word_comes_back_from_json_as_it_went(word: Word) -> None:
     """Facts, playbooks, conditions and customers' views can be kept as JSON without losing a digit or a letter.
 

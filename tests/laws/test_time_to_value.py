@@ -41,7 +41,7 @@ def test_what_waits_for_another_is_never_reached_before_it(facts: AccountFacts, 
     assert not [issue for issue in found.issues if "comes before" in issue]
 
 
-@law(account_facts(), playbooks(), st.lists(readings_of(IDS), max_size=3))
+@law(account_facts(), playbooks(), st.lists(readings_of(IDS), min_size=1, max_size=5))
 def test_what_comes_after_a_clock_has_stopped_does_not_move_it(
     facts: AccountFacts, book: Playbook, later: list[Observation]
 ) -> None:
