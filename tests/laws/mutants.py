@@ -10,6 +10,7 @@ from tests.laws import (
     test_knowledge as knowledge_laws,
     test_ladder as ladder_laws,
     test_machines as machine_laws,
+    test_movements as movement_laws,
     test_numbers as number_laws,
     test_order as order_laws,
     test_outcomes as outcome_laws,
@@ -18,6 +19,7 @@ from tests.laws import (
     test_round_trips as round_trip_laws,
     test_same_bytes as byte_laws,
     test_scorecards as scorecard_laws,
+    test_survival as survival_laws,
     test_tables as table_laws,
     test_time_to_value as time_laws,
     test_waivers as waiver_laws,
@@ -39,10 +41,12 @@ from vpl_core.rules import (
     history,
     ladder,
     milestones,
+    movements,
     progress,
     reading_tests,
     rigor,
     scorecards,
+    survival,
     tables,
     time_to_value,
 )
@@ -761,6 +765,96 @@ SAME_BYTES = (
     ),
 )
 
+MOVEMENTS = (
+    Mutant(
+        "Shares are taken of all accounts.",
+        movements.movement,
+        "Fraction(accounts, whole[before])",
+        "Fraction(accounts, whole.total())",
+        movement_laws.test_the_shares_of_those_who_stood_together_sum_to_one,
+    ),
+    Mutant(
+        "A flow counts once, however many go with it.",
+        movements.Movement.now,
+        "(flow.now, flow.accounts)",
+        "(flow.now, 1)",
+        movement_laws.test_the_flows_reconcile_with_both_distributions,
+    ),
+    Mutant(
+        "Who stands on the ground is gone.",
+        movements.Movement.left,
+        "if f.now is None",
+        "if not f.now",
+        movement_laws.test_the_population_changes_by_those_who_entered_less_those_who_left,
+    ),
+    Mutant(
+        "Who stays has risen.",
+        movements.Movement.up,
+        "f.now > f.before",
+        "f.now >= f.before",
+        movement_laws.test_looking_back_from_now_turns_every_flow_round,
+    ),
+    Mutant(
+        "Flows are listed as they were met.",
+        movements.movement,
+        "sorted(counted.items(), key=_in_order)",
+        "counted.items()",
+        movement_laws.test_the_order_of_the_accounts_makes_no_difference,
+    ),
+    Mutant(
+        "Who stays on the ground is not counted.",
+        movements.Movement.stayed,
+        "if f.now == f.before",
+        "if f.now and f.now == f.before",
+        movement_laws.test_where_nobody_moves_everybody_stays_on_their_own_rung,
+    ),
+)
+
+SURVIVAL = (
+    Mutant(
+        "The share is lessened by each step's part, and not multiplied by what is left.",
+        survival.kaplan_meier,
+        "share *= 1 - Fraction(ended[day], at_risk)",
+        "share -= Fraction(ended[day], at_risk)",
+        survival_laws.test_the_share_still_waiting_never_rises_and_stays_between_nobody_and_all,
+    ),
+    Mutant(
+        "Who has it still waits for it.",
+        survival.kaplan_meier,
+        "at_risk -= ended[day] + censored[day]",
+        "at_risk -= censored[day]",
+        survival_laws.test_with_nobody_left_waiting_it_is_the_share_counted_by_hand,
+    ),
+    Mutant(
+        "The days are gone through as they were met.",
+        survival.kaplan_meier,
+        "sorted({*ended, *censored})",
+        "dict.fromkeys([*ended, *censored])",
+        survival_laws.test_the_curve_is_the_same_in_whatever_order_the_waits_come,
+    ),
+    Mutant(
+        "Two who wait equally long are one.",
+        survival.kaplan_meier,
+        "sorted(censored.elements())",
+        "sorted(censored)",
+        survival_laws.test_every_wait_is_counted_once_as_ended_or_as_open,
+    ),
+    Mutant(
+        "Who was last seen comes in, and does not drop out.",
+        survival.kaplan_meier,
+        "at_risk -= ended[day] + censored[day]",
+        "at_risk -= ended[day] - censored[day]",
+        survival_laws.test_waiting_longer_without_an_end_never_lowers_the_share_still_waiting,
+    ),
+    Mutant(
+        "The middle is told once more than half have it.",
+        survival.Curve.median,
+        "step.survival <= HALF",
+        "step.survival < HALF",
+        survival_laws.test_a_median_is_told_once_half_have_it_and_never_where_the_curve_stays_above_half,
+    ),
+)
+
 WORDS = (
     Mutant(
         "The headline's sentence trusts where it began.",
@@ -829,6 +923,8 @@ MUTANTS: tuple[Mutant, ...] = (
     *ORDER,
     *ROUND_TRIPS,
     *MACHINES,
+    *MOVEMENTS,
+    *SURVIVAL,
     *SAME_BYTES,
     *WORDS,
 )

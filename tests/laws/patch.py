@@ -18,13 +18,16 @@ from typing import Any
 PATCH = "VPL_TESTS_PATCH"
 """The environment variable by which other processes make the same mistake."""
 
-Place = Callable[..., Any] | cached_property[Any]
+Place = Callable[..., Any] | property | cached_property[Any]
 """A function, or what caches or wraps it."""
 
 
 def function_at(place: Place) -> FunctionType:
     """The plain function, without what caches or wraps it."""
-    plain: object = place.func if isinstance(place, cached_property) else inspect.unwrap(place)
+    if isinstance(place, property):
+        plain: object = place.fget
+    else:
+        plain = place.func if isinstance(place, cached_property) else inspect.unwrap(place)
     assert isinstance(plain, FunctionType)
     return plain
 

@@ -6,8 +6,9 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import strategies as st
 
+from tests.laws.law import law
 from vpl_core.rules.survival import Waiting, kaplan_meier
 
 waits = st.builds(Waiting, st.integers(0, 40), st.booleans())
@@ -23,31 +24,43 @@ def still_open(*days: int) -> list[Waiting]:
     return [Waiting(day, observed=False) for day in days]
 
 
-@given(some_waits)
+@law(some_waits)
 def test_the_share_still_waiting_never_rises_and_stays_between_nobody_and_all(waits: list[Waiting]) -> None:
-    """1 >= S(t) >= S(u) >= 0 for all days t < u."""
+    """Who has it has it: the share that still waits can only fall, and is a share.
+
+    1 ≥ S(t) ≥ S(u) ≥ 0 for all days t < u.
+    """
     shares = [kaplan_meier(waits).survival(day) for day in range(42)]
     assert shares == sorted(shares, reverse=True)
     assert all(0 <= share <= 1 for share in shares)
 
 
-@given(ended_waits)
+@law(ended_waits)
 def test_with_nobody_left_waiting_it_is_the_share_counted_by_hand(waits: list[Waiting]) -> None:
-    """Without an open wait, S(t) is the share of waits that are longer than t."""
+    """Where every wait has ended there is nothing to estimate, only to count.
+
+    Without an open wait S(t) = |{w : days(w) > t}| / |W|.
+    """
     curve = kaplan_meier(waits)
     for day in range(42):
         assert curve.survival(day) == Fraction(sum(wait.days > day for wait in waits), len(waits))
 
 
-@given(some_waits)
-def test_it_is_the_same_in_whatever_order_the_waits_come(waits: list[Waiting]) -> None:
-    """The curve is a function of the waits as a bag."""
+@law(some_waits)
+def test_the_curve_is_the_same_in_whatever_order_the_waits_come(waits: list[Waiting]) -> None:
+    """Who comes first in the list has no more weight than who comes last.
+
+    S(π(W)) = S(W).
+    """
     assert kaplan_meier(waits) == kaplan_meier(reversed(waits)) == kaplan_meier(sorted(waits))
 
 
-@given(some_waits)
+@law(some_waits)
 def test_every_wait_is_counted_once_as_ended_or_as_open(waits: list[Waiting]) -> None:
-    """Events and open waits sum to the waits; at each step are at risk all that were not over before its day."""
+    """Nobody is counted twice and nobody is left out, least of all who still waits.
+
+    events + open waits = |W|; at risk on day t = |{w : days(w) ≥ t}|.
+    """
     curve = kaplan_meier(waits)
     assert curve.observed + len(curve.open_after) == len(waits)
     assert Counter(curve.open_after) == Counter(wait.days for wait in waits if not wait.observed)
@@ -56,18 +69,24 @@ def test_every_wait_is_counted_once_as_ended_or_as_open(waits: list[Waiting]) ->
         assert step.events == sum(wait == (step.day, True) for wait in waits)
 
 
-@given(some_waits, st.integers(0, 40), st.integers(0, 40))
+@law(some_waits, st.integers(0, 40), st.integers(0, 40))
 def test_waiting_longer_without_an_end_never_lowers_the_share_still_waiting(
     waits: list[Waiting], seen: int, longer: int
 ) -> None:
-    """Where one open wait turns out to last longer, S(t) does not fall on any day."""
+    """To see one more day of somebody who still waits is no bad news for the share that waits.
+
+    w open and days'(w) ≥ days(w) ⇒ S'(t) ≥ S(t) for every t.
+    """
     before, after = (kaplan_meier([*waits, *still_open(days)]) for days in (seen, seen + longer))
     assert all(before.survival(day) <= after.survival(day) for day in range(82))
 
 
-@given(some_waits)
+@law(some_waits)
 def test_a_median_is_told_once_half_have_it_and_never_where_the_curve_stays_above_half(waits: list[Waiting]) -> None:
-    """Where it is told, S <= 1/2 there and S > 1/2 before; where it is not told, fewer than half have ended."""
+    """A middle is told on the day on which half have it, and not before so many have.
+
+    median = m ⇒ S(m) ≤ 1/2 < S(m - 1); no median ⇒ S > 1/2 throughout, and fewer than half have ended.
+    """
     curve = kaplan_meier(waits)
     if curve.median is None:
         assert all(step.survival > Fraction(1, 2) for step in curve.steps)
