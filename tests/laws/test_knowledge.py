@@ -92,12 +92,13 @@ def test_losing_the_readings_of_record_lets_no_friendlier_source_decide(
 ) -> None:
     """Where a source of record was agreed, its silence is silence: no other source speaks in its place.
 
-    readings' = readings without the source of record of v ⇒ assessment' ≤ assessment, part by part.
+    readings' = readings without the source of record of v ⇒ v is unread, and assessment' ≤ assessment, part by part.
     """
     plan = data.draw(st.sampled_from([plan for plan in facts.account.plan if plan.source]))
     left = tuple(o for o in facts.observations if (o.value, o.source) != (plan.value, plan.source))
-    fewer = facts.model_copy(update={"observations": left})
-    assert_no_better(assess(facts, book, TODAY), assess(fewer, book, TODAY))
+    before, after = assess(facts, book, TODAY), assess(facts.model_copy(update={"observations": left}), book, TODAY)
+    assert_no_better(before, after)
+    assert [state.latest for state in after.values if state.value == plan.value] == [None]
 
 
 @law(playbooks())

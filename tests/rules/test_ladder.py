@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
 
+from tests.laws.test_ladder import BEST, state
 from tests.worlds import assessed, known, playbook, reading, rung, step
-from vpl_core.model.assessment import MilestoneState, Standing
+from vpl_core.model.assessment import Standing
 from vpl_core.model.conditions import AtLeast
 from vpl_core.model.ladder import Ladder, Rung
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.rules.ladder import stand
 
 MET, UNMET, UNKNOWN, EXEMPT = Outcome
-TEMPLATE = assessed(known()).milestones[0]
-"""A judged milestone, of which only outcome and rigor matter here."""
-
 THREE = (rung(1, "a", "b"), rung(2, "c"), rung(3, "d", "e", "f"))
-
-
-def state(milestone: str, outcome: Outcome, rigor: Rigor | None = Rigor.VERIFIED) -> MilestoneState:
-    return dataclasses.replace(TEMPLATE, milestone=milestone, outcome=outcome, rigor=rigor if outcome is MET else None)
 
 
 def standing(rungs: tuple[Rung, ...], default: Outcome = MET, **outcomes: Outcome | tuple[Outcome, Rigor]) -> Standing:
@@ -30,7 +23,7 @@ def standing(rungs: tuple[Rung, ...], default: Outcome = MET, **outcomes: Outcom
     states = {}
     for milestone in sorted({m for one in rungs for m in one.milestones}):
         said = outcomes.get(milestone, default)
-        states[milestone] = state(milestone, *said) if isinstance(said, tuple) else state(milestone, said)
+        states[milestone] = state(milestone, BEST if said is MET else said)
     return stand(Ladder(id="ladder", name="Ladder", rungs=rungs), states)
 
 

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
+from random import Random
 
 import pytest
+from hypothesis import assume, given, strategies as st
 
 from vpl_core.model.scorecards import Band
 from vpl_core.rules.intervals import Interval, closed, half_open
 from vpl_core.rules.tables import Row, fault_in, slip_in
+
+cuts = st.lists(
+    st.decimals(min_value=-(10**6), max_value=10**6, allow_nan=False, places=9), min_size=1, max_size=6, unique=True
+).map(sorted)
+
+
+def table(cuts: list[Decimal]) -> list[Band]:
+    """The rows that the cuts make: each begins where the one below it ends."""
+    ends = [None, *cuts, None]
+    return [Band(name=f"row {n}", at_least=ends[n], below=ends[n + 1]) for n in range(len(ends) - 1)]
 
 
 def rows_of(bands: list[Band], number: Fraction) -> list[str]:
@@ -25,6 +38,34 @@ def named_value(fault: str) -> Fraction:
     match = re.match(r"(-?[\d.]+) falls into ", fault)
     assert match, fault
     return Fraction(match[1])
+
+
+@given(cuts, st.randoms(use_true_random=False))
+def test_rows_that_begin_where_others_end_are_sound_in_any_order(cuts: list[Decimal], chance: Random) -> None:
+    rows = table(cuts)
+    chance.shuffle(rows)
+    assert fault_in(rows) == ""
+
+
+@given(cuts, st.data())
+def test_a_gap_is_told_with_a_value_that_really_falls_through(cuts: list[Decimal], data: st.DataObject) -> None:
+    rows = table(cuts)
+    rows.pop(data.draw(st.integers(0, len(rows) - 1)))
+    assert rows_of(rows, named_value(fault_in(rows))) == []
+
+
+@given(cuts, st.data())
+def test_an_overlap_is_told_with_a_value_that_really_falls_into_two_rows(
+    cuts: list[Decimal], data: st.DataObject
+) -> None:
+    assume(len(cuts) > 1)
+    rows = table(cuts)
+    wide = data.draw(st.integers(0, len(rows) - 3))
+    rows[wide] = rows[wide].model_copy(update={"below": rows[wide + 1].below})
+    fault = fault_in(rows)
+    holding = rows_of(rows, named_value(fault))
+    assert len(holding) == 2
+    assert fault.endswith(f"falls into both {holding[0]} and {holding[1]}")
 
 
 @pytest.mark.parametrize(
