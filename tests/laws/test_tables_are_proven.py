@@ -1,12 +1,13 @@
-"""Laws of threshold tables: what is called sound leaves no number out and counts none twice; what is not, does."""
+"""Threshold tables: what is called sound leaves no number out and counts none twice; what is not, does."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given, strategies as st
+from hypothesis import strategies as st
 
+from tests.laws.law import law
 from vpl_core.model.milestones import STAGE_WINDOWS, Stage, Window
 from vpl_core.model.scorecards import Band
 from vpl_core.rules.intervals import Interval
@@ -41,21 +42,27 @@ def _rows_of(bands: list[Band], point: Fraction) -> list[str]:
     return [band.name for band in bands if band.holds(point)]
 
 
-@given(tables, _limits)
+@law(tables, _limits)
 def test_a_table_is_sound_exactly_where_every_number_falls_into_one_row(
     bands: list[Band], limits: tuple[Decimal | None, Decimal | None]
 ) -> None:
-    """Against every end of every row, and the numbers right beside it: those are the only places of a change."""
+    """The check of a table finds what trying every number would find: gaps, overlaps and open ends.
+
+    fault(rows) is empty ⇔ |{row : x in row}| = 1 for every possible x.
+    """
     within = _exact(limits)
     slips = [point for point in POINTS if within.holds(point) and len(_rows_of(bands, point)) != 1]
     assert (fault_in(bands, within.low, within.high) == "") is (not slips)
 
 
-@given(tables, _limits)
+@law(tables, _limits)
 def test_the_number_that_is_named_shows_the_fault(
     bands: list[Band], limits: tuple[Decimal | None, Decimal | None]
 ) -> None:
-    """It is possible, and the rows that are named, or none, are those that hold it."""
+    """A fault is told with a number that anybody can try: it is possible, and falls where it is said to fall.
+
+    slip = (x, rows) ⇒ x is possible, and rows = {row : x in row}, none or more than one.
+    """
     within = _exact(limits)
     slip = slip_of(bands, within)
     if slip is not None:
@@ -64,11 +71,14 @@ def test_the_number_that_is_named_shows_the_fault(
         assert slip.rows == tuple(_rows_of(bands, point))
 
 
-@given(tables, _limits)
+@law(tables, _limits)
 def test_a_row_is_idle_exactly_where_no_possible_number_falls_into_it(
     bands: list[Band], limits: tuple[Decimal | None, Decimal | None]
 ) -> None:
-    """A row may be idle in a sound table: it is never seen, and its author ought to know."""
+    """A row may be idle in a sound table: it is never seen, and its author ought to know.
+
+    idle(rows) = {row : no possible x in row}.
+    """
     within = _exact(limits)
     seen = {name for point in POINTS if within.holds(point) for name in _rows_of(bands, point)}
     assert idle_rows(bands, within) == [band.name for band in bands if band.name not in seen]
@@ -91,9 +101,12 @@ _calendars = st.one_of(
 """Calendars without gap or overlap but for the months before the first stage, and arbitrary ones."""
 
 
-@given(_calendars)
+@law(_calendars)
 def test_a_calendar_is_sound_exactly_where_every_month_lies_in_one_stage(windows: list[Window]) -> None:
-    """Counted month by month, from the start to after the last window."""
+    """A calendar of stages is proven like any table: no month falls between two stages or into both.
+
+    slip(calendar) is empty ⇔ |{stage : month in stage}| = 1 for every month from 0 on.
+    """
     calendar = dict(zip(Stage, windows, strict=False))
     holding = [
         [stage.value for stage, w in calendar.items() if w.opens <= month and (w.closes is None or month < w.closes)]
