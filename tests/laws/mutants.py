@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.laws import (
     test_calendar as calendar_laws,
+    test_contradictions as contradiction_laws,
     test_days as day_laws,
     test_knowledge as knowledge_laws,
     test_ladder as ladder_laws,
@@ -36,7 +37,9 @@ from vpl_core.rules import (
     calendar,
     checklists,
     conditions,
+    contradictions,
     engine,
+    formulas,
     health,
     history,
     intervals,
@@ -46,10 +49,12 @@ from vpl_core.rules import (
     progress,
     reading_tests,
     rigor,
+    satisfiable,
     scorecards,
     survival,
     tables,
     time_to_value,
+    unused,
 )
 from vpl_core.site import headline, ladder_views, measure_views, overview_page
 
@@ -258,6 +263,65 @@ TABLES = (
         "Interval(low=Fraction(0))",
         "Interval(low=Fraction(min([window.opens for window in calendar.values()], default=0)))",
         table_laws.test_a_calendar_is_sound_exactly_where_every_month_lies_in_one_stage,
+    ),
+)
+
+CONTRADICTIONS = (
+    Mutant(
+        "At least so many is read as more than so many.",
+        satisfiable._holds,
+        "sum(met) >= formula.needed",
+        "sum(met) > formula.needed",
+        contradiction_laws.test_a_condition_is_possible_exactly_where_some_readings_meet_it,
+    ),
+    Mutant(
+        "Not is not heard.",
+        formulas._formula,
+        "_formula(condition.condition, playbook, not wanted)",
+        "_formula(condition.condition, playbook, wanted)",
+        contradiction_laws.test_what_an_account_meets_is_never_called_impossible,
+    ),
+    Mutant(
+        "A change lies where the reading lies.",
+        formulas.range_of,
+        "Interval(low - high, high - low)",
+        "Interval(low, high)",
+        contradiction_laws.test_what_an_account_meets_under_its_own_plan_is_never_called_impossible,
+    ),
+    Mutant(
+        "Everything that was asked for is told as the clash.",
+        satisfiable.clash_in,
+        "formula = freed",
+        "continue",
+        contradiction_laws.test_what_is_said_to_clash_does_clash_and_nothing_of_it_is_too_much,
+    ),
+    Mutant(
+        "A rung is looked at without those below it.",
+        contradictions.never_stood_on,
+        "Formula(height, asked[:height])",
+        "Formula(1, asked[height - 1 : height])",
+        contradiction_laws.test_a_rung_is_called_unreachable_exactly_where_no_account_stands_on_it,
+    ),
+    Mutant(
+        "A count asks for everything.",
+        formulas.needed_of,
+        "return condition.at_least",
+        "return len(condition.conditions)",
+        contradiction_laws.test_rules_that_one_account_meets_in_full_are_never_refused,
+    ),
+    Mutant(
+        "The opposite of a condition is taken for the condition.",
+        formulas._formula,
+        "_formula(condition.condition, playbook, not wanted)",
+        "_formula(condition.condition, playbook, wanted)",
+        contradiction_laws.test_what_a_random_account_meets_is_never_called_impossible,
+    ),
+    Mutant(
+        "Only the first threshold that decides nothing is told.",
+        unused.unused,
+        '"name it in a condition, or take it out", warning=True)',
+        '"name it in a condition, or take it out", warning=True)\n            return',
+        contradiction_laws.test_what_is_found_does_not_depend_on_the_order_in_which_things_are_declared,
     ),
 )
 
@@ -927,6 +991,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *PROGRESS,
     *CALENDAR,
     *TABLES,
+    *CONTRADICTIONS,
     *OUTCOMES,
     *SCORECARDS,
     *LADDER,
