@@ -130,7 +130,13 @@ def test_the_quick_rigor_of_a_reading_is_that_of_its_whole_proof(facts: AccountF
             assert rigor_on(now, one, definition, now.day) is reading_proof(now, one, definition, now.day).rigor
 
 
-@law(account_facts())
+def agreed_late(facts: AccountFacts) -> AccountFacts:
+    """The account with every plan whole, and agreed on when most readings were in."""
+    plan = tuple(agreed(one.value, 10, 0, agreed_on=day(AS_OF)) for one in facts.account.plan)
+    return facts.model_copy(update={"account": facts.account.model_copy(update={"plan": plan})})
+
+
+@law(account_facts() | account_facts().map(agreed_late))
 def test_an_outcome_that_was_not_agreed_beforehand_is_at_most_reported(facts: AccountFacts) -> None:
     """What was measured before anybody agreed on how, proves no more than that somebody said so.
 
