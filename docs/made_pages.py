@@ -33,7 +33,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def made_pages() -> dict[str, str]:
     """The Markdown of each made page by its path below `docs`."""
-    return {"hooks.md": hook_reference(), "words.md": word_reference(), "commands.md": command_reference()}
+    return {
+        "hooks.md": hook_reference(),
+        "words.md": word_reference(),
+        "commands.md": command_reference(),
+        "law-book.md": law_page(),
+    }
 
 
 # --- hooks ------------------------------------------------------------------------------------------------------
@@ -123,6 +128,18 @@ def _commands(context: click.Context) -> Iterator[str]:
         if command is not None:
             inner = click.Context(command, parent=context, info_name=name, terminal_width=100)
             yield f"## vpl {name}\n\n```text\n{command.get_help(inner)}\n```"
+
+
+# --- laws -------------------------------------------------------------------------------------------------------
+
+
+def law_page() -> str:
+    """The law book as the tests tell it: they lie beside the documentation and are not installed."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    from tests.laws.book import law_book
+
+    return law_book()
 
 
 if __name__ == "__main__":

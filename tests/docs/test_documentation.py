@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 import vpl_core
+from tests.laws.book import all_laws, sentence_of
 from vpl_core import hookspecs
 from vpl_core.cli.console import vpl
 
@@ -29,12 +31,14 @@ def test_the_documentation_builds_strictly_and_tells_of_every_hook_word_and_comm
         text=True,
     )
     assert built.returncode == 0, built.stderr[-3000:]
-    hooks, words, commands = ((tmp_path / f"{page}.html").read_text() for page in ("hooks", "words", "commands"))
+    pages = {page: (tmp_path / f"{page}.html").read_text() for page in ("hooks", "words", "commands", "law-book")}
+    hooks, words, commands, laws = pages.values()
     assert [name for name in vars(hookspecs) if name.startswith("vpl_") and f'id="{name}"' not in hooks] == []
     classes = [name for name in vpl_core.__all__ if getattr(getattr(vpl_core, name), "model_fields", None)]
     assert len(classes) > 30
     assert [name for name in classes if f'id="{name.lower()}"' not in words] == []
     assert [name for name in vpl.list_commands(None) if f"Usage: vpl {name} " not in commands] == []  # type: ignore[arg-type]
+    assert [law for law in all_laws() if escape(sentence_of(law), quote=False) not in laws] == []
 
 
 def test_every_field_that_a_plugin_may_write_says_what_it_is() -> None:
