@@ -1,0 +1,119 @@
+"""Inputs of a scoring function: its fields, what each may hold, and what is plain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from hypothesis import HealthCheck, find, settings, strategies as st
+
+from vpl_core.testing.scorer_answers import Input
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a field may hold."""
+
+    plain: Any
+    """What the field holds where it does not matter; counterexamples keep to it."""
+    values: st.SearchStrategy[Any]
+    numeric: bool = False
+    words: tuple[str, ...] = ()
+    """The words it knows, for a choice."""
+    missing: bool = False
+
+    def or_missing(self) -> Kind:
+        """The same field, which is sometimes not known."""
+        return replace(self, values=st.one_of(self.values, st.none()), missing=True)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the scorer is tried with; made by `inputs`, or from a Hypothesis strategy of mappings."""
+
+    plain: Input
+    whole: st.SearchStrategy[dict[str, Any]]
+    near: st.SearchStrategy[dict[str, Any]] | None = None
+    """Plain inputs with one field changed; none where a strategy was given."""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    """By field; empty where a strategy was given."""
+
+    def of(self, name: str) -> st.SearchStrategy[Any]:
+        """The values of one field."""
+        return self.kinds[name].values if name in self.kinds else self.whole.map(lambda whole: whole.get(name))
+
+    def apart(self, one: Input) -> dict[str, Any]:
+        """The fields of the input that are not plain."""
+        return {name: one[name] for name in one if repr(one[name]) != repr(self.plain.get(name))}
+
+
+def inputs(**fields: Kind | st.SearchStrategy[Any]) -> Inputs:
+    """Inputs with these fields: `inputs(usage=percent(), nps=number(-100, 100).or_missing())`.
+
+    A field may be any Hypothesis strategy too; its simplest value is then the plain one.
+    """
+    kinds = {name: kind if isinstance(kind, Kind) else Kind(simplest(kind), kind) for name, kind in fields.items()}
+    plain = {name: kind.plain for name, kind in kinds.items()}
+    # The plain value first: it is what a counterexample shrinks to.
+    drawn = {name: st.one_of(st.just(kind.plain), kind.values) for name, kind in kinds.items()}
+    return Inputs(plain, st.fixed_dictionaries(drawn), _near(plain, kinds), kinds)
+
+
+def _near(plain: dict[str, Any], kinds: Mapping[str, Kind]) -> st.SearchStrategy[dict[str, Any]]:
+    def changed(name: str) -> Callable[[Any], dict[str, Any]]:
+        return lambda one: {**plain, name: one}
+
+    return st.one_of([kind.values.map(changed(name)) for name, kind in kinds.items()])
+
+
+def inputs_of(given: Inputs | st.SearchStrategy[Any]) -> Inputs:
+    """What was given, as inputs; the simplest value of a strategy is its plain one."""
+    if isinstance(given, Inputs):
+        return given
+    whole = given.map(dict)
+    return Inputs(simplest(whole), whole)
+
+
+def simplest(strategy: st.SearchStrategy[Any]) -> Any:
+    """The value that Hypothesis shrinks to."""
+    return find(strategy, lambda _: True, settings=settings(database=None, suppress_health_check=list(HealthCheck)))
+
+
+# --- kinds -----------------------------------------------------------------------------------------------------------
+
+
+def number(least: int, most: int, *, whole: bool = False, plain: float | None = None) -> Kind:
+    """Numbers from least to most, both included: integers, halves and hundredths, unless they are to be whole."""
+    middle = (least + most) // 2
+    steps = (1,) if whole else (1, 2, 100)
+    drawn = [st.integers(least * step, most * step).map(partial(_part, step)) for step in steps]
+    ends = st.sampled_from([least, most])
+    return Kind(middle if plain is None else plain, st.one_of(ends, *drawn), numeric=True)
+
+
+def _part(step: int, count: int) -> int | float:
+    exact = Fraction(count, step)
+    return int(exact) if exact.denominator == 1 else float(exact)
+
+
+def percent(*, plain: float = 50) -> Kind:
+    """Numbers from 0 to 100."""
+    return number(0, 100, plain=plain)
+
+
+def count(most: int = 20, *, plain: int = 0) -> Kind:
+    """Whole numbers from 0 to `most`."""
+    return number(0, most, whole=True, plain=plain)
+
+
+def choice(*words: str) -> Kind:
+    """One of the words; the first is plain."""
+    return Kind(words[0], st.sampled_from(words), words=words)
+
+
+def list_of(item: Kind, *, at_most: int = 5) -> Kind:
+    """A list of up to so many items, perhaps an empty one; plain is a full list of plain items."""
+    return Kind([item.plain] * at_most, st.lists(item.values, max_size=at_most))
