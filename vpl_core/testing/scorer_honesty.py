@@ -45,7 +45,7 @@ class MissingIsNotGood(Law):
         said = f"With {name} missing the score is {told(missing)}; with {name} {content} it is {told(known)}."
         return said if above(missing, known) else ""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         for group in apart_only_in(self.field, rows):
             missing = [place for place in group if rows[place][self.field] == self.missing]
             known = [place for place in group if place not in missing]
@@ -128,7 +128,7 @@ class Refuses(Law):
         said = f"{name[:1].upper()}{name[1:]} {content} was scored {told(answers[-1].score)}."
         return said if answers[-1].scored else ""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         unwanted = {told(content) for content in self.nonsense}
         return ((place,) for place, row in enumerate(rows) if told(row[self.field]) in unwanted)
 
@@ -143,7 +143,7 @@ class RefusesUnknown(Law):
 
     @property
     def sentence(self) -> str:
-        return f"A {spoken(self.field)} that is not known gets no score."
+        return f"An unknown {spoken(self.field)} gets no score."
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ class RefusesUnknown(Law):
         word, score = told(cases[0][self.field]), told(answers[0].score)
         return f"The unknown {spoken(self.field)} {word} was scored {score}{as_if}."
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         if not self.known:
             raise NotImplementedError
         return ((place,) for place, row in enumerate(rows) if row[self.field] not in (None, *self.known))

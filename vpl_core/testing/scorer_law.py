@@ -55,8 +55,8 @@ class Law(ABC):
     def fault(self, cases: Cases, answers: Answers) -> str:
         """How the answers break the law, in a sentence with its numbers; empty where they keep it."""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
-        """The rows of a finished table that belong together, by their places.
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
+        """The rows of a finished table that belong together, by their places from 0.
 
         Raises NotImplementedError where the law takes inputs that no table holds.
         """
@@ -69,7 +69,7 @@ class OfOne(Law):
     def cases(self, base: Input, change: Any) -> Cases:
         return (base,)
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         return ((place,) for place in range(len(rows)))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from vpl_core.testing.scorer_answers import Amount, Input, amount_of
+from vpl_core.testing.scorer_answers import Amount, Answer, Input, amount_of
 from vpl_core.testing.scorer_inputs import Inputs
 from vpl_core.testing.scorer_law import (
     SLACK,
@@ -59,7 +59,7 @@ class SameAgain(Law):
         one, other = (answer.score for answer in answers)
         return f"The same input was scored {told(one)} and {told(other)}." if told(one) != told(other) else ""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         return (pair for group in apart_only_in("", rows) for pair in itertools.pairwise(group))
 
 
@@ -95,7 +95,7 @@ class Monotone(Law):
         verb = "raised" if self.falling else "lowered"
         return f"Raising {spoken(self.field)} from {low} to {high} {verb} the score from {told(less)} to {told(more)}."
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         for group in apart_only_in(self.field, rows):
             known = [place for place in group if isinstance(rows[place][self.field], int | float | Fraction)]
             known.sort(key=lambda place: rows[place][self.field])
@@ -130,10 +130,7 @@ class OrderDoesNotMatter(Law):
         return (base, changed(base, self.field, kind(moved))) if moved != items else ()
 
     def fault(self, cases: Cases, answers: Answers) -> str:
-        one, other = (answer.score for answer in answers)
-        first, second = (told(case[self.field]) for case in cases)
-        said = f"With {spoken(self.field)} {first} the score is {told(one)}; with {second} it is {told(other)}."
-        return said if differ(one, other) else ""
+        return _two_scores(self.field, cases, answers)
 
 
 @dataclass(frozen=True)
@@ -162,10 +159,14 @@ class ScaleDoesNotMatter(Law):
         return base, changed(base, self.field, type(content)(one * change for one in content))
 
     def fault(self, cases: Cases, answers: Answers) -> str:
-        one, other = (answer.score for answer in answers)
-        first, second = (told(case[self.field]) for case in cases)
-        said = f"With {spoken(self.field)} {first} the score is {told(one)}; with {second} it is {told(other)}."
-        return said if differ(one, other) else ""
+        return _two_scores(self.field, cases, answers)
+
+
+def _two_scores(field: str, cases: Cases, answers: Answers) -> str:
+    one, other = (answer.score for answer in answers)
+    first, second = (told(case[field]) for case in cases)
+    said = f"With {spoken(field)} {first} the score is {told(one)}; with {second} it is {told(other)}."
+    return said if differ(one, other) else ""
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,10 @@ class WithinFactors(OfOne):
         return self.factors
 
     def cases(self, base: Input, change: Any) -> Cases:
-        return (base,) if all(base[name] is not None for name in self.factors) else ()
+        return (base,) if self._known(base) else ()
+
+    def _known(self, one: Input) -> bool:
+        return all(one[name] is not None for name in self.factors)
 
     def fault(self, cases: Cases, answers: Answers) -> str:
         score = answers[0].score
@@ -214,6 +218,9 @@ class WithinFactors(OfOne):
         ends = [amount_of(number) for number in said.values()]
         outside = above(min(ends), score) or above(score, max(ends))
         return f"With {fields_told(said)} the score is {told(score)}." if outside else ""
+
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
+        return ((place,) for place, row in enumerate(rows) if self._known(row))
 
 
 @dataclass(frozen=True)
@@ -239,9 +246,9 @@ class FullMarks(Law):
         short = differ(score, amount_of(self.full))
         return f"At its best in everything, the score is {told(score)}, not {told(self.full)}." if short else ""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
-        at_best = (place for place, row in enumerate(rows) if self.best.items() <= row.items())
-        return ((place,) for place in at_best)
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
+        best = fields_told(self.best)
+        return ((place,) for place, row in enumerate(rows) if fields_told({f: row[f] for f in self.best}) == best)
 
 
 @dataclass(frozen=True)
@@ -257,15 +264,19 @@ class RoundedOnce(OfOne):
         to = f"{self.decimals} decimal{'s' * (self.decimals != 1)}" if self.decimals else "a whole number"
         return f"The score is rounded once, at the end, to {to}."
 
+    def cases(self, base: Input, change: Any) -> Cases:
+        return () if self.exact(base) is None else (base,)
+
     def fault(self, cases: Cases, answers: Answers) -> str:
-        exact, score = self.exact(cases[0]), answers[0].score
-        if exact is None or score is None:
+        exact, score = Fraction(self.exact(cases[0])), answers[0].score or 0
+        half = Fraction(1, 2 * 10**self.decimals) + SLACK
+        if -half <= score - exact <= half:
             return ""
-        half, apart = Fraction(1, 2 * 10**self.decimals), score - amount_of(exact)
-        if -half - SLACK <= apart <= half + SLACK:
-            return ""
-        right = round(Fraction(amount_of(exact)), self.decimals)
+        right = round(exact, self.decimals)
         return f"The exact score is {told(exact)}, which rounds to {told(right)}; it was scored {told(score)}."
+
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
+        return ((place,) for place, row in enumerate(rows) if self.exact(row) is not None)
 
 
 def weighted_mean(weights: Mapping[str, float]) -> Callable[[Input], Fraction | None]:
@@ -341,9 +352,14 @@ class BandsInOrder(Law):
         if strange:
             return f"There is a band {strange[0]!r} besides {listed(self.bands)}."
         low, high = sorted(answers, key=lambda answer: answer.score or 0)
-        if above(high.score, low.score) and self.bands.index(str(high.band)) < self.bands.index(str(low.band)):
+        if above(high.score, low.score) and self._rank(high) < self._rank(low):
             return f"{told(low.score)} is {low.band}, and {told(high.score)} is {high.band}."
         return ""
 
-    def in_table(self, rows: Sequence[Input]) -> Iterator[tuple[int, ...]]:
-        return itertools.combinations(range(len(rows)), 2)
+    def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
+        judged = [place for place in range(len(rows)) if self.applies((), (answers[place],))]
+        judged.sort(key=lambda place: (answers[place].score, self._rank(answers[place])))
+        return itertools.pairwise(judged)
+
+    def _rank(self, answer: Answer) -> int:
+        return self.bands.index(str(answer.band)) if answer.band in self.bands else -1

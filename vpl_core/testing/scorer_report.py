@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from vpl_core.testing.scorer_answers import Answer, Input
 from vpl_core.testing.scorer_law import Law
-from vpl_core.testing.scorer_words import fields_told
+from vpl_core.testing.scorer_words import fields_told, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Counterexample:
     """The lines of the table that the inputs stand on; empty where there is no table."""
 
     def __str__(self) -> str:
-        where = f"Lines {', '.join(map(str, self.lines))}: " if self.lines else ""
+        where = f"Line{'s' * (len(self.lines) > 1)} {listed(map(str, self.lines))}: " if self.lines else ""
         besides = {name: content for name, content in self.apart.items() if name not in self.law.tells}
         return f"{where}{self.told}" + (f"\nHere {fields_told(besides)}; the rest is plain." if besides else "")
 
@@ -64,18 +64,22 @@ class ScorerReport:
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        verb = "breaks" if self.faults else "keeps"
-        count = f"{len(self.faults)} of {len(self.findings)}" if self.faults else f"all {len(self.findings)}"
-        yield f"{self.scorer} {verb} {count} laws ({self.how})."
+        kept = sum(1 for finding in self.findings if finding.judged)
+        said = f"breaks {len(self.faults)}" if self.faults else f"keeps {kept}"
+        yield f"{self.scorer} {said} of {len(self.findings)} laws ({self.how})."
         for number, fault in enumerate(self.faults, 1):
             yield f"\n{number}. {fault.law.sentence}"
             yield from (f"   {line}" for line in str(fault).splitlines())
         if self.faults and self.plain:
             yield f"\nPlain is {fields_told(self.plain)}."
-        kept = [finding for finding in self.findings if finding.fault is None]
-        if kept:
-            yield "\nKept:"
-            yield from (f"  {finding.law.sentence} ({finding.judged} examples)" for finding in kept)
+        yield from _section("Kept:", [f for f in self.findings if f.fault is None and f.judged])
+        yield from _section("Not put to the test:", [f for f in self.findings if f.fault is None and not f.judged])
+
+
+def _section(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+    if findings:
+        yield f"\n{title}"
+        yield from (f"  {finding.law.sentence} ({finding.judged} examples)" for finding in findings)
 
 
 class ScorerFault(AssertionError):

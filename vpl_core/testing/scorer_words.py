@@ -31,7 +31,7 @@ def _number(number: float | Decimal | Fraction) -> str:
 
 def spoken(field: str) -> str:
     """The field's name as words."""
-    return field.replace("_", " ")
+    return field.replace("_", " ").replace("-", " ")
 
 
 def listed(parts: Iterable[str]) -> str:

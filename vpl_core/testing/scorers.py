@@ -63,7 +63,7 @@ def examine_scorer(
     many = score if isinstance(score, ManyAtOnce) else OneByOne(score, read)
     search = _search_at_once if isinstance(score, ManyAtOnce) else _search
     findings = tuple([search(_Question(law, tried, many), examples, seed) for law in wanted])
-    name = getattr(score, "__name__", type(score).__name__)
+    name = getattr(score, "name", "") or getattr(score, "__name__", type(score).__name__)
     return ScorerReport(name, tried.plain, findings, f"up to {examples} examples of each, seed {seed}")
 
 
