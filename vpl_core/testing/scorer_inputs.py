@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, find, settings, strategies as st
 
 from vpl_core.testing.scorer_answers import Input
 
+MOST_STEPS = 400
+"""Of a field's values that are all tried; percentages in halves, and scores from -100 to 100."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -20,6 +23,8 @@ class Kind:
     plain: Any
     """What the field holds where it does not matter; counterexamples keep to it."""
     values: st.SearchStrategy[Any]
+    steps: tuple[Any, ...] = ()
+    """Values in their order that are all tried, the other fields being plain."""
     numeric: bool = False
     words: tuple[str, ...] = ()
     """The words it knows, for a choice."""
@@ -27,7 +32,7 @@ class Kind:
 
     def or_missing(self) -> Kind:
         """The same field, which is sometimes not known."""
-        return replace(self, values=st.one_of(self.values, st.none()), missing=True)
+        return replace(self, values=st.one_of(self.values, st.none()), steps=(*self.steps, None), missing=True)
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,25 @@ class Inputs:
 
     plain: Input
     whole: st.SearchStrategy[dict[str, Any]]
-    near: st.SearchStrategy[dict[str, Any]] | None = None
-    """Plain inputs with one field changed; none where a strategy was given."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     """By field; empty where a strategy was given."""
 
     def of(self, name: str) -> st.SearchStrategy[Any]:
         """The values of one field."""
         return self.kinds[name].values if name in self.kinds else self.whole.map(lambda whole: whole.get(name))
+
+    def near(self, fields: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
+        """Plain inputs with one field changed, in half of them one of these; any where a strategy was given."""
+        drawn = [*list(fields) * len(self.kinds), *self.kinds]
+        return st.one_of([self.of(name).map(partial(self._with, name)) for name in drawn]) if self.kinds else self.whole
+
+    def _with(self, name: str, content: Any) -> dict[str, Any]:
+        return {**self.plain, name: content}
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Every field taken through its steps, the others being plain."""
+        yield dict(self.plain)
+        yield from ({**self.plain, name: step} for name, kind in self.kinds.items() for step in kind.steps)
 
     def apart(self, one: Input) -> dict[str, Any]:
         """The fields of the input that are not plain."""
@@ -59,14 +75,7 @@ def inputs(**fields: Kind | st.SearchStrategy[Any]) -> Inputs:
     plain = {name: kind.plain for name, kind in kinds.items()}
     # The plain value first: it is what a counterexample shrinks to.
     drawn = {name: st.one_of(st.just(kind.plain), kind.values) for name, kind in kinds.items()}
-    return Inputs(plain, st.fixed_dictionaries(drawn), _near(plain, kinds), kinds)
-
-
-def _near(plain: dict[str, Any], kinds: Mapping[str, Kind]) -> st.SearchStrategy[dict[str, Any]]:
-    def changed(name: str) -> Callable[[Any], dict[str, Any]]:
-        return lambda one: {**plain, name: one}
-
-    return st.one_of([kind.values.map(changed(name)) for name, kind in kinds.items()])
+    return Inputs(plain, st.fixed_dictionaries(drawn), kinds)
 
 
 def inputs_of(given: Inputs | st.SearchStrategy[Any]) -> Inputs:
@@ -88,14 +97,21 @@ def simplest(strategy: st.SearchStrategy[Any]) -> Any:
 def number(least: int, most: int, *, whole: bool = False, plain: float | None = None) -> Kind:
     """Numbers from least to most, both included: integers, halves and hundredths, unless they are to be whole."""
     middle = (least + most) // 2
-    steps = (1,) if whole else (1, 2, 100)
-    drawn = [st.integers(least * step, most * step).map(partial(_part, step)) for step in steps]
-    ends = st.sampled_from([least, most])
-    return Kind(middle if plain is None else plain, st.one_of(ends, *drawn), numeric=True)
+    parts = (1,) if whole else (1, 2, 100)
+    drawn = [st.integers(least * part, most * part).map(partial(_part, part)) for part in parts]
+    values = st.one_of(st.sampled_from([least, most]), *drawn)
+    return Kind(middle if plain is None else plain, values, _steps(least, most, parts[:2]), numeric=True)
 
 
-def _part(step: int, count: int) -> int | float:
-    exact = Fraction(count, step)
+def _steps(least: int, most: int, parts: Sequence[int]) -> tuple[int | float, ...]:
+    """All halves, so that no gap between integers is missed; in a wide range, as many values evenly spread."""
+    part = max(parts)
+    stride = -(-(most - least) * part // MOST_STEPS) or 1
+    return (*(_part(part, place) for place in range(least * part, most * part, stride)), most)
+
+
+def _part(part: int, count: int) -> int | float:
+    exact = Fraction(count, part)
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
@@ -111,7 +127,7 @@ def count(most: int = 20, *, plain: int = 0) -> Kind:
 
 def choice(*words: str) -> Kind:
     """One of the words; the first is plain."""
-    return Kind(words[0], st.sampled_from(words), words=words)
+    return Kind(words[0], st.sampled_from(words), words, words=words)
 
 
 def list_of(item: Kind, *, at_most: int = 5) -> Kind:

@@ -39,9 +39,13 @@ class Law(ABC):
         """The fields whose content its sentences about faults give in full; they need not be given again."""
         return self.fields
 
-    def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
-        """What is varied besides the input itself."""
-        return st.none()
+    def changes(self, given: Inputs) -> st.SearchStrategy[Any] | None:
+        """What is varied besides the input itself; None where nothing is."""
+        return None
+
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        """What is tried without chance, before anything is drawn: inputs, and what is varied besides."""
+        return ((one, None) for one in given.lines()) if self.changes(given) is None else iter(())
 
     @abstractmethod
     def cases(self, base: Input, change: Any) -> Cases:

@@ -81,6 +81,11 @@ class Monotone(Law):
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return given.of(self.field)
 
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        """Each step of the field to the next, the rest being plain."""
+        steps = given.kinds[self.field].steps if self.field in given.kinds else ()
+        return ((changed(given.plain, self.field, one), other) for one, other in itertools.pairwise(steps))
+
     def cases(self, base: Input, change: Any) -> Cases:
         one, other = base[self.field], change
         if one is None or other is None or not (one < other or other < one):

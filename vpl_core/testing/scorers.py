@@ -64,7 +64,9 @@ def examine_scorer(
     search = _search_at_once if isinstance(score, ManyAtOnce) else _search
     findings = tuple([search(_Question(law, tried, many), examples, seed) for law in wanted])
     name = getattr(score, "name", "") or getattr(score, "__name__", type(score).__name__)
-    return ScorerReport(name, tried.plain, findings, f"up to {examples} examples of each, seed {seed}")
+    return ScorerReport(
+        name, tried.plain, findings, f"each field step by step, then up to {examples} random examples, seed {seed}"
+    )
 
 
 def usual_laws(given: Inputs) -> tuple[Law, ...]:
@@ -95,11 +97,21 @@ class _Question:
 
     def rounds(self, examples: int) -> Iterator[tuple[st.SearchStrategy[Trial], int]]:
         """What to draw, and how many: first what is plain but for one field, for a fault there is the easiest told."""
-        changes, near = self.law.changes(self.given), self.given.near
-        if near is not None:
-            yield st.tuples(near, changes), examples // 2
+        changes = self.law.changes(self.given)
+        if changes is not None:
+            yield st.tuples(self.given.near(self.law.fields), changes), examples // 2
             examples -= examples // 2
-        yield st.tuples(self.given.whole, changes), examples
+        yield st.tuples(self.given.whole, st.none() if changes is None else changes), examples
+
+    def all_of(self, trials: Sequence[Trial]) -> tuple[list[_Verdict], _Break | None]:
+        """The verdicts on the trials, and the simplest that breaks the law."""
+        verdicts = self.judge(trials)
+        broken = [(trial, verdict) for trial, verdict in zip(trials, verdicts, strict=True) if verdict.told]
+        return verdicts, min(broken, key=self._simplicity, default=None)
+
+    def _simplicity(self, broken: _Break) -> tuple[int, int, str]:
+        (base, _), verdict = broken
+        return len(self.given.apart(base)), len(verdict.told), verdict.told
 
     def judge(self, trials: Sequence[Trial]) -> list[_Verdict]:
         """A verdict on each trial; all their inputs are scored in one call."""
@@ -111,7 +123,7 @@ class _Question:
         applies = bool(cases) and self.law.applies(cases, answers)
         return _Verdict(cases, tuple(answers), applies, self.law.fault(cases, answers) if applies else "")
 
-    def finding(self, broken: tuple[Trial, _Verdict] | None, verdicts: Sequence[_Verdict]) -> Finding:
+    def finding(self, broken: _Break | None, verdicts: Sequence[_Verdict]) -> Finding:
         judged = sum(verdict.applies for verdict in verdicts)
         if broken is not None:
             verdict = _plainest(self, *broken)
@@ -139,15 +151,18 @@ class _Verdict:
     told: str
 
 
+_Break = tuple[Trial, _Verdict]
+
+
 class _Broken(Exception):
     """Tells Hypothesis that a trial broke the law, so that it looks for a simpler one."""
 
 
 def _search(question: _Question, examples: int, seed: int) -> Finding:
-    """One Hypothesis search, with its shrinking; the scorer is asked trial by trial."""
+    """What needs no chance first; then a Hypothesis search with its shrinking, trial by trial."""
+    tried, simplest = question.all_of(list(question.law.sweep(question.given)))
     verdicts: dict[str, _Verdict] = {}
-    broken: list[tuple[Trial, _Verdict]] = []
-    tried: list[_Verdict] = []
+    broken = [simplest] if simplest else []
 
     def holds(trial: Trial) -> None:
         # Asked once for each trial: a scorer that answers differently each time would confuse the shrinking.
@@ -161,20 +176,18 @@ def _search(question: _Question, examples: int, seed: int) -> Finding:
             raise _Broken
 
     with contextlib.suppress(_Broken):
-        for trials, count in question.rounds(examples):
+        for trials, count in () if broken else question.rounds(examples):
             _drawing(trials, count, seed, holds, Phase.generate, Phase.shrink)
     return question.finding(broken[-1] if broken else None, tried)
 
 
 def _search_at_once(question: _Question, examples: int, seed: int) -> Finding:
     """All trials are drawn first and scored in one call; the simplest that breaks the law is kept."""
-    trials: list[Trial] = []
+    trials: list[Trial] = list(question.law.sweep(question.given))
     for drawn_from, count in question.rounds(examples):
         _drawing(drawn_from, count, seed, trials.append, Phase.generate)
-    verdicts = question.judge(trials)
-    broken = [(trial, verdict) for trial, verdict in zip(trials, verdicts, strict=True) if verdict.told]
-    broken.sort(key=lambda found: (len(question.given.apart(found[0][0])), len(found[1].told), found[1].told))
-    return question.finding(broken[0] if broken else None, verdicts)
+    verdicts, simplest = question.all_of(trials)
+    return question.finding(simplest, verdicts)
 
 
 def _drawing(
