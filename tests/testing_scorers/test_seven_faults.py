@@ -9,7 +9,7 @@ from vpl_core.testing.scorers import ScorerFault, ScorerReport, check_scorer, ex
 
 SENTENCES = {
     "weights": ("FullMarks", "At its best in everything, the score is 95, not 100."),
-    "weights_for": ("RefusesUnknown", "The unknown segment 'sb' was scored 68, as if it were 'smb'."),
+    "weights_for": ("RefusesUnknown", "The unknown segment 'mb' was scored 68, as if it were 'smb'."),
     "usage": ("Refuses", "Usage NaN was scored 78."),
     "support": ("MissingIsNotGood", "With support missing the score is 80; with support 60 it is 68."),
     "answers": ("RemovingDoesNotRaise", "Removing the 0 from answers raised the score from 68 to 78."),
@@ -37,15 +37,15 @@ def test_a_counterexample_is_plain_but_for_one_field_besides_those_that_its_sent
 
 
 def test_the_score_put_right_keeps_all_laws_and_the_report_says_on_how_many_examples() -> None:
-    kept = check_scorer(SOUND, ACCOUNTS, *laws(SOUND))
-    assert str(kept).startswith("HealthScore keeps 13 of 13 laws (each field step by step, then up to 100 random ex")
+    kept = check_scorer(SOUND, ACCOUNTS, *laws(SOUND), examples=60)
+    assert str(kept).startswith("HealthScore keeps 13 of 13 laws (each field step by step, then up to 60 ")
     assert all(finding.judged >= 15 for finding in kept.findings)
 
 
 @pytest.mark.parametrize("rule", VARIANTS)
 def test_each_fault_alone_breaks_its_own_law_and_no_other(rule: str) -> None:
     score = VARIANTS[rule]
-    [fault] = faults_of_scorer(score, ACCOUNTS, *laws(score), examples=50)
+    [fault] = faults_of_scorer(score, ACCOUNTS, *laws(score), examples=30)
     assert type(fault.law).__name__ == SENTENCES[rule][0]
 
 
@@ -70,7 +70,7 @@ HealthScore breaks 2 of 3 laws (each field step by step, then up to 100 random e
 Plain is segment 'smb', usage 80, support 60 and answers [5, 5, 5, 5, 5].
 
 Kept:
-  Every score lies between 0 and 100. (507 examples)"""
+  Every score lies between 0 and 100. (513 examples)"""
 
 
 def test_the_same_seed_finds_the_same() -> None:

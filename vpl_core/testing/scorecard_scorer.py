@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -69,7 +70,10 @@ def _kind(factor: Factor, playbook: Playbook) -> Kind:
     least = value.least if value and value.least is not None else cuts[0] - 2
     most = value.most if value and value.most is not None else cuts[-1] + 2
     between = number(math.ceil(least), math.floor(most))
-    return replace(between, values=st.one_of(st.sampled_from(cuts), between.values))
+    # Points are constant between two cuts: one value of each row, and the cuts, are all there is to see.
+    ends = [float(least), *cuts, float(most)]
+    steps = sorted({*ends, *((one + other) / 2 for one, other in itertools.pairwise(ends))})
+    return replace(between, values=st.one_of(st.sampled_from(cuts), between.values), steps=tuple(steps))
 
 
 def _cuts(bands: Sequence[Band]) -> list[float]:

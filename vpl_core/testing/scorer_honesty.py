@@ -33,6 +33,9 @@ class MissingIsNotGood(Law):
     def fields(self) -> tuple[str, ...]:
         return (self.field,)
 
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((one, None) for one in given.along(self.field))
+
     def cases(self, base: Input, change: Any) -> Cases:
         return () if base[self.field] is None else (base, changed(base, self.field, self.missing))
 
@@ -72,6 +75,9 @@ class RemovingDoesNotRaise(Law):
 
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return st.integers(0, 9)
+
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((one, place) for one in given.along(self.field) for place in range(len(one[self.field] or ())))
 
     def cases(self, base: Input, change: Any) -> Cases:
         content = base[self.field]
@@ -116,6 +122,9 @@ class Refuses(Law):
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return st.sampled_from(self.nonsense)
 
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((given.plain, content) for content in self.nonsense)
+
     def cases(self, base: Input, change: Any) -> Cases:
         return base, changed(base, self.field, change)
 
@@ -158,9 +167,11 @@ class RefusesUnknown(Law):
 
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         known = self._known(given)
-        heard = {_bare(word) for word in known}
-        wrong = _misspelt(known).filter(lambda word: _bare(word) not in heard)
-        return st.tuples(wrong, st.just(known))
+        return st.tuples(st.sampled_from(_misspelt(known)), st.just(known))
+
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        known = self._known(given)
+        return ((given.plain, (wrong, known)) for wrong in _misspelt(known))
 
     def cases(self, base: Input, change: Any) -> Cases:
         wrong, known = change
@@ -183,20 +194,21 @@ class RefusesUnknown(Law):
         return ((place,) for place, row in enumerate(rows) if row[self.field] not in (None, *self.known))
 
 
-def _misspelt(known: tuple[str, ...]) -> st.SearchStrategy[str]:
-    """Known words with one letter left out, doubled or changed with its neighbour."""
+def _misspelt(known: tuple[str, ...]) -> list[str]:
+    """Every known word with one letter left out, doubled or changed with its neighbour."""
+    heard = {_bare(word) for word in known}
+    wrong = dict.fromkeys(slip for word in known for at in range(len(word)) for slip in _slips(word, at))
+    return [word for word in wrong if _bare(word) and _bare(word) not in heard]
 
-    def wrong(word: str, place: int, how: int) -> str:
-        at = place % max(len(word), 1)
-        head, letter, tail = word[:at], word[at : at + 1], word[at + 1 :]
-        return (head + tail, head + letter * 2 + tail, head + tail[:1] + letter + tail[1:])[how]
 
-    return st.builds(wrong, st.sampled_from(known), st.integers(1, 20), st.integers(0, 2))
+def _slips(word: str, at: int) -> tuple[str, str, str]:
+    head, letter, tail = word[:at], word[at], word[at + 1 :]
+    return head + tail, head + letter * 2 + tail, head + tail[:1] + letter + tail[1:]
 
 
 def _bare(word: str) -> str:
-    """The word without what a scorer may rightly overlook: capitals and spaces around."""
-    return word.strip().casefold()
+    """The word without what a scorer may rightly overlook: capitals, and how much space there is."""
+    return " ".join(word.split()).casefold()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,13 @@ class Inputs:
     def lines(self) -> Iterator[dict[str, Any]]:
         """Every field taken through its steps, the others being plain."""
         yield dict(self.plain)
-        yield from ({**self.plain, name: step} for name, kind in self.kinds.items() for step in kind.steps)
+        for name in self.kinds:
+            yield from self.along(name)
+
+    def along(self, name: str) -> Iterator[dict[str, Any]]:
+        """One field taken through its steps, the others being plain; the plain input where it has none."""
+        steps = self.kinds[name].steps if name in self.kinds else ()
+        return (self._with(name, step) for step in steps or (self.plain[name],))
 
     def apart(self, one: Input) -> dict[str, Any]:
         """The fields of the input that are not plain."""
@@ -132,4 +138,6 @@ def choice(*words: str) -> Kind:
 
 def list_of(item: Kind, *, at_most: int = 5) -> Kind:
     """A list of up to so many items, perhaps an empty one; plain is a full list of plain items."""
-    return Kind([item.plain] * at_most, st.lists(item.values, max_size=at_most))
+    least, most = (item.steps[0], item.steps[-1]) if item.steps else (item.plain, item.plain)
+    steps: tuple[list[Any], ...] = ([], [item.plain], [least, most], [most, least], [least] * at_most, [most] * at_most)
+    return Kind([item.plain] * at_most, st.lists(item.values, max_size=at_most), steps)

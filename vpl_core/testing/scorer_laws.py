@@ -52,6 +52,9 @@ class SameAgain(Law):
     def sentence(self) -> str:
         return "The same input gets the same score every time."
 
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return iter([(given.plain, None)])
+
     def cases(self, base: Input, change: Any) -> Cases:
         return (base, base)
 
@@ -125,6 +128,9 @@ class OrderDoesNotMatter(Law):
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return st.permutations(range(8))
 
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((one, range(7, -1, -1)) for one in given.along(self.field))
+
     def cases(self, base: Input, change: Any) -> Cases:
         content = base[self.field]
         if content is None:
@@ -154,6 +160,9 @@ class ScaleDoesNotMatter(Law):
 
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return st.integers(2, 10)
+
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((one, 2) for one in given.along(self.field))
 
     def cases(self, base: Input, change: Any) -> Cases:
         content = base[self.field]
@@ -345,6 +354,9 @@ class BandsInOrder(Law):
 
     def changes(self, given: Inputs) -> st.SearchStrategy[Any]:
         return given.whole
+
+    def sweep(self, given: Inputs) -> Iterator[tuple[Input, Any]]:
+        return ((given.plain, one) for one in given.lines())
 
     def cases(self, base: Input, change: Any) -> Cases:
         return base, change

@@ -183,7 +183,10 @@ def _search(question: _Question, examples: int, seed: int) -> Finding:
 
 def _search_at_once(question: _Question, examples: int, seed: int) -> Finding:
     """All trials are drawn first and scored in one call; the simplest that breaks the law is kept."""
-    trials: list[Trial] = list(question.law.sweep(question.given))
+    trials = list(question.law.sweep(question.given))
+    if question.law.changes(question.given) is not None:
+        # Nonsense may stop a script, which is then started again for each row.
+        del trials[examples:]
     for drawn_from, count in question.rounds(examples):
         _drawing(drawn_from, count, seed, trials.append, Phase.generate)
     verdicts, simplest = question.all_of(trials)
