@@ -11,13 +11,12 @@ from dataclasses import dataclass, fields, replace
 from fractions import Fraction
 from typing import Any
 
+from vpl_core.testing.scorer_bands import BandsInOrder, EveryScoreHasABand
 from vpl_core.testing.scorer_honesty import MissingIsNotGood, Refuses, RefusesUnknown, RemovingDoesNotRaise
 from vpl_core.testing.scorer_inputs import choice, inputs, list_of, number, percent
 from vpl_core.testing.scorer_law import Law
 from vpl_core.testing.scorer_laws import (
-    BandsInOrder,
     Bounded,
-    EveryScoreHasABand,
     FullMarks,
     Monotone,
     OrderDoesNotMatter,

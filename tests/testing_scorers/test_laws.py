@@ -12,14 +12,13 @@ import pytest
 from hypothesis import strategies as st
 
 from vpl_core.testing.scorer_answers import Input
+from vpl_core.testing.scorer_bands import BandsInOrder, EveryScoreHasABand
 from vpl_core.testing.scorer_honesty import AnswersEverything, MissingIsNotGood, Refuses, RefusesUnknown
 from vpl_core.testing.scorer_inputs import Inputs, choice, count, inputs, list_of, number, percent
 from vpl_core.testing.scorer_law import Law
 from vpl_core.testing.scorer_laws import (
-    BandsInOrder,
     Bounded,
     ContributionsAddUp,
-    EveryScoreHasABand,
     FullMarks,
     Monotone,
     OrderDoesNotMatter,

@@ -17,9 +17,14 @@ from vpl_core.model.scorecards import Band, Factor, Scorecard
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.scorecards import score
 from vpl_core.testing.scorer_answers import Answer, Input
+from vpl_core.testing.scorer_bands import BandsInOrder, EveryScoreHasABand
 from vpl_core.testing.scorer_inputs import Inputs, Kind, choice, inputs, number
 from vpl_core.testing.scorer_law import Law
-from vpl_core.testing.scorer_laws import BandsInOrder, Bounded, ContributionsAddUp, EveryScoreHasABand, Monotone
+from vpl_core.testing.scorer_laws import (
+    Bounded,
+    ContributionsAddUp,
+    Monotone,
+)
 from vpl_core.testing.scorers import usual_laws
 
 _DAY = dt.date(2026, 1, 1)
