@@ -14,6 +14,11 @@ PAGE = (Path(__file__).parents[2] / "docs" / "scorer-testing.md").read_text(enco
 BLOCKS = re.findall(r"```(python|text)\n(.*?)```", PAGE, re.DOTALL)
 
 
+def uncounted(text: str) -> str:
+    """The text without how many examples there were, for another Hypothesis draws others."""
+    return re.sub(r"\(\d+ examples\)", "(some examples)", text)
+
+
 def test_the_tutorial_prints_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -25,7 +30,7 @@ def test_the_tutorial_prints_what_it_shows(
             assert capsys.readouterr().out == "", "what is printed is shown right below"
             exec(compile(text, "scorer-testing.md", "exec"), names)
         else:
-            assert capsys.readouterr().out == text
+            assert uncounted(capsys.readouterr().out) == uncounted(text)
             shown += 1
     assert shown >= 6
 
