@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count as counting
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from vpl_core.testing.scorer_answers import Answer, Input, answer_of, by_keywords, by_object, without_missing
+from vpl_core.testing.scorer_answers import Answer, Input, OneByOne, answer_of, by_keywords, by_object, without_missing
 from vpl_core.testing.scorer_honesty import MissingIsNotGood
 from vpl_core.testing.scorer_inputs import choice, count, inputs, list_of, number, percent
 from vpl_core.testing.scorer_laws import Bounded, Monotone, OrderDoesNotMatter, SameAgain
@@ -92,16 +93,25 @@ def test_a_scorer_may_change_what_it_is_given() -> None:
             total += one["marks"].pop()
         return total
 
-    check_scorer(emptied, inputs(marks=list_of(count(5))), OrderDoesNotMatter("marks"), examples=20)
+    marks = inputs(marks=list_of(count(5)))
+    check_scorer(emptied, marks, OrderDoesNotMatter("marks"), SameAgain(), examples=20)
 
 
-def test_a_scorer_that_answers_by_chance_is_told_of_and_does_not_stop_the_search() -> None:
-    def odd(one: Input, seen: list[int] = []) -> float:  # noqa: B006
-        seen.append(1)
-        return one["usage"] + 50 * (len(seen) % 2)
+@pytest.mark.parametrize("asked", [lambda score: score, OneByOne])
+def test_a_fault_that_needs_three_fields_is_told_with_these_and_no_other(asked: Callable[[Any], Any]) -> None:
+    def spiked(one: Input) -> int:
+        return 101 if one["b"] > 60 and one["d"] < 40 and one["e"] > 50 else 0
 
-    faults = faults_of_scorer(odd, TWO, Bounded(0, 100), SameAgain(), examples=20)
-    assert [type(fault.law) for fault in faults] == [Bounded, SameAgain]
+    five = inputs(a=percent(), b=percent(), c=percent(), d=percent(), e=percent())
+    [fault] = faults_of_scorer(asked(spiked), five, Bounded(0, 100))
+    assert set(fault.apart) == {"b", "d", "e"}
+
+
+def test_a_scorer_that_goes_wrong_once_is_told_of_and_does_not_stop_the_search() -> None:
+    calls = counting()
+    drawn = st.fixed_dictionaries({"usage": st.integers(1, 100)})
+    [fault] = faults_of_scorer(lambda one: 101 if next(calls) == 12 else 0, drawn, Bounded(0, 100))
+    assert fault.told == "The score is 101."
 
 
 @pytest.mark.parametrize(

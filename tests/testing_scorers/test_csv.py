@@ -134,6 +134,7 @@ Elm,smb,NaN,80,100,healthy
 Fir,smb,100,100,95,healthy
 Gorse,smb,100,100,96,at risk
 Holm,smb,0,80,101,healthy
+Ivy,smb,0,70,1000.5,healthy
 """
 FIELDS = ("segment", "usage", "support")
 

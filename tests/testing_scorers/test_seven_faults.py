@@ -34,6 +34,7 @@ def test_a_counterexample_is_plain_but_for_one_field_besides_those_that_its_sent
 ) -> None:
     besides = [set(fault.apart) - set(fault.law.tells) for fault in report.faults]
     assert [len(fields) for fields in besides] == [1, 0, 0, 0, 1, 1, 1]
+    assert str(report.faults[0]).endswith("not 100.\nHere segment 'enterprise'; the rest is plain.")
 
 
 def test_the_score_put_right_keeps_all_laws_and_the_report_says_on_how_many_examples() -> None:
