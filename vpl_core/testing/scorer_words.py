@@ -1,0 +1,45 @@
+"""Words for counterexamples: values and inputs told so that nobody needs to read code."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+
+def told(content: Any) -> str:
+    """The value in words: a number with at most six decimals, a text in quotes, None as missing."""
+    if content is None:
+        return "missing"
+    if isinstance(content, int | float | Decimal | Fraction) and not isinstance(content, bool):
+        return _number(content)
+    if isinstance(content, Mapping):
+        return "{" + ", ".join(f"{name}: {told(one)}" for name, one in content.items()) + "}"
+    if isinstance(content, list | tuple):
+        return "[" + ", ".join(told(one) for one in content) + "]"
+    return repr(content)
+
+
+def _number(number: float | Decimal | Fraction) -> str:
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else "infinity" if number > 0 else "minus infinity"
+    text = f"{float(number):.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def spoken(field: str) -> str:
+    """The field's name as words."""
+    return field.replace("_", " ").replace("-", " ")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """One, two and three."""
+    *first, last = [*parts] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def fields_told(fields: Mapping[str, Any]) -> str:
+    """Each field with its value: usage 50, segment 'smb' and nps missing."""
+    return listed(f"{spoken(name)} {told(content)}" for name, content in fields.items())
