@@ -1,4 +1,4 @@
-"""Facts from a folder: `accounts/*.yml`, `observations.csv` and `evidence/`."""
+"""Facts from a folder: `accounts/*.yml`, `observations.csv`, `evidence/` and `decisions/`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ def vpl_fact_sources() -> tuple[FactSource, ...]:
 
 @hookimpl
 def vpl_file_schemas() -> tuple[FileSchema, ...]:
+    from vpl_files.decision_documents import DecisionDocument
     from vpl_files.documents import AccountDocument, EvidenceDocument
 
     return (
         FileSchema("account", "accounts/*.yml", AccountDocument.model_json_schema),
         FileSchema("evidence", "evidence/*.yml", EvidenceDocument.model_json_schema),
+        FileSchema("decision", "decisions/ACCOUNT/*.md", DecisionDocument.model_json_schema),
     )

@@ -45,7 +45,7 @@ def read_account(path: Path, root: Path) -> AccountSheet:
     """The account whose id is the file's name."""
     shown_path, id_ = path_in(root, path), id_of(path)
     document, problems = read_document(path, root, AccountDocument, id_)
-    problems = (*_misnamed(id_, shown_path), *problems)
+    problems = (*misnamed(id_, "account", shown_path, id_), *problems)
     if document is None:
         return AccountSheet(id_, shown_path, problems=problems)
     try:
@@ -61,15 +61,27 @@ def read_document(
     path: Path, root: Path, shape: type[BaseModel], account: str
 ) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
     """The file as a mapping with the places of its fields; none where it cannot be read at all."""
+    text, problems = read_text(path, root, account)
+    return read_fields(text, path_in(root, path), shape, account) if text is not None else (None, problems)
+
+
+def read_text(path: Path, root: Path, account: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The file as text; none where it is no text, or cannot be read."""
     shown_path = path_in(root, path)
     raw = read_bytes(path, root, most=LARGEST_FILE, instead="move readings to observations.csv")
     if isinstance(raw, Refusal):
         return None, (Problem(raw.message, raw.next_step, shown_path, account=account),)
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         return None, (Problem("the file is not UTF-8 here", "save it as UTF-8", shown_path, line, account=account),)
+
+
+def read_fields(
+    text: str, shown_path: str, shape: type[BaseModel], account: str
+) -> tuple[YamlDocument | None, tuple[Problem, ...]]:
+    """The text as a mapping with the places of its fields; none where it cannot be read at all."""
     document, flaws = read_yaml(text, path=shown_path)
     problems = tuple(as_problem(flaw, account) for flaw in flaws)
     if document is not None and not isinstance(document.content, dict):
@@ -117,13 +129,14 @@ def as_problem(flaw: Flaw, account: str) -> Problem:
     return Problem(flaw.message, flaw.next_step, flaw.path, flaw.line, flaw.field, account)
 
 
-def _misnamed(id_: str, path: str) -> tuple[Problem, ...]:
+def misnamed(id_: str, whose: str, path: str, account: str) -> tuple[Problem, ...]:
+    """Why a file's name is not an id, where it is none."""
     try:
         _ID.validate_python(id_)
     except ValidationError as refusal:
         message, _, _ = refusal.errors()[0]["msg"].removeprefix("Value error, ").partition("; ")
-        step = "rename the file; its name without the ending is the account's id"
-        return (Problem(message, step, path, account=id_),)
+        step = f"rename the file; its name without the ending is the {whose}'s id"
+        return (Problem(message, step, path, account=account),)
     return ()
 
 
@@ -236,5 +249,5 @@ def _any_of_its_kind(node: dict[str, Any], part: str | int) -> Any:
 
 
 def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for option in node.get("anyOf", [node]):
+    for option in node.get("anyOf", node.get("oneOf", [node])):
         yield definitions[option["$ref"].rpartition("/")[2]] if "$ref" in option else option

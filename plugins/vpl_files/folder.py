@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest
 from vpl_files.account_files import AccountSheet, id_of, path_in, read_account
+from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
 from vpl_files.flaws import shown
 from vpl_files.observation_files import Readings, read_observations
@@ -28,18 +30,21 @@ class Folder:
         sheets = [read_account(accounts.by_id[id_], root) for id_ in sorted(wanted)]
         readings = read_observations(root, own_readings.by_id, everyone, wanted)
         evidence = {id_: read_evidence(id_, evidence_files.by_id.get(id_), root) for id_ in sorted(wanted)}
+        decisions = {id_: read_decisions(root, id_) for id_ in sorted(wanted)}
         problems = [*readings.problems, *(p for sheet in sheets for p in sheet.problems)]
         problems += [problem for sheet in evidence.values() for problem in sheet.problems]
+        problems += [problem for sheets_of in decisions.values() for sheet in sheets_of for problem in sheet.problems]
+        problems += [_stray(path, "decisions", root) for path in _folders(root / "decisions", everyone)]
         for files in (accounts, evidence_files, own_readings):
             problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
         for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):
             problems += [_stray(files.by_id[id_], what, root) for id_ in sorted(files.by_id.keys() - everyone)]
         facts = [
-            _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, request.sources)
+            _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, decisions[sheet.id], request.sources)
             for sheet in sheets
             if sheet.account is not None
         ]
-        return SourceReading(tuple(facts), tuple(problems), _Places(sheets, readings, evidence).locate)
+        return SourceReading(tuple(facts), tuple(problems), _Places(sheets, readings, evidence, decisions).locate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def _facts(
     sheet: AccountSheet,
     readings: Readings,
     evidence: tuple[Evidence, ...],
+    decisions: tuple[DecisionSheet, ...],
     shared: tuple[Source, ...],
 ) -> AccountFacts:
     """The account's own declaration of a source stands before the settings' of the same id."""
@@ -79,12 +85,18 @@ def _facts(
         observations=tuple(readings.of.get(account.id, ())),
         evidence=evidence,
         sources=tuple(sources[id_] for id_ in sorted(sources)),
+        records=tuple(one.record for one in decisions if one.record is not None),
     )
 
 
 def _twin(path: Path, root: Path) -> Problem:
     message = f"another file already speaks of the account {id_of(path)!r}"
     return Problem(message, "keep one of the two", path_in(root, path), account=id_of(path))
+
+
+def _folders(home: Path, everyone: Collection[str]) -> list[Path]:
+    """The folders of decisions whose account has no file."""
+    return sorted(path for path in home.glob("[!.]*") if path.is_dir() and path.name not in everyone)
 
 
 def _stray(path: Path, what: str, root: Path) -> Problem:
@@ -95,8 +107,15 @@ def _stray(path: Path, what: str, root: Path) -> Problem:
 class _Places:
     """Finds the file and line of any fact that was read."""
 
-    def __init__(self, sheets: list[AccountSheet], readings: Readings, evidence: dict[str, EvidenceSheet]) -> None:
+    def __init__(
+        self,
+        sheets: list[AccountSheet],
+        readings: Readings,
+        evidence: dict[str, EvidenceSheet],
+        decisions: dict[str, tuple[DecisionSheet, ...]],
+    ) -> None:
         self.sheets = {sheet.id: sheet for sheet in sheets}
+        self.records = {(id_, sheet.id): sheet for id_, found in decisions.items() for sheet in found}
         self.readings, self.evidence = readings, evidence
 
     def locate(self, account: str, field: str) -> tuple[str, int]:
@@ -105,5 +124,9 @@ class _Places:
             return self.readings.place(account, int(head[len("observations[") : -1]))
         if head == "evidence" and account in self.evidence:
             return self.evidence[account].place(rest)
+        if head == "records":
+            id_, _, inner = rest.partition(".")
+            record = self.records.get((account, id_))
+            return record.place(inner) if record else ("", 0)
         sheet = self.sheets.get(account)
         return sheet.place(field) if sheet else ("", 0)

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("name", default="account", metavar="[account|evidence|settings]")
+@click.argument("name", default="account", metavar="[account|evidence|decision|settings]")
 def schema(name: str) -> None:
     """Print the JSON Schema of an account's file or of vpl.toml.
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.values import Method
@@ -219,7 +220,7 @@ class Option(Word):
 
 
 class Decision(Word):
-    """What was chosen, by whom, and what would change it."""
+    """What was chosen, by whom, and what would change it: the short form, for what needs no record of its own."""
 
     id: Id
     """Unique within the account."""
@@ -316,6 +317,8 @@ class AccountFacts(Word):
     """Papers and statements in any order."""
     sources: tuple[Source, ...] = ()
     """Where readings come from; a source that is not declared proves nothing."""
+    records: tuple[DecisionRecord, ...] = ()
+    """The decisions that have a record of their own, in any order."""
 
     @cached_property
     def source(self) -> dict[str, Source]:

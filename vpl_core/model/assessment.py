@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from vpl_core.model.accounts import Override, ValuePlan, Waiver
+from vpl_core.model.decision_states import RecordState
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.observations import Observation
@@ -277,3 +278,5 @@ class Assessment:
     """What in the facts contradicts itself, in words; internal."""
     playbook: str
     """The playbook's fingerprint."""
+    records: tuple[RecordState, ...] = ()
+    """The decisions that have a record of their own, by id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan, Waiver
 from vpl_core.model.assessment import Answer
 from vpl_core.model.base import EXACT
+from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -122,14 +124,28 @@ def _decided(now: AccountDay, day: dt.date) -> list[Decision]:
     return [d for d in now.account.decisions if d.decided_on is None or d.decided_on <= day]
 
 
-_RECORDED = {
+def _all_decided(now: AccountDay, day: dt.date) -> list[Decision | DecisionRecord]:
+    return [*_decided(now, day), *_recorded(now, day)]
+
+
+def _recorded(now: AccountDay, day: dt.date) -> list[DecisionRecord]:
+    """The records of decisions that were made by the day; one that is the vendor's alone answers nothing."""
+    return [r for r in now.facts.records if not r.internal and r.decided_on is not None and r.decided_on <= day]
+
+
+_RECORDED: dict[str, Callable[[AccountDay, dt.date], bool]] = {
     "owner": lambda now, day: now.account.owner is not None,
     "sponsor": lambda now, day: now.account.sponsor is not None,
     "goal": lambda now, day: any(g.said_on is None or g.said_on <= day for g in now.account.goals),
     "renewal": lambda now, day: now.account.renewal is not None,
     "ask": lambda now, day: bool(now.account.asks),
-    "decision": lambda now, day: any(d.chosen and d.owner for d in _decided(now, day)),
-    "options": lambda now, day: any(len(d.options) >= 2 for d in _decided(now, day)),
-    "review_date": lambda now, day: any(d.review_on is not None for d in _decided(now, day)),
-    "reversal_signal": lambda now, day: any(d.reversal_signal for d in _decided(now, day)),
+    "decision": lambda now, day: any(d.chosen and d.owner for d in _all_decided(now, day)),
+    "options": lambda now, day: any(len(d.options) >= 2 for d in _all_decided(now, day)),
+    "review_date": lambda now, day: (
+        any(d.review_on is not None for d in _decided(now, day))
+        or any(r.reviews.operating is not None for r in _recorded(now, day))
+    ),
+    "reversal_signal": lambda now, day: (
+        any(d.reversal_signal for d in _decided(now, day)) or any(r.reversal is not None for r in _recorded(now, day))
+    ),
 }

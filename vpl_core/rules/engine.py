@@ -12,6 +12,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.calendar import elapsed_months, stage_on
 from vpl_core.rules.checklists import answer_checklist
+from vpl_core.rules.decisions import judge_record
 from vpl_core.rules.health import health
 from vpl_core.rules.ladder import stand
 from vpl_core.rules.milestones import judge_milestone
@@ -51,6 +52,7 @@ def _assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: 
         overrides=tuple(now.overrides[key] for key in sorted(now.overrides) if key in now.limits),
         issues=(*disorder(clocks), *_impossible(now)),
         playbook=playbook.fingerprint,
+        records=tuple([judge_record(record, now) for record in sorted(facts.records, key=lambda one: one.id)]),
     )
 
 

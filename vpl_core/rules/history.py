@@ -128,6 +128,7 @@ def _recorded(condition: Condition, now: AccountDay) -> Course:
     days = {account.start, now.day}
     days.update(goal.said_on for goal in account.goals if goal.said_on)
     days.update(decision.decided_on for decision in account.decisions if decision.decided_on)
+    days.update(record.decided_on for record in now.facts.records if record.decided_on)
     return _asked(condition, now, sorted(days))
 
 

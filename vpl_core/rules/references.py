@@ -25,9 +25,8 @@ from vpl_core.rules.faults import KNOWN_IDS, Fault, conditions_of, leaves
 def lost_references(playbook: Playbook) -> Iterator[Fault]:
     """What names something that is not there, or compares what is not counted alike."""
     for part, id_, name, condition in conditions_of(playbook):
-        for leaf in leaves(condition):
-            for message, step in _in_leaf(playbook, leaf):
-                yield Fault(part, id_, f"{name}: {message}", step)
+        for message, step in faults_in(playbook, condition):
+            yield Fault(part, id_, f"{name}: {message}", step)
     stages = [window.stage for window in playbook.segment.calendar]
     for twice in sorted({stage for stage in stages if stages.count(stage) > 1}):
         yield Fault("segment", playbook.segment.id, f"the stage {twice} has two windows", "take one of them out")
@@ -38,6 +37,12 @@ def lost_references(playbook: Playbook) -> Iterator[Fault]:
         if rule.milestone not in playbook.milestone:
             message = f"{rule.clock} stops at {rule.milestone!r}, which is no milestone"
             yield Fault("stop_rules", str(rule.clock), message, KNOWN_IDS)
+
+
+def faults_in(playbook: Playbook, condition: Condition) -> Iterator[tuple[str, str]]:
+    """What is wrong with a condition, and the next step: ids that nobody declared, units that do not fit."""
+    for leaf in leaves(condition):
+        yield from _in_leaf(playbook, leaf)
 
 
 def _in_leaf(playbook: Playbook, leaf: Condition) -> Iterator[tuple[str, str]]:

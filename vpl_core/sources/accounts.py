@@ -11,6 +11,8 @@ from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.base import Number
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.overridden import emptied
+from vpl_core.rules.references import faults_in
+from vpl_core.rules.seals import conditions_of
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 
 Locate = Callable[[str, str], tuple[str, int]]
@@ -73,6 +75,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     for waiver in account.waivers:
         known = {*milestones, *questions}
         yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
+    yield from _record_findings(facts, playbook)
     yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)
     yield from _observation_findings(facts, playbook)
@@ -138,6 +141,22 @@ def _observation_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[F
         if seen.setdefault(same, number) != number:
             message = f"{observation.value} is {seen[same]} and {number} on the same day, from the same source"
             yield f"{field}.number", message, "correct one, or number them in the column sequence; the highest counts"
+
+
+def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
+    """What a record names that nobody knows; evidence that is missing only lowers its statement."""
+    short = [decision.id for decision in facts.account.decisions]
+    yield from _twice("records", [*short, *(record.id for record in facts.records)])
+    papers = {paper.id for paper in facts.evidence}
+    for record in facts.records:
+        field = f"records.{record.id}"
+        yield from _unknown_among(f"{field}.metrics", "value", record.metrics, playbook.value)
+        for one in record.inputs:
+            if one.paper is not None:
+                yield from _unknown(f"{field}.inputs.{one.id}.paper", "evidence", one.paper, papers)
+        for inner, condition in conditions_of(record):
+            for message, step in faults_in(playbook, condition):
+                yield f"{field}.{inner}", message, step
 
 
 def _out_of_range(number: Number, least: Number | None, most: Number | None) -> str:

@@ -1,0 +1,189 @@
+"""Decision documents: the shape of the front matter of `decisions/ACCOUNT/*.md`, keyed by id where words are lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from vpl_core import (
+    Action,
+    Alternative,
+    Approval,
+    Assumed,
+    Basis,
+    Constraint,
+    Criterion,
+    Day,
+    DecisionRecord,
+    HeldReview,
+    Horizon,
+    Id,
+    Input,
+    Line,
+    Lock,
+    Name,
+    Number,
+    Passage,
+    PilotStage,
+    Prose,
+    Range,
+    ReviewDates,
+    Risk,
+    Seal,
+    Statement,
+    Trigger,
+    Word,
+)
+from vpl_files.documents import FROM_ITS_KEY
+
+_Key = SkipJsonSchema[Literal["from-its-key"]]
+W = TypeVar("W", bound=Word)
+Hashes = dict[Id, Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]]
+"""SHA-256 by id."""
+
+
+class InputEntry(Input):
+    """An input under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class CriterionEntry(Criterion):
+    """A criterion under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class ConstraintEntry(Constraint):
+    """A constraint under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class RangeEntry(Range):
+    """A range under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class StageEntry(PilotStage):
+    """A step of a pilot under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class BasisEntry(Basis):
+    """What an estimate rests on, its numbers by name."""
+
+    numbers: dict[Name, Number] = Field(default_factory=dict)  # type: ignore[assignment]
+
+    def basis(self) -> Basis:
+        numbers = tuple(Assumed(name=name, number=number) for name, number in self.numbers.items())
+        return Basis(**{**dict(self), "numbers": numbers})
+
+
+class OptionEntry(Alternative):
+    """An option under its id, with its steps by theirs."""
+
+    id: _Key = FROM_ITS_KEY
+    basis: BasisEntry | None = None
+    stages: dict[Id, StageEntry] = Field(default_factory=dict)  # type: ignore[assignment]
+
+    def option(self, id_: str) -> Alternative:
+        basis = self.basis and self.basis.basis()
+        return Alternative(**{**dict(self), "id": id_, "basis": basis, "stages": _keyed(self.stages, PilotStage)})
+
+
+class LockEntry(Word):
+    """What `vpl decide commit` sealed, each hash by the id of what it is of."""
+
+    on: Day
+    metrics: Hashes = Field(default_factory=dict)
+    inputs: Hashes = Field(default_factory=dict)
+    criteria: Hashes = Field(default_factory=dict)
+    constraints: Hashes = Field(default_factory=dict)
+
+    def lock(self) -> Lock:
+        return Lock(**{**dict(self), **{name: _seals(getattr(self, name)) for name in ("metrics", *_SEALED)}})
+
+
+class HeldEntry(HeldReview):
+    """A review that took place, with what was sealed on that day."""
+
+    inputs: Hashes = Field(default_factory=dict)  # type: ignore[assignment]
+    criteria: Hashes = Field(default_factory=dict)  # type: ignore[assignment]
+    constraints: Hashes = Field(default_factory=dict)  # type: ignore[assignment]
+
+    def review(self) -> HeldReview:
+        return HeldReview(**{**dict(self), **{name: _seals(getattr(self, name)) for name in _SEALED}})
+
+
+_SEALED = ("inputs", "criteria", "constraints")
+
+
+class DecisionDocument(Word):
+    """The front matter of a decision record; its title and the prose of its sections stand below it."""
+
+    owner: Line = ""
+    """The person who answers for it."""
+    changes: Line = ""
+    """What people will do otherwise because of it."""
+    horizon: Horizon | None = None
+    metrics: tuple[Id, ...] = ()
+    """The values that success is measured by."""
+    inputs: dict[Id, InputEntry] = Field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    constraints: dict[Id, ConstraintEntry] = Field(default_factory=dict)
+    approvals: tuple[Approval, ...] = ()
+    options: dict[Id, OptionEntry] = Field(default_factory=dict)
+    ranges: dict[Id, RangeEntry] = Field(default_factory=dict)
+    traded: Line = ""
+    """What was given up for what."""
+    risks: tuple[Risk, ...] = ()
+    criteria: dict[Id, CriterionEntry] = Field(default_factory=dict)
+    chosen: Id | None = None
+    """The id of the option that is taken."""
+    because: Line = ""
+    decided_on: Day | None = None
+    next: tuple[Action, ...] = ()
+    reviews: ReviewDates = ReviewDates()
+    stop: tuple[Trigger, ...] = ()
+    reversal: Trigger | None = None
+    locked: LockEntry | None = None
+    """Written by `vpl decide commit`."""
+    held: tuple[HeldEntry, ...] = ()
+    """Written by `vpl decide review`."""
+    internal: bool = False
+    """True where the customer's site must not show it."""
+    notes: Prose = ""
+    """Never published."""
+
+    def record(self, id_: str, title: str, passages: Iterable[Passage]) -> DecisionRecord:
+        """The record in the words of the core."""
+        return DecisionRecord(
+            **{
+                **dict(self),
+                "id": id_,
+                "title": title,
+                "passages": tuple(passages),
+                "inputs": _keyed(self.inputs, Input),
+                "constraints": _keyed(self.constraints, Constraint),
+                "options": tuple(entry.option(key) for key, entry in self.options.items()),
+                "ranges": _keyed(self.ranges, Range),
+                "criteria": _keyed(self.criteria, Criterion),
+                "locked": self.locked and self.locked.lock(),
+                "held": tuple(entry.review() for entry in self.held),
+            }
+        )
+
+
+def _keyed(entries: Mapping[str, Word], kind: type[W]) -> tuple[W, ...]:
+    """The entries in the file's order, as words of the core that know their keys."""
+    return tuple(kind(**{**dict(entry), "id": key}) for key, entry in entries.items())
+
+
+def _seals(hashes: Mapping[str, str]) -> tuple[Seal, ...]:
+    return tuple(Seal(id=id_, sha256=sha256) for id_, sha256 in hashes.items())

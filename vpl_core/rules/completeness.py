@@ -1,0 +1,97 @@
+"""Completeness: which of a record's twelve sections are there, and what its next stage lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vpl_core.model.decision_states import Completeness, JudgedStatement, RecordStage
+from vpl_core.model.decisions import Alternative, DecisionRecord, Section
+
+
+def completeness(record: DecisionRecord) -> Completeness:
+    """The sections that hold what they ask for; adding to a record never takes one away."""
+    lacks = {section: what for section, what, there in _asked(record) if not there}
+    return Completeness(
+        tuple(s for s in Section if s not in lacks), tuple((s, lacks[s]) for s in Section if s in lacks)
+    )
+
+
+def _asked(record: DecisionRecord) -> Iterator[tuple[Section, str, bool]]:
+    """Each section, what it needs, and whether that is there; each asks that something exists, never that all do."""
+    reviews = record.reviews
+    assumed = any(statement.kind == "assumption" for statement in record.statements)
+    dates = None not in (reviews.initial, reviews.operating, reviews.post)
+    yield Section.OBJECTIVE, "what the decision is for", bool(record.prose(Section.OBJECTIVE))
+    scoped = bool(record.prose(Section.SCOPE)) and record.horizon is not None
+    yield Section.SCOPE, "what is in it and what is not, and from when to when", scoped
+    yield Section.METRICS, "a value that success is measured by", bool(record.metrics)
+    yield Section.ASSUMPTIONS, "an input with its owner, or an assumption", bool(record.inputs) or assumed
+    yield Section.OPTIONS, "at least two options", len(record.options) >= 2
+    yield Section.RANGES, "low, base and high of something uncertain", bool(record.ranges)
+    weighed = sum(_weighed(option) for option in record.options)
+    yield Section.TRADE_OFF, "days to proof and rigor of at least two options", weighed >= 2
+    yield Section.RISKS, "a risk with its mitigation", any(risk.mitigation for risk in record.risks)
+    yield Section.CRITERIA, "what a good choice has to do", bool(record.criteria)
+    yield Section.RECOMMENDATION, "which option is proposed, and why", bool(record.prose(Section.RECOMMENDATION))
+    timed = bool(record.owner) and any(action.owner and action.due for action in record.next)
+    yield Section.TIMELINE, "an owner, and a next action with owner and day", timed
+    triggers = dates and record.reversal is not None and bool(record.stop)
+    yield Section.TRIGGERS, "three review dates, a stop condition and a reversal signal", triggers
+
+
+def _weighed(option: Alternative) -> bool:
+    return option.estimate is not None and option.estimate.weighs
+
+
+def stage_of(
+    record: DecisionRecord, statements: tuple[JudgedStatement, ...], refusals: tuple[str, ...] = ()
+) -> tuple[RecordStage, tuple[str, ...]]:
+    """The stage that is reached, and what the next one lacks.
+
+    `statements` are the record's as the facts let them stand; `refusals` say why its options are not comparable.
+    """
+    for stage, lacks in (
+        (RecordStage.DRAFT, _to_frame(record)),
+        (RecordStage.FRAMED, [*_to_compare(record, statements), *((what, False) for what in refusals)]),
+        (RecordStage.COMPARED, _to_commit(record)),
+    ):
+        missing = tuple(what for what, there in lacks if not there)
+        if missing:
+            return stage, missing
+    return RecordStage.COMMITTED, ()
+
+
+def _to_frame(record: DecisionRecord) -> list[tuple[str, bool]]:
+    return [
+        ("an owner, by name", bool(record.owner)),
+        ("a horizon with its first and last day", record.horizon is not None),
+    ]
+
+
+def _to_compare(record: DecisionRecord, statements: tuple[JudgedStatement, ...]) -> list[tuple[str, bool]]:
+    weighed = [option for option in record.options if _weighed(option)]
+    return [
+        ("at least two options", len(record.options) >= 2),
+        ("the type of every option", all(option.type for option in record.options)),
+        ("an option that changes an action, an owner or a budget", any(option.changes for option in record.options)),
+        ("a constraint", bool(record.constraints)),
+        ("a value that success is measured by", bool(record.metrics)),
+        ("a fact with evidence on file", any(judged.counts_as == "fact" for judged in statements)),
+        ("days to proof and rigor of at least two options", len(weighed) >= 2),
+        ("what the estimates rest on", all(option.basis for option in weighed)),
+    ]
+
+
+def _to_commit(record: DecisionRecord) -> list[tuple[str, bool]]:
+    reviews = record.reviews
+    return [
+        ("the option that is chosen", record.chosen is not None),
+        ("why that one", bool(record.because)),
+        ("the day of the choice", record.decided_on is not None),
+        ("the day of the initial review", reviews.initial is not None),
+        ("the day of the first operating review", reviews.operating is not None),
+        ("the day of the post-review", reviews.post is not None),
+        ("a reversal signal", record.reversal is not None),
+        ("a stop condition", bool(record.stop)),
+        ("the seal of `vpl decide commit`", record.locked is not None),
+    ]

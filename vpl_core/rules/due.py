@@ -1,0 +1,46 @@
+"""What is due: the days of a record on which somebody has to do something."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from vpl_core.model.decision_states import Due
+from vpl_core.model.decisions import DecisionRecord, Input
+from vpl_core.rules.reviews import later, reviews_due
+
+_REVIEWS = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
+
+
+def due_of(record: DecisionRecord) -> tuple[Due, ...]:
+    """Everything of the record that is due, things that are overdue included, by day."""
+    return tuple(sorted(_due(record), key=lambda due: (due.on, due.key)))
+
+
+def _due(record: DecisionRecord) -> Iterator[Due]:
+    for review in reviews_due(record):
+        if review.kind == "initial" or record.decided_on is not None:
+            yield Due(f"review-{review.kind}", review.on, _REVIEWS[review.kind], record.owner)
+    for approval in record.approvals:
+        if approval.needed_by is not None and approval.given_on is None:
+            yield Due(_key("approval", approval.who, approval.what), approval.needed_by, approval.what, approval.who)
+    for action in record.next:
+        if action.due is not None and action.done_on is None:
+            yield Due(_key("action", action.what), action.due, action.what, action.owner)
+    for statement in record.statements:
+        if statement.kind == "open" and statement.by is not None:
+            yield Due(_key("question", statement.text), statement.by, statement.text, statement.who)
+    for one in record.inputs:
+        if (last := fresh_until(one)) is not None:
+            yield Due(f"refresh-{one.id}", last, f"Refresh: {one.name}", one.owner)
+
+
+def fresh_until(one: Input) -> dt.date | None:
+    """The last day on which the input is not stale; none where it was never refreshed."""
+    return None if one.refreshed_on is None else later(one.refreshed_on, one.every_days)
+
+
+def _key(kind: str, *words: str) -> str:
+    """The same wherever it stands in the file, and whenever it is due."""
+    return f"{kind}-{hashlib.sha256(chr(0).join(words).encode()).hexdigest()[:12]}"

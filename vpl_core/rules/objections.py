@@ -1,0 +1,188 @@
+"""Objections: everything that speaks against a decision record on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from vpl_core.model.decision_states import (
+    JudgedStatement,
+    Objection,
+    ObjectionKind as Kind,
+    TriggerState,
+)
+from vpl_core.model.decisions import DecisionRecord, HeldReview, Input, Lock
+from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.comparability import not_comparable
+from vpl_core.rules.conditions import ask
+from vpl_core.rules.due import fresh_until
+from vpl_core.rules.reviews import reviews_due
+from vpl_core.rules.seals import Seals, differing, values_of
+
+
+def objections_to(
+    record: DecisionRecord,
+    now: AccountDay,
+    seals: Seals,
+    redefined: frozenset[str],
+    statements: tuple[JudgedStatement, ...],
+    missing: tuple[str, ...],
+    triggers: tuple[TriggerState | None, ...],
+) -> Iterator[Objection]:
+    """What speaks against the record, in no order; what only a decided one can be blamed for is left out of others."""
+    if record.decided_on is not None:
+        yield from refusals(record, statements)
+        yield from _undecided(record, missing)
+        yield from _redefined(now, redefined)
+        yield from _watched(record, now, redefined)
+        yield from _changed(record, seals)
+        yield from _fired(triggers)
+        yield from _not_adapted(record)
+    yield from _inconsistent(record)
+    yield from _stale(record, now.day)
+    yield from _unaudited(record)
+    yield from _not_approved(record, now.day)
+    yield from _reviews(record, now.day)
+
+
+def refusals(record: DecisionRecord, statements: Iterable[JudgedStatement]) -> Iterator[Objection]:
+    """When a record must not be used at all: nobody owns it, nothing carries it, or nothing hangs on it."""
+    if not record.owner:
+        says = "Nobody owns the decision, so it will change nothing."
+        yield Objection(Kind.NO_OWNER, says, "name the person who answers for it as `owner:`", "owner")
+    if not any(judged.counts_as == "fact" for judged in statements):
+        says = "No statement is a fact with evidence on file; it rests on guesses only."
+        yield Objection(Kind.NO_EVIDENCE, says, "add a fact that names its evidence", "statements")
+    if not any(option.changes for option in record.options):
+        says = "No option changes an action, an owner or a budget, so there is no choice."
+        yield Objection(Kind.NO_CHOICE, says, "say what an option `changes:`, or do not decide", "options")
+
+
+def _undecided(record: DecisionRecord, missing: tuple[str, ...]) -> Iterator[Objection]:
+    if record.locked is None:
+        says = "It is decided, but what it rests on was never sealed."
+        yield Objection(Kind.NOT_LOCKED, says, "run `vpl decide commit`", "decided_on")
+    elif missing:
+        yield Objection(Kind.INCOMPLETE, f"It is decided without {', '.join(missing)}.", "add what is missing")
+
+
+def _redefined(now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+    for id_ in sorted(redefined):
+        name = now.playbook.value[id_].name if id_ in now.playbook.value else id_
+        says = f"“{name}” is not defined as it was sealed, so no reading of it may be compared across the change."
+        yield Objection(Kind.REDEFINED, says, "commit the record again under the new definition", "metrics", id_)
+
+
+def _inconsistent(record: DecisionRecord) -> Iterator[Objection]:
+    for reason in not_comparable(record.options):
+        says = f"The options cannot be compared: {reason}."
+        yield Objection(Kind.NOT_COMPARABLE, says, "let all options rest on the same basis", "options")
+
+
+# --- inputs and constraints -----------------------------------------------------------------------------------------
+
+
+def _stale(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
+    for one in record.inputs:
+        last, field = fresh_until(one), f"inputs.{one.id}.refreshed_on"
+        if last is None:
+            says = f"“{one.name}” was never brought up to date."
+            yield Objection(Kind.STALE, says, "refresh it, and write the day as `refreshed_on:`", field)
+        elif day > last:
+            says = f"“{one.name}” is stale: it was due again by {last}."
+            yield Objection(Kind.STALE, says, "refresh it, and write the day as `refreshed_on:`", field)
+
+
+def _unaudited(record: DecisionRecord) -> Iterator[Objection]:
+    named = [(f"inputs.{one.id}", one.name, one.audit) for one in record.inputs]
+    named += [(f"criteria.{one.id}", one.text, one.audit) for one in record.criteria]
+    for field, name, audit in named:
+        if audit is None:
+            says = f"Nobody has checked “{name}”."
+            yield Objection(Kind.UNAUDITED, says, "let somebody check it, and write `audit:` with by and on", field)
+
+
+def _changed(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
+    """Inputs, criteria and constraints against the last time that somebody agreed to them."""
+    agreed = _last_agreed(record)
+    if agreed is None:
+        return
+    step = "look whether the decision still stands, then `vpl decide review`"
+    for field, then, now in (("inputs", agreed.inputs, seals.inputs), ("criteria", agreed.criteria, seals.criteria)):
+        for id_ in differing(then, now):
+            says = f"“{_name(record, field, id_)}” has changed since the decision was made or last confirmed."
+            yield Objection(Kind.INPUT_CHANGED, says, step, f"{field}.{id_}")
+    for id_ in differing(agreed.constraints, seals.constraints):
+        says = f"The constraint “{_name(record, 'constraints', id_)}” is not the one it was decided under."
+        yield Objection(Kind.CONSTRAINT_CHANGED, says, step, f"constraints.{id_}")
+
+
+def _last_agreed(record: DecisionRecord) -> Lock | HeldReview | None:
+    """The commit, or the last review since that said to go on."""
+    if record.locked is None:
+        return None
+    since = [r for r in record.held if r.outcome == "continue" and r.on >= record.locked.on]
+    return since[-1] if since else record.locked
+
+
+def _name(record: DecisionRecord, field: str, id_: str) -> str:
+    found = next((one for one in getattr(record, field) if one.id == id_), None)
+    if found is None:
+        return id_
+    return found.name if isinstance(found, Input) else str(found.text)
+
+
+def _watched(record: DecisionRecord, now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+    for constraint in record.constraints:
+        if constraint.holds is None:
+            continue
+        field, values = f"constraints.{constraint.id}.holds", frozenset(values_of(constraint.holds))
+        outcome = ask(constraint.holds, now, now.day, prove=False).outcome
+        if redefined & values or outcome is Outcome.UNKNOWN:
+            says = f"It is not known whether the constraint “{constraint.text}” still holds."
+            yield Objection(Kind.CONSTRAINT_UNKNOWN, says, "bring in the readings that tell", field)
+        elif outcome is Outcome.UNMET:
+            says = f"The constraint “{constraint.text}” does not hold any more."
+            yield Objection(Kind.CONSTRAINT_CHANGED, says, "decide anew under what is true now", field)
+
+
+# --- people and days -----------------------------------------------------------------------------------------------
+
+
+def _not_approved(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
+    for number, approval in enumerate(record.approvals):
+        if approval.given_on is None and approval.needed_by is not None and day > approval.needed_by:
+            says = f"{approval.who} has not approved “{approval.what}”; it was needed by {approval.needed_by}."
+            step = "get the approval, and write the day as `given_on:`"
+            yield Objection(Kind.APPROVAL_MISSED, says, step, f"approvals.{number}")
+
+
+def _reviews(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
+    step = "hold it, then `vpl decide review`"
+    for due in reviews_due(record):
+        if due.kind != "initial" and record.decided_on is None:
+            continue
+        if day > due.on:
+            says = f"The {due.kind} review was due on {due.on} and was not held."
+            yield Objection(Kind.REVIEW_MISSED, says, step, f"reviews.{due.kind}")
+        elif day == due.on:
+            yield Objection(Kind.REVIEW_TODAY, f"The {due.kind} review is due today.", step, f"reviews.{due.kind}")
+
+
+def _not_adapted(record: DecisionRecord) -> Iterator[Objection]:
+    if record.held and record.held[-1].outcome == "adapt":
+        last = record.held[-1]
+        if record.locked is None or record.locked.on < last.on:
+            says = f"The {last.kind} review of {last.on} said to adapt, and nothing was committed since."
+            yield Objection(Kind.NOT_ADAPTED, says, "change the record, then `vpl decide commit` it again", "held")
+
+
+def _fired(triggers: tuple[TriggerState | None, ...]) -> Iterator[Objection]:
+    reversal, *stops = triggers
+    step = "hold a review that says what is done about it: `vpl decide review`"
+    if reversal is not None and reversal.fired:
+        yield Objection(Kind.REVERSAL, f"The reversal signal is seen: {reversal.trigger.says}", step, "reversal")
+    for number, stop in enumerate(stops):
+        if stop is not None and stop.fired:
+            yield Objection(Kind.STOP, f"A stop condition is seen: {stop.trigger.says}", step, f"stop.{number}")

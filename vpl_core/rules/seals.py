@@ -1,0 +1,94 @@
+"""Seals: content hashes of what a decision rests on, taken at its commit and held against the present."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vpl_core.model.base import Word, canonical
+from vpl_core.model.conditions import Condition
+from vpl_core.model.decisions import DecisionRecord, Lock, Seal
+from vpl_core.model.evidence import Evidence
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.faults import leaves
+
+
+class Seals(NamedTuple):
+    """The present content of everything that a commit seals, each list by id."""
+
+    metrics: tuple[Seal, ...]
+    inputs: tuple[Seal, ...]
+    criteria: tuple[Seal, ...]
+    constraints: tuple[Seal, ...]
+
+
+def seals_of(record: DecisionRecord, playbook: Playbook, evidence: Iterable[Evidence]) -> Seals:
+    """The hashes of what the record rests on now.
+
+    Spacing, names, owners and days of refreshing are not in them; words, files, conditions and definitions are.
+    """
+    papers = {paper.id: paper.sha256 for paper in evidence}
+    return Seals(
+        metrics=_sealed({id_: _of_word(playbook.value[id_]) for id_ in measured(record) if id_ in playbook.value}),
+        inputs=_sealed({one.id: _of_text(one.says, papers.get(one.paper or "", "")) for one in record.inputs}),
+        criteria=_sealed({one.id: _of_text(one.text) for one in record.criteria}),
+        constraints=_sealed({one.id: _of_text(one.text, _as_text(one.holds)) for one in record.constraints}),
+    )
+
+
+def redefined(lock: Lock, now: Seals) -> tuple[str, ...]:
+    """The values whose definition is not the sealed one, by id; a comparison across the change is refused."""
+    return differing(lock.metrics, now.metrics)
+
+
+def differing(then: Iterable[Seal], now: Iterable[Seal]) -> tuple[str, ...]:
+    """The ids that were added, taken away or say something else, in order."""
+    before, after = ({seal.id: seal.sha256 for seal in seals} for seals in (then, now))
+    return tuple(sorted(id_ for id_ in before.keys() | after.keys() if before.get(id_) != after.get(id_)))
+
+
+def measured(record: DecisionRecord) -> frozenset[str]:
+    """Every value that the record measures by: its metrics, and those that its conditions read."""
+    read = {value for _, condition in conditions_of(record) for value in values_of(condition)}
+    return frozenset([*record.metrics, *read])
+
+
+def conditions_of(record: DecisionRecord) -> Iterator[tuple[str, Condition]]:
+    """Every condition of the record, with its field."""
+    if record.reversal is not None and record.reversal.when is not None:
+        yield "reversal.when", record.reversal.when
+    for number, trigger in enumerate(record.stop):
+        if trigger.when is not None:
+            yield f"stop.{number}.when", trigger.when
+    for constraint in record.constraints:
+        if constraint.holds is not None:
+            yield f"constraints.{constraint.id}.holds", constraint.holds
+    for option in record.options:
+        for stage in option.stages:
+            yield f"options.{option.id}.stages.{stage.id}.threshold", stage.threshold
+
+
+def values_of(condition: Condition) -> Iterator[str]:
+    """The values that the condition names itself."""
+    for leaf in leaves(condition):
+        yield from getattr(leaf, "values", ())
+        if value := getattr(leaf, "value", None):
+            yield value
+
+
+def _sealed(hashes: dict[str, str]) -> tuple[Seal, ...]:
+    return tuple(Seal(id=id_, sha256=hashes[id_]) for id_ in sorted(hashes))
+
+
+def _of_word(word: Word) -> str:
+    return hashlib.sha256(canonical(word).encode()).hexdigest()
+
+
+def _of_text(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _as_text(condition: Condition | None) -> str:
+    return "" if condition is None else canonical(condition)
