@@ -140,7 +140,7 @@ def _judged(statement: Statement, now: AccountDay) -> JudgedStatement:
 
 def _seen(trigger: Trigger, record: DecisionRecord, now: AccountDay, changed: frozenset[str]) -> TriggerState:
     if trigger.when is None:
-        outcome = Outcome.UNMET if trigger.seen_on is None else Outcome.MET
+        outcome = Outcome.UNKNOWN if trigger.seen_on is None else Outcome.MET
         looked = trigger.seen_on is not None and any(review.on >= trigger.seen_on for review in record.held)
         return TriggerState(trigger, outcome, None, looked)
     if changed.intersection(values_of(trigger.when)):

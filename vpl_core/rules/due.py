@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 
+from vpl_core.model.accounts import Decision
 from vpl_core.model.decision_states import Due
 from vpl_core.model.decisions import DecisionRecord, Input
 from vpl_core.rules.reviews import later, reviews_due
@@ -15,7 +17,13 @@ _REVIEWS = {"initial": "Initial review", "operating": "Operating review", "post"
 
 def due_of(record: DecisionRecord) -> tuple[Due, ...]:
     """Everything of the record that is due, things that are overdue included, by day."""
-    return tuple(sorted(_due(record), key=lambda due: (due.on, due.key)))
+    in_order = sorted(_due(record), key=lambda due: (due.on, due.key))
+    seen = Counter[str]()
+    found = []
+    for due in in_order:
+        seen[due.key] += 1
+        found.append(due if seen[due.key] == 1 else due._replace(key=f"{due.key}-{seen[due.key]}"))
+    return tuple(found)
 
 
 def _due(record: DecisionRecord) -> Iterator[Due]:
@@ -34,6 +42,13 @@ def _due(record: DecisionRecord) -> Iterator[Due]:
     for one in record.inputs:
         if (last := fresh_until(one)) is not None:
             yield Due(f"refresh-{one.id}", last, f"Refresh: {one.name}", one.owner)
+
+
+def due_of_short(decision: Decision) -> tuple[Due, ...]:
+    """The review of a decision that stands in the account's own file."""
+    if decision.review_on is None:
+        return ()
+    return (Due("review-operating", decision.review_on, _REVIEWS["operating"], decision.owner),)
 
 
 def fresh_until(one: Input) -> dt.date | None:

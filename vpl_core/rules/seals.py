@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from vpl_core.model.base import Word, canonical
+from vpl_core.model.base import Word, as_json_number
 from vpl_core.model.conditions import Condition
 from vpl_core.model.decisions import DecisionRecord, Lock, Seal
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.faults import leaves
 
 
@@ -31,7 +33,9 @@ def seals_of(record: DecisionRecord, playbook: Playbook, evidence: Iterable[Evid
     """
     papers = {paper.id: paper.sha256 for paper in evidence}
     return Seals(
-        metrics=_sealed({id_: _of_word(playbook.value[id_]) for id_ in measured(record) if id_ in playbook.value}),
+        metrics=_sealed(
+            {id_: _of_definition(playbook.value[id_]) for id_ in measured(record) if id_ in playbook.value}
+        ),
         inputs=_sealed({one.id: _of_text(one.says, papers.get(one.paper or "", "")) for one in record.inputs}),
         criteria=_sealed({one.id: _of_text(one.text) for one in record.criteria}),
         constraints=_sealed({one.id: _of_text(one.text, _as_text(one.holds)) for one in record.constraints}),
@@ -82,8 +86,13 @@ def _sealed(hashes: dict[str, str]) -> tuple[Seal, ...]:
     return tuple(Seal(id=id_, sha256=hashes[id_]) for id_ in sorted(hashes))
 
 
+def _of_definition(value: ValueDefinition) -> str:
+    """Over all that a reading means; what the value is called may change."""
+    return _of_word(value.model_copy(update={"name": value.id}))
+
+
 def _of_word(word: Word) -> str:
-    return hashlib.sha256(canonical(word).encode()).hexdigest()
+    return _of_text(json.dumps(_meaning(word), sort_keys=True, ensure_ascii=False))
 
 
 def _of_text(*parts: str) -> str:
@@ -91,4 +100,19 @@ def _of_text(*parts: str) -> str:
 
 
 def _as_text(condition: Condition | None) -> str:
-    return "" if condition is None else canonical(condition)
+    return "" if condition is None else _of_word(condition)
+
+
+def _meaning(thing: object) -> object:
+    """The word as plain values without its defaults: a later version's new field must not break old seals."""
+    if isinstance(thing, Word):
+        fields = {name: getattr(thing, name) for name in type(thing).model_fields}
+        told = {name: _meaning(part) for name, part in fields.items() if part != _default(thing, name)}
+        return [type(thing).__name__, told]
+    if isinstance(thing, tuple):
+        return [_meaning(part) for part in thing]
+    return as_json_number(thing) if isinstance(thing, Decimal) else str(thing)
+
+
+def _default(word: Word, field: str) -> object:
+    return type(word).model_fields[field].get_default(call_default_factory=True, validated_data={})

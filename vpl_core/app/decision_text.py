@@ -1,0 +1,85 @@
+"""A decision record told line by line: its state, what speaks against it, and all that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vpl_core.app.portfolio import Assessed
+from vpl_core.model.decision_states import RecordState, TriggerState
+from vpl_core.model.decisions import Alternative
+from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.reasons import outcome_word, sentence
+from vpl_core.rules.wording import Wording
+
+Lines = Iterator[tuple[int, str]]
+"""How deep each line stands, and its words."""
+
+
+def lines_of(state: RecordState, one: Assessed) -> Lines:
+    """Everything about the record on the day, worst first; a part that holds nothing is left out."""
+    record = state.record
+    yield 0, f"{record.title}"
+    yield 1, f"{str(state.status).replace('_', ' ')}: {state.because}"
+    for objection in state.objections:
+        yield 2, f"{objection.says}  →  {objection.next_step}"
+    done, percent = len(state.completeness.done), state.completeness.percent
+    yield 0, f"Complete: {done} of 12 sections, {percent}%"
+    for section, what in state.completeness.missing:
+        yield 1, f"{section}: needs {what}"
+    if state.missing:
+        yield 0, f"Before it is {_NEXT[str(state.stage)]} it needs"
+        yield from ((1, what) for what in state.missing)
+    yield from _part("Options", [_option(option, record.chosen) for option in record.options])
+    yield from _part("Facts, assumptions, open questions", _statements(state))
+    triggers = [*([("reversal", state.reversal)] if state.reversal else []), *(("stop", stop) for stop in state.stops)]
+    yield from _part("Signals", [f"{name}: {_trigger(trigger, one)}" for name, trigger in triggers])
+    yield from _part("Steps of the pilot", _steps(state))
+    yield from _part("Due", [f"{due.on}  {due.what}{f' ({due.who})' if due.who else ''}" for due in state.due])
+
+
+_NEXT = {"draft": "framed", "framed": "compared", "compared": "committed"}
+
+
+def _part(title: str, lines: list[str]) -> Lines:
+    if lines:
+        yield 0, title
+        yield from ((1, line) for line in lines)
+
+
+def _option(option: Alternative, chosen: str | None) -> str:
+    mark = "chosen: " if option.id == chosen else ""
+    kind = f" [{option.type.replace('_', ' ')}]" if option.type else " [type not said]"
+    estimate = option.estimate
+    told = []
+    if estimate is not None and estimate.days_to_proof is not None:
+        told.append(f"{estimate.days_to_proof} days to proof")
+    if estimate is not None and estimate.rigor is not None:
+        told.append(f"then {estimate.rigor}")
+    return f"{mark}{option.name}{kind} {', '.join(told)}".rstrip()
+
+
+def _statements(state: RecordState) -> list[str]:
+    lines = []
+    for judged in state.statements:
+        why = " (written as a fact; nothing on file carries it)" if judged.demoted else ""
+        proof = f" ({judged.rigor}: {', '.join(judged.evidence)})" if judged.rigor else ""
+        lines.append(f"{judged.counts_as}: {judged.statement.text}{proof}{why}")
+    return lines
+
+
+def _trigger(state: TriggerState, one: Assessed) -> str:
+    """What it says, whether it is seen, and what was read."""
+    if state.answer is None:
+        how = "watched by a person" if state.trigger.manual else "not comparable any more"
+    else:
+        account = one.facts.account
+        how = sentence(state.answer, one.playbook, Wording(account.language, account.currency))
+    settled = ", as the last review knew" if state.settled and state.outcome is Outcome.MET else ""
+    return f"{state.trigger.says}  seen: {outcome_word(state.outcome)}{settled}  ({how})"
+
+
+def _steps(state: RecordState) -> list[str]:
+    return [
+        f"{step.stage.name}: {'done' if step.met else 'open' if step.open else 'locked until the step before is met'}"
+        for step in state.stages
+    ]

@@ -1,0 +1,283 @@
+"""`vpl decide`: decision records written, shown, checked, committed and reviewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vpl_core.cli import options
+from vpl_core.cli.console import FINDINGS, WRONG_USE, leave
+from vpl_core.cli.telling import counted, table, tell
+
+if TYPE_CHECKING:
+    from vpl_core.app.decide import Deadline
+    from vpl_core.app.portfolio import Assessed, Collected, Workspace
+    from vpl_core.errors import Problem
+    from vpl_core.model.decision_states import RecordState
+
+_one = click.argument("account")
+_record = click.argument("record")
+_COLOURS = {"in_force": "green", "concluded": "green", "refused": "red", "expired": "red", "review_due": "yellow"}
+
+
+@click.group()
+def decide() -> None:
+    """Decisions that hold: framed, compared, committed, and checked like code.
+
+    \b
+    vpl decide new northwind claim-rules --title "How to get claim errors below 2%"
+    vpl decide check                         fails where a decision does not hold any more
+    """
+
+
+@decide.command()
+@options.with_options(_one, _record, options.folder)
+@click.option("--title", required=True, help="The choice, as a question or a sentence.")
+def new(account: str, record: str, root: Path, title: str) -> None:
+    """Write an empty record with its twelve sections into decisions/ACCOUNT/RECORD.md.
+
+    \b
+    vpl decide new northwind claim-rules --title "How to get claim errors below 2%"
+    """
+    from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.app.record_files import new_record, write_new
+
+    workspace = open_workspace(root)
+    collect(workspace, (account,))
+    path = _written(lambda: write_new(workspace, account, record, new_record(record, title)))
+    click.echo(f"Created {path}")
+    click.echo(f"Next: fill it in, then vpl decide show {account} {record}")
+
+
+@decide.command()
+@options.with_options(_one, click.argument("record", required=False), options.folder, options.as_of, options.as_json)
+def show(account: str, record: str | None, root: Path, as_of: dt.date | None, wants_json: bool) -> None:
+    """Tell where an account's decisions stand, or all about one of them.
+
+    \b
+    vpl decide show northwind
+    vpl decide show northwind claim-rules
+    """
+    from vpl_core.app.decide import record_of
+    from vpl_core.app.documents import document, plain
+
+    _, _, day, one = _account(root, account, as_of)
+    states = one.assessment.records if record is None else (record_of(one, record),)
+    if wants_json:
+        click.echo(document("vpl.decision/1", True, account=one.id, as_of=day, records=plain(states)))
+    elif record is None:
+        _list([(one.id, state) for state in states])
+    else:
+        from vpl_core.app.decision_text import lines_of
+
+        for depth, text in lines_of(states[0], one):
+            click.echo(f"{'  ' * depth}{text}" if depth else click.style(text, bold=True))
+
+
+@decide.command()
+@options.with_options(options.accounts, options.folder, options.as_of, options.as_json, options.quiet)
+def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_json: bool, quiet: bool) -> None:
+    """Fail where a decision does not hold any more: missed reviews, signals seen, stale or unchecked inputs.
+
+    \b
+    vpl decide check                       0 all hold, 1 some do not, 2 it could not be found out
+    vpl decide check --as-of 2027-01-10    what will be late by then
+    """
+    from vpl_core.app.decide import deadlines, made
+    from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.record_files import as_problem
+
+    workspace, collected, day = _collected(root, accounts, as_of)
+    everybody = _assessed(workspace, collected, day)
+    states = [(one.id, state) for one in everybody for state in one.assessment.records]
+    found = [
+        as_problem(objection, account, state.record.id, collected)
+        for account, state in states
+        for objection in state.objections
+        if objection.fails
+    ]
+    short = sum(len(made(one)) for one in everybody)
+    found += _short_and_late(deadlines(everybody), day, collected)
+    code = WRONG_USE if _broken(collected) else FINDINGS if found else 0
+    if wants_json:
+        problems = [told(problem) for problem in collected.problems]
+        body = {"objections": [told(one) for one in found], "problems": problems}
+        rows = [
+            {"account": a, "record": s.record.id, "status": plain(s.status), "because": s.because} for a, s in states
+        ]
+        click.echo(document("vpl.decide-check/1", code == 0, as_of=day, records=rows, **body))
+        raise click.exceptions.Exit(code)
+    tell(_broken(collected), err=False, root=root)
+    tell(found, err=False, root=root)
+    if not quiet or code:
+        checked = f"{counted(len(states), 'record')} and {counted(short, 'short decision')}"
+        click.echo(f"Checked {checked} as of {day}: {counted(len(found), 'objection')}.")
+    raise click.exceptions.Exit(code)
+
+
+@decide.command()
+@options.with_options(_one, _record, options.folder, options.as_of)
+@click.option("--choose", default="", metavar="OPTION", help="The id of the option that is taken.")
+@click.option("--because", default="", metavar="TEXT", help="Why that one.")
+def commit(account: str, record: str, root: Path, as_of: dt.date | None, choose: str, because: str) -> None:
+    """Write the choice into the record, and seal what it rests on; refuse, with the reasons, where it would not hold.
+
+    \b
+    vpl decide commit northwind claim-rules --choose insurer-by-insurer --because "Four in five come from three"
+    """
+    from vpl_core.app.decide import record_of
+    from vpl_core.app.record_files import commit as write
+
+    workspace, collected, day, one = _account(root, account, as_of)
+    record_of(one, record)
+    path = _written(lambda: write(workspace, collected, record, day, choose, because), root)
+    click.echo(f"Committed {account} {record} as of {day}, in {path}")
+
+
+@decide.command()
+@options.with_options(_one, _record, options.folder, options.as_of)
+@click.option("--kind", type=click.Choice(["initial", "operating", "post"]), required=True)
+@click.option("--outcome", type=click.Choice(["continue", "adapt", "stop"]), required=True)
+@click.option("--by", required=True, help="Who held it.")
+@click.option("--signal", "signals", multiple=True, required=True, help="What was seen; once for each.")
+@click.option("--again-on", type=options.DayType(), metavar="DATE", help="The next look, where not on the rhythm.")
+def review(account: str, record: str, root: Path, as_of: dt.date | None, **said: Any) -> None:
+    """Append a review that took place to the record; none is ever taken away.
+
+    \b
+    vpl decide review northwind claim-rules --kind operating --outcome continue \\
+        --by "P. Adeyemi" --signal "Two of three insurers have signed"
+    """
+    from pydantic import ValidationError
+
+    from vpl_core.app.decide import record_of
+    from vpl_core.app.record_files import write_review
+    from vpl_core.model.decisions import HeldReview
+
+    workspace, collected, day, one = _account(root, account, as_of)
+    record_of(one, record)
+    try:
+        held = HeldReview(on=day, **said)
+    except ValidationError as refusal:
+        error = refusal.errors()[0]
+        raise click.UsageError(f"--{error['loc'][0]}: {error['msg']}") from None
+    path = _written(lambda: write_review(workspace, collected, record, held), root)
+    click.echo(f"Appended the {held.kind} review of {day} to {path}")
+
+
+@decide.command(name="import")
+@options.with_options(_one, click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True)))
+@options.with_options(options.folder)
+@click.option("--id", "record", default="", metavar="ID", help="The record's id.  [default: from the file's name]")
+def import_(account: str, file: Path, root: Path, record: str) -> None:
+    """Take over a decision written after the MADR template, and tell what it does not say.
+
+    \b
+    vpl decide import northwind docs/decisions/0007-claim-rules.md
+    """
+    from vpl_core.app.madr import read_madr
+    from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.app.record_files import write_new
+
+    workspace = open_workspace(root)
+    collect(workspace, (account,))
+    found = read_madr(file.read_text(encoding="utf-8-sig"), file.name, record)
+    path = _written(lambda: write_new(workspace, account, found.id, found.text))
+    click.echo(f"Created {path}")
+    for what in found.taken:
+        click.echo(f"  taken over: {what}")
+    for what in found.left:
+        click.echo(f"  left where it was: {what}")
+    click.echo(f"Next: vpl decide show {account} {found.id} lists what is missing")
+
+
+@decide.command()
+@options.with_options(options.accounts, options.folder, options.as_of)
+@click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write it there.")
+def calendar(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, output: Path | None) -> None:
+    """Everything that decisions make due, as a calendar file (.ics). Internal.
+
+    \b
+    vpl decide calendar -o decisions.ics
+    """
+    from vpl_core.app.calendar_file import calendar_of
+    from vpl_core.app.decide import deadlines
+
+    workspace, collected, day = _collected(root, accounts, as_of)
+    tell(_broken(collected))
+    text = calendar_of(deadlines(_assessed(workspace, collected, day)), day)
+    if output is None:
+        click.echo(text.encode(), nl=False)
+    else:
+        output.write_bytes(text.encode())
+        click.echo(f"Calendar: {output}")
+    leave(not _broken(collected))
+
+
+# --- what the commands share -----------------------------------------------------------------------------------------
+
+
+def _collected(root: Path, accounts: tuple[str, ...], as_of: dt.date | None) -> tuple[Workspace, Collected, dt.date]:
+    from vpl_core.app.portfolio import collect, day_of, open_workspace
+
+    workspace = open_workspace(root)
+    collected = collect(workspace, accounts)
+    return workspace, collected, day_of(workspace, collected, as_of, options.today)
+
+
+def _assessed(workspace: Workspace, collected: Collected, day: dt.date) -> list[Assessed]:
+    from vpl_core.app.portfolio import assess_one
+
+    return [assess_one(workspace, facts, day) for facts in collected.facts]
+
+
+def _account(root: Path, account: str, as_of: dt.date | None) -> tuple[Workspace, Collected, dt.date, Assessed]:
+    """The one account that was named; what is wrong with it is told, and nothing else is done."""
+    from vpl_core.errors import VplError
+
+    workspace, collected, day = _collected(root, (account,), as_of)
+    if collected.seen > 1:
+        raise click.UsageError(f'"{account}" is {collected.seen} accounts; name one')
+    if not collected.facts:
+        raise VplError(*_broken(collected))
+    return workspace, collected, day, _assessed(workspace, collected, day)[0]
+
+
+def _broken(collected: Collected) -> list[Problem]:
+    return [problem for problem in collected.problems if not problem.warning]
+
+
+def _written(write: Callable[[], Path], root: Path | None = None) -> Path:
+    """The file that was written; a refusal is told, and the command ends with findings."""
+    from vpl_core.app.record_files import Refused
+
+    try:
+        return write()
+    except Refused as refused:
+        tell(refused.problems, root=root)
+        leave(False)
+
+
+def _short_and_late(found: Iterable[Deadline], day: dt.date, collected: Collected) -> list[Problem]:
+    from vpl_core.errors import Problem
+
+    problems = []
+    for one in found:
+        path, line = collected.locate(one.account, f"decisions.{one.decision}.review_on")
+        if one.is_short and one.is_late(day):
+            says = f"The review of “{one.title}” was due on {one.due.on} and was not held."
+            step = "hold it, and write the day of the next one as `review_on:`"
+            problems.append(Problem(says, step, path, line, f"decisions.{one.decision}.review_on", one.account))
+    return problems
+
+
+def _list(states: Iterable[tuple[str, RecordState]]) -> None:
+    rows = [
+        (account, state.record.id, str(state.status), f"{state.completeness.percent}%", state.because)
+        for account, state in states
+    ]
+    table(("ACCOUNT", "RECORD", "STATE", "COMPLETE", "WHY"), rows)
