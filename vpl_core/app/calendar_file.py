@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from vpl_core.app.decide import Deadline
+from vpl_core.model.decision_states import Deadline
 
 _LONGEST = 75
 """Bytes of a line, its ending not counted (RFC 5545, 3.1)."""

@@ -14,10 +14,9 @@ from vpl_core.cli.console import FINDINGS, WRONG_USE, leave
 from vpl_core.cli.telling import counted, table, tell
 
 if TYPE_CHECKING:
-    from vpl_core.app.decide import Deadline
     from vpl_core.app.portfolio import Assessed, Collected, Workspace
     from vpl_core.errors import Problem
-    from vpl_core.model.decision_states import RecordState
+    from vpl_core.model.decision_states import Deadline, RecordState
 
 _one = click.argument("account")
 _record = click.argument("record")
@@ -87,9 +86,10 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     vpl decide check                       0 all hold, 1 some do not, 2 it could not be found out
     vpl decide check --as-of 2027-01-10    what will be late by then
     """
-    from vpl_core.app.decide import deadlines, made
+    from vpl_core.app.decide import deadlines
     from vpl_core.app.documents import document, plain, told
     from vpl_core.app.record_files import as_problem
+    from vpl_core.rules.deadlines import made_by
 
     workspace, collected, day = _collected(root, accounts, as_of)
     everybody = _assessed(workspace, collected, day)
@@ -100,7 +100,7 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
         for objection in state.objections
         if objection.fails
     ]
-    short = sum(len(made(one)) for one in everybody)
+    short = sum(len(made_by(one.facts.account, day)) for one in everybody)
     found += _short_and_late(deadlines(everybody), day, collected)
     code = WRONG_USE if _broken(collected) else FINDINGS if found else 0
     if wants_json:

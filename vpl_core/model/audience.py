@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
 from vpl_core.model.accounts import Language
@@ -10,15 +9,9 @@ from vpl_core.model.base import Word
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.record_views import Dated as Dated, RecordView
 
 RungLook = Literal["proven", "claimed", "current", "open", "none"]
-
-
-class Dated(Word):
-    """A day, and how it is written for this reader."""
-
-    on: dt.date
-    text: str
 
 
 class Point(Word):
@@ -297,12 +290,24 @@ class CustomerView(Word):
     goals: tuple[GoalView, ...]
     asks: tuple[AskView, ...]
     decisions: tuple[DecisionView, ...]
+    records: tuple[RecordView, ...]
+    """The decisions that have a record of their own, by id."""
     checklists: tuple[ChecklistView, ...]
     overrides: tuple[OverrideView, ...]
     thresholds: tuple[ThresholdView, ...]
     unproven: tuple[str, ...]
     """What is not proven, as sentences; never left out."""
     glossary: tuple[Term, ...]
+
+
+class DeadlineView(Word):
+    """Something that a decision makes due."""
+
+    decision: str
+    what: str
+    who: str
+    on: Dated
+    overdue: bool
 
 
 class PortfolioRow(Word):
@@ -337,6 +342,10 @@ class PortfolioRow(Word):
     """True where the first value has been proven."""
     renewal: Dated | None
     issues: tuple[str, ...]
+    deadlines: tuple[DeadlineView, ...] = ()
+    """What the account's decisions make due, by day."""
+    records: tuple[tuple[str, str, str], ...] = ()
+    """Title, state and reason of each decision record."""
 
 
 class PortfolioView(Word):

@@ -161,6 +161,23 @@ class Due(NamedTuple):
     who: str = ""
 
 
+class Deadline(NamedTuple):
+    """Something of a decision that is due, and whose it is."""
+
+    account: str
+    customer: str
+    decision: str
+    """The id of the record, or of the short decision."""
+    title: str
+    due: Due
+    is_short: bool
+    """It stands in the account's own file, and has no record."""
+
+    def is_late(self, day: dt.date) -> bool:
+        """The day it was due on has passed."""
+        return self.due.on < day
+
+
 @dataclass(frozen=True, slots=True)
 class RecordState:
     """Where one record stands on a day."""

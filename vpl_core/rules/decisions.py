@@ -88,7 +88,7 @@ def _because(
         last = record.held[-1]
         return f"The {last.kind} review of {last.on} by {last.by} said {last.outcome}."
     if status is RecordStatus.IN_FORCE:
-        return "Everything it rests on is as it was sealed, and nothing that would call it back is seen."
+        return "What it rests on is as it was sealed, and nothing on file speaks against it."
     return f"Still needed: {', '.join(missing)}."
 
 

@@ -22,6 +22,7 @@ from vpl_core.site.ladder_views import rungs_of
 from vpl_core.site.measure_views import measures_of
 from vpl_core.site.milestone_views import milestones_of
 from vpl_core.site.projection import Projection
+from vpl_core.site.record_views import records_of
 from vpl_core.site.unproven import unproven_of
 from vpl_core.site.words import EVIDENCE_WORDS, LEVEL_WORDS, PARTY_WORDS, STAGE_WORDS
 
@@ -56,6 +57,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         goals=tuple(_goals(sight)),
         asks=tuple(_asks(sight)),
         decisions=decisions_of(sight),
+        records=records_of(sight),
         checklists=checklists_of(sight),
         overrides=tuple(_overrides(sight)),
         thresholds=tuple(_thresholds(sight)),

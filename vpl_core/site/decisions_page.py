@@ -7,12 +7,15 @@ from typing import Any
 from vpl_core.model.audience import CustomerView, DecisionView
 from vpl_core.model.outcomes import Outcome
 from vpl_core.site.overview_page import overdue
+from vpl_core.site.records_page import register
+from vpl_core.site.signs import Signs
 from vpl_core.site.words import status_word
 
 
-def decisions(view: CustomerView) -> dict[str, Any]:
+def decisions(view: CustomerView, signs: Signs) -> dict[str, Any]:
     """What the decisions page needs, in the order of the view."""
     return {
+        "register": register(view, signs),
         "options": [
             [{"cells": (o.name, o.gives, o.costs), "chosen": o.chosen} for o in d.options] for d in view.decisions
         ],

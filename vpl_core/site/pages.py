@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage, TextTable
+from vpl_core.model.record_views import RecordView
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.ladder_page import ladder
 from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.overview_page import overview
+from vpl_core.site.records_page import one_record
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
 
@@ -46,7 +48,8 @@ class PageMaker:
                 for m in view.milestones
             ),
             self.page("evidence", "evidence", "Evidence", view=view, **evidence(view, signs)),
-            self.page("decisions", "decisions", "Decisions", view=view, **decisions(view)),
+            self.page("decisions", "decisions", "Decisions", view=view, **decisions(view, signs)),
+            *(self._record(view, r) for r in view.records),
             self.page("glossary", "glossary", "Words used here", view=view, terms=terms),
             *(self._extra(one) for one in extra),
         )
@@ -56,6 +59,11 @@ class PageMaker:
         """One page from its template and the parts it needs."""
         body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
         return SitePage(path=path, title=title, body=body, headings=headings_in(body), section=section)
+
+    def _record(self, view: CustomerView, r: RecordView) -> SitePage:
+        """The record's own page, which the register leads to."""
+        made = self.page("record", f"decisions/{r.id}", r.title, **one_record(view, r, self.signs))
+        return SitePage(made.path, made.title, made.body, made.headings, in_nav=False)
 
     def _extra(self, page: ExtraPage) -> SitePage:
         tables = (b for s in page.sections for b in s.blocks if isinstance(b, TextTable))

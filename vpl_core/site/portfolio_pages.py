@@ -10,6 +10,7 @@ from markupsafe import Markup
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.movements import Movement
 from vpl_core.site.charts import Column, columns, mini_ladder
+from vpl_core.site.deadlines_table import all_of, coming_up
 from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
@@ -72,6 +73,7 @@ class PortfolioPages:
                 for name, kind, sort in _HEAD
             ],
             rows=[_cells(row) for row in view.rows],
+            due=coming_up(view.rows, view.as_of.on),
         )
 
     def _account(self, row: PortfolioRow, view: PortfolioView) -> SitePage:
@@ -87,7 +89,13 @@ class PortfolioPages:
         ]
         lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
         page = self.maker.page(
-            "portfolio_account", f"accounts/{row.account}", row.customer, row=row, fields=fields, lead=lead
+            "portfolio_account",
+            f"accounts/{row.account}",
+            row.customer,
+            row=row,
+            fields=fields,
+            lead=lead,
+            due=all_of(row),
         )
         return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
 

@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
-from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView
+from vpl_core.model.audience import Dated, DeadlineView, PortfolioRow, PortfolioView
+from vpl_core.model.decision_states import Deadline
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.time_to_value import Clock
+from vpl_core.rules.deadlines import deadlines_of
 from vpl_core.rules.movements import Movement, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import Wording
 from vpl_core.site.ladder_views import look_of
+from vpl_core.site.words import RECORD_WORDS
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
@@ -63,6 +66,8 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         proof_seen=past.first_proof is not None,
         renewal=_dated(account.renewal, wording) if account.renewal else None,
         issues=assessment.issues,
+        deadlines=tuple(_deadline(one, assessment.as_of, wording) for one in deadlines_of(account, assessment)),
+        records=tuple((s.record.title, RECORD_WORDS[s.status], s.because) for s in assessment.records),
     )
 
 
@@ -105,6 +110,11 @@ def why_no_median(curve: Curve) -> str:
     if not curve.observed:
         return "nobody has reached it" if curve.open_after else "no account has a clock for it"
     return "fewer than half have reached it"
+
+
+def _deadline(one: Deadline, as_of: dt.date, wording: Wording) -> DeadlineView:
+    on = _dated(one.due.on, wording)
+    return DeadlineView(decision=one.title, what=one.due.what, who=one.due.who, on=on, overdue=one.is_late(as_of))
 
 
 def _dated(day: dt.date, wording: Wording) -> Dated:

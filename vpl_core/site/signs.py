@@ -33,6 +33,10 @@ class Signs:
         beside = [BADGE_WORDS[b] for b in milestone.badges if b in _BESIDE]
         return badge + Markup(' <span class="vpl-delta">{}</span>').format(", ".join(beside)) if beside else badge
 
+    def worded(self, status: str, words: str) -> Markup:
+        """The sign of a status with other words beside it."""
+        return Markup(self._macros.sign_with_words(status, words))
+
     def footer(self, customer: str, lines: list[str]) -> Markup:
         return Markup(self._macros.footer(customer, lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -96,6 +97,27 @@ EVIDENCE_WORDS: dict[EvidenceKind, str] = {
     "agreement": "Agreement",
     "certificate": "Certificate",
 }
+RECORD_WORDS: dict[str, str] = {
+    RecordStatus.DRAFT: "Not framed yet",
+    RecordStatus.FRAMED: "Framed",
+    RecordStatus.COMPARED: "Compared",
+    RecordStatus.REFUSED: "Does not count",
+    RecordStatus.EXPIRED: "Expired",
+    RecordStatus.REVIEW_DUE: "To be looked at again",
+    RecordStatus.IN_FORCE: "In force",
+    RecordStatus.CONCLUDED: "Concluded",
+}
+OPTION_WORDS: dict[str, str] = {
+    "maintain": "Keep the present way",
+    "staged_pilot": "Try in stages",
+    "redesign": "Build anew",
+    "other": "Another way",
+}
+CHANGE_WORDS: dict[str, str] = {"action": "what is done", "owner": "who does it", "budget": "what is spent"}
+WAY_BACK_WORDS: dict[str, str] = {"easy": "easy", "costly": "costly", "final": "no way back"}
+REVIEW_WORDS: dict[str, str] = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
+OUTCOME_WORDS: dict[str, str] = {"continue": "Continue", "adapt": "Adapt", "stop": "Stop"}
+STATEMENT_WORDS: dict[str, str] = {"fact": "Fact", "assumption": "Assumption", "open": "Open question"}
 LACKING_WORDS: dict[str, str] = {
     "baseline": "a baseline",
     "target": "a target",

@@ -1,0 +1,132 @@
+"""Record views: a decision record as both sides may read it; notes and internal records have no place here."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vpl_core.model.base import Word
+from vpl_core.model.decision_states import RecordStatus
+from vpl_core.model.outcomes import Outcome, Rigor
+
+
+class Dated(Word):
+    """A day, and how it is written for this reader."""
+
+    on: dt.date
+    text: str
+
+
+class AlternativeView(Word):
+    """One way that was open, with what it trades."""
+
+    name: str
+    type: str
+    gives: str
+    costs: str
+    changes: str
+    proof: str
+    """Days until it is proven."""
+    rigor: Rigor | None
+    """How hard that proof will be to argue with."""
+    cost: str
+    risk: str
+    way_back: str
+    chosen: bool
+
+
+class StatementView(Word):
+    """A fact, an assumption or an open question."""
+
+    counts_as: str
+    text: str
+    demoted: bool
+    """Written as a fact, but nothing on file carries it."""
+    rigor: Rigor | None = None
+    evidence: tuple[str, ...] = ()
+    """The titles of what carries it, as far as they may be shown."""
+    who: str = ""
+    by: Dated | None = None
+
+
+class SignalView(Word):
+    """What would stop the decision or call it back."""
+
+    stops: bool
+    says: str
+    outcome: Outcome
+    told: str
+    """What was read, or who watches it."""
+
+
+class StepView(Word):
+    """One step of the chosen pilot."""
+
+    name: str
+    state: str
+    needs: str
+
+
+class BasisView(Word):
+    """Something the decision rests on: an input, a criterion or a constraint."""
+
+    kind: str
+    name: str
+    says: str
+    owner: str
+    kept: str
+    """When it was brought up to date, and who checked it."""
+
+
+class HeldView(Word):
+    """A review that took place."""
+
+    kind: str
+    on: Dated
+    by: str
+    outcome: str
+    signals: tuple[str, ...]
+
+
+class RecordView(Word):
+    """A decision record as the customer sees it."""
+
+    id: str
+    title: str
+    status: RecordStatus
+    because: str
+    """Why it is in that state."""
+    objections: tuple[str, ...]
+    missing: tuple[str, ...]
+    """What it needs before its next stage."""
+    percent: int
+    """How many of its sections are there."""
+    lacks: tuple[tuple[str, str], ...]
+    """The sections that are not, with what they need."""
+    passages: tuple[tuple[str, str], ...]
+    """Sections by name with their prose."""
+    owner: str
+    changes: str
+    horizon: str
+    decided_on: Dated | None
+    chosen: str
+    why: str
+    traded: str
+    next_review: Dated | None
+    review_overdue: bool
+    metrics: tuple[str, ...]
+    options: tuple[AlternativeView, ...]
+    compared_on: tuple[str, ...]
+    """What the estimates rest on."""
+    steps: tuple[StepView, ...]
+    signals: tuple[SignalView, ...]
+    statements: tuple[StatementView, ...]
+    rests_on: tuple[BasisView, ...]
+    ranges: tuple[tuple[str, str, str, str], ...]
+    """Name, low, base and high."""
+    risks: tuple[tuple[str, str, str], ...]
+    """What, its mitigation, its owner."""
+    actions: tuple[tuple[str, str, str, str], ...]
+    """What, by whom, until when, done when."""
+    approvals: tuple[tuple[str, str, str, str], ...]
+    """Who, what, needed by, given on."""
+    held: tuple[HeldView, ...]

@@ -1,0 +1,39 @@
+"""Deadlines of decisions as a table of the internal site: what is overdue, and what comes up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import DeadlineView, PortfolioRow
+
+AHEAD = dt.timedelta(days=30)
+"""How far the portfolio's first page looks."""
+
+
+def coming_up(rows: Iterable[PortfolioRow], as_of: dt.date) -> list[tuple[Any, ...]]:
+    """Everything overdue and what is due within thirty days, oldest first, with the account it is of."""
+    found = [(d, row) for row in rows for d in row.deadlines if d.on.on - as_of <= AHEAD]
+    return [(*_cells(d), account(row)) for d, row in sorted(found, key=lambda one: (one[0].on.on, one[1].account))]
+
+
+def all_of(row: PortfolioRow) -> list[tuple[Any, ...]]:
+    """Everything that one account's decisions make due, by day."""
+    return [_cells(deadline) for deadline in row.deadlines]
+
+
+def account(row: PortfolioRow) -> Markup:
+    return Markup('<a href="accounts/{}.html">{}</a>').format(row.account, row.customer)
+
+
+def _cells(deadline: DeadlineView) -> tuple[Any, ...]:
+    late = Markup('{} <span class="vpl-delta">overdue</span>').format(deadline.on.text)
+    return (
+        late if deadline.overdue else deadline.on.text,
+        deadline.what,
+        deadline.decision,
+        deadline.who or "Nobody yet",
+    )

@@ -1,0 +1,196 @@
+"""Decision records as both sides may read them; internal ones stay away, what speaks of hidden values is not told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from vpl_core.model.assessment import Answer
+from vpl_core.model.decision_states import (
+    JudgedStatement,
+    Objection,
+    RecordState,
+    RecordStatus,
+    StageState,
+    TriggerState,
+)
+from vpl_core.model.decisions import Alternative, Audit, Basis, DecisionRecord, HeldReview, Range
+from vpl_core.model.record_views import (
+    AlternativeView,
+    BasisView,
+    HeldView,
+    RecordView,
+    SignalView,
+    StatementView,
+    StepView,
+)
+from vpl_core.site.projection import PRIVATE, Projection
+from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, WAY_BACK_WORDS
+
+
+def records_of(sight: Projection) -> tuple[RecordView, ...]:
+    """The records that are not the vendor's alone, without those of a decision made later than the day."""
+    later = {r.id for r in sight.facts.records if r.decided_on is not None and r.decided_on > sight.as_of}
+    shown = (s for s in sight.assessment.records if not s.record.internal and s.record.id not in later)
+    return tuple(_record(sight, state) for state in shown)
+
+
+def _record(sight: Projection, state: RecordState) -> RecordView:
+    record, review = state.record, next((due for due in state.due if due.key.startswith("review-")), None)
+    horizon = record.horizon
+    return RecordView(
+        id=record.id,
+        title=record.title,
+        status=state.status,
+        because=_because(sight, state),
+        objections=tuple(dict.fromkeys(_objection(sight, one) for one in state.objections)),
+        missing=state.missing,
+        percent=state.completeness.percent,
+        lacks=tuple((str(section), what) for section, what in state.completeness.missing),
+        passages=tuple((str(passage.section), passage.words) for passage in record.passages),
+        owner=record.owner,
+        changes=record.changes,
+        horizon=f"{_day(sight, horizon.starts)} to {_day(sight, horizon.ends)}" if horizon else "",
+        decided_on=sight.maybe(record.decided_on),
+        chosen=record.choice.name if record.choice else "",
+        why=record.because,
+        traded=record.traded,
+        next_review=sight.maybe(review.on if review else None),
+        review_overdue=review is not None and review.on < sight.as_of,
+        metrics=sight.value_names(record.metrics),
+        options=tuple(_option(sight, option, record) for option in record.options),
+        compared_on=tuple(dict.fromkeys(_basis(sight, option.basis) for option in record.options if option.basis)),
+        steps=tuple(_step(sight, step) for step in state.stages),
+        signals=tuple(_signals(sight, state)),
+        statements=tuple(_statement(sight, judged) for judged in state.statements),
+        rests_on=tuple(_rests_on(sight, record)),
+        ranges=tuple((r.name, *(_amount(sight, r, n) for n in (r.low, r.base, r.high))) for r in record.ranges),
+        risks=tuple((risk.what, risk.mitigation, risk.owner) for risk in record.risks),
+        actions=tuple((a.what, a.owner, _day(sight, a.due), _day(sight, a.done_on)) for a in record.next),
+        approvals=tuple((a.who, a.what, _day(sight, a.needed_by), _day(sight, a.given_on)) for a in record.approvals),
+        held=tuple(_held(sight, review) for review in record.held),
+    )
+
+
+def _because(sight: Projection, state: RecordState) -> str:
+    """The reason of the state, which is the first of its objections where there are some."""
+    reasons = [one for one in state.objections if one.kind.status is state.status]
+    if not reasons or state.status in (RecordStatus.DRAFT, RecordStatus.FRAMED, RecordStatus.COMPARED):
+        return state.because
+    first = _objection(sight, reasons[0])
+    return first if len(reasons) == 1 else f"{first} And {len(reasons) - 1} more."
+
+
+def _objection(sight: Projection, objection: Objection) -> str:
+    return f"{PRIVATE}." if objection.value in sight.hidden else objection.says
+
+
+def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> AlternativeView:
+    estimate = option.estimate
+    days = None if estimate is None else estimate.days_to_proof
+    cost = None if estimate is None else estimate.cost
+    return AlternativeView(
+        name=option.name,
+        type=OPTION_WORDS[option.type] if option.type else "",
+        gives=option.gives,
+        costs=option.costs,
+        changes=", ".join(CHANGE_WORDS[change] for change in option.changes),
+        proof="" if days is None else f"In {days} {'day' if days == 1 else 'days'}" if days else "At once",
+        rigor=estimate.rigor if estimate else None,
+        cost="" if cost is None else sight.wording.amount(cost, "money"),
+        risk=estimate.risk or "" if estimate else "",
+        way_back=WAY_BACK_WORDS[estimate.reversibility] if estimate and estimate.reversibility else "",
+        chosen=option.id == record.chosen,
+    )
+
+
+def _basis(sight: Projection, basis: Basis) -> str:
+    numbers = [f"{one.name} {sight.wording.amount(one.number, 'count')}" for one in basis.numbers]
+    days = [f"{basis.horizon_days} days"] if basis.horizon_days is not None else []
+    return ", ".join(part for part in (basis.assumptions, basis.unit, *days, *numbers) if part)
+
+
+def _step(sight: Projection, step: StageState) -> StepView:
+    state = "Done" if step.met else "Open" if step.open else "Locked until the step before is proven"
+    needs = "Not comparable any more" if step.answer is None else sight.told(step.answer)
+    return StepView(
+        name=step.stage.name, state=state, needs=f"{needs}. Proof asked for: {sight.rigor(step.stage.rigor)}."
+    )
+
+
+def _signals(sight: Projection, state: RecordState) -> Iterator[SignalView]:
+    for trigger in state.stops:
+        yield _signal(sight, trigger, stops=True)
+    if state.reversal is not None:
+        yield _signal(sight, state.reversal, stops=False)
+
+
+def _signal(sight: Projection, state: TriggerState, *, stops: bool) -> SignalView:
+    return SignalView(stops=stops, says=state.trigger.says, outcome=state.outcome, told=_told(sight, state))
+
+
+def _told(sight: Projection, state: TriggerState) -> str:
+    if state.trigger.manual:
+        seen = state.trigger.seen_on
+        return "Watched by a person" + (f", who saw it on {_day(sight, seen)}" if seen else "")
+    if state.answer is None:
+        return "Not comparable any more: a value it reads was defined anew"
+    return _first(sight, state.answer) + (", as the last review knew" if state.settled else "")
+
+
+def _first(sight: Projection, answer: Answer) -> str:
+    """What was read; of several conditions the first."""
+    while answer.parts and answer.kind not in ("sustained", "milestone_reached"):
+        answer = answer.parts[0]
+    return sight.told(answer)
+
+
+def _statement(sight: Projection, judged: JudgedStatement) -> StatementView:
+    titles = {paper.id: paper.title for paper in sight.shown_evidence}
+    shown = tuple(titles[id_] for id_ in judged.evidence if id_ in titles)
+    kept_back = len(judged.evidence) - len(shown)
+    return StatementView(
+        counts_as=judged.counts_as,
+        text=judged.statement.text,
+        demoted=judged.demoted,
+        rigor=judged.rigor,
+        evidence=(*shown, f"{kept_back} kept private") if kept_back else shown,
+        who=judged.statement.who,
+        by=sight.maybe(judged.statement.by),
+    )
+
+
+def _rests_on(sight: Projection, record: DecisionRecord) -> Iterator[BasisView]:
+    for one in record.inputs:
+        fresh = f"Of {_day(sight, one.refreshed_on)}" if one.refreshed_on else "Never brought up to date"
+        kept = f"{fresh}. {_audit(sight, one.audit)}"
+        yield BasisView(kind="Input", name=one.name, says=one.says, owner=one.owner, kept=kept)
+    for criterion in record.criteria:
+        kept = _audit(sight, criterion.audit)
+        yield BasisView(kind="Criterion", name=criterion.text, says="", owner="", kept=kept)
+    for constraint in record.constraints:
+        kept = "Watched by the facts" if constraint.holds else "Watched by a person"
+        yield BasisView(kind="Constraint", name=constraint.text, says="", owner="", kept=kept)
+
+
+def _audit(sight: Projection, audit: Audit | None) -> str:
+    return f"Checked by {audit.by} on {_day(sight, audit.on)}" if audit else "Not checked by anybody"
+
+
+def _amount(sight: Projection, one: Range, number: Decimal) -> str:
+    return f"{sight.wording.amount(number, 'count')} {one.unit}".strip()
+
+
+def _held(sight: Projection, review: HeldReview) -> HeldView:
+    return HeldView(
+        kind=REVIEW_WORDS[review.kind],
+        on=sight.day(review.on),
+        by=review.by,
+        outcome=OUTCOME_WORDS[review.outcome],
+        signals=review.signals,
+    )
+
+
+def _day(sight: Projection, day: dt.date | None) -> str:
+    return "" if day is None else sight.wording.day(day)
