@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 
+from tests.site.marked_records import marked_record
 from tests.worlds import SHA
 from vpl_core.model.accounts import (
     Account,
@@ -88,6 +89,7 @@ def filled_facts(playbook: Playbook, account: str, mark: Marks, number: int) -> 
     )
     readings = [(values[0], records, 100, 1), (values[0], records, 40, 13), (values[1], word, 7, 13)]
     readings += [(value, word, 11, 13) for value in hidden]
+    evidence = tuple(_evidence(playbook, mark, values, hidden))
     return AccountFacts(
         account=_account(playbook, account, mark, values, (records, word), number),
         observations=tuple(
@@ -102,8 +104,11 @@ def filled_facts(playbook: Playbook, account: str, mark: Marks, number: int) -> 
             )
             for value, source, read, months in readings
         ),
-        evidence=tuple(_evidence(playbook, mark, values, hidden)),
+        evidence=evidence,
         sources=sources,
+        records=tuple(
+            marked_record(mark, evidence[0].id, values[0].id, START, internal=internal) for internal in (False, True)
+        ),
     )
 
 

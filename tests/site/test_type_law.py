@@ -22,7 +22,7 @@ from vpl_core.model.playbook import Playbook, Predicate
 DECIDES = "decides"
 
 LAW = {
-    "AccountFacts": {DECIDES: "account observations evidence sources"},
+    "AccountFacts": {DECIDES: "account observations evidence sources records"},
     "Account": {
         SHOWN: "name",
         DECIDES: "id segment start language currency goals plan milestones overrides waivers asks decisions",
@@ -47,6 +47,33 @@ LAW = {
         SHOWN: "title owner chosen because reversal_signal",
         DECIDES: "id options decided_on review_on",
     },
+    "DecisionRecord": {
+        SHOWN: "title owner changes traded because",
+        DECIDES: "id horizon passages metrics inputs statements constraints approvals options ranges risks criteria chosen"
+        " decided_on next reviews stop reversal locked held internal",
+        KEPT: "notes",
+    },
+    "Passage": {SHOWN: "words", DECIDES: "section"},
+    "Horizon": {DECIDES: "starts ends"},
+    "Audit": {SHOWN: "by", DECIDES: "on"},
+    "Input": {SHOWN: "name owner says", DECIDES: "id refreshed_on every_days audit paper"},
+    "Criterion": {SHOWN: "text", DECIDES: "id audit"},
+    "Statement": {SHOWN: "text who", DECIDES: "kind evidence by"},
+    "Constraint": {SHOWN: "text", DECIDES: "id holds"},
+    "Approval": {SHOWN: "who what", DECIDES: "needed_by given_on"},
+    "Assumed": {SHOWN: "name", DECIDES: "number"},
+    "Basis": {SHOWN: "assumptions unit", DECIDES: "numbers horizon_days"},
+    "Estimate": {DECIDES: "days_to_proof rigor cost risk reversibility"},
+    "PilotStage": {SHOWN: "name", DECIDES: "id threshold rigor"},
+    "Alternative": {SHOWN: "name gives costs", DECIDES: "id type changes estimate basis stages"},
+    "Range": {SHOWN: "name unit", DECIDES: "id low base high"},
+    "Risk": {SHOWN: "what mitigation owner"},
+    "Action": {SHOWN: "what owner", DECIDES: "due done_on"},
+    "Trigger": {SHOWN: "says", DECIDES: "when manual seen_on"},
+    "ReviewDates": {DECIDES: "initial operating every_days post"},
+    "Seal": {DECIDES: "id sha256"},
+    "Lock": {DECIDES: "on metrics inputs criteria constraints"},
+    "HeldReview": {SHOWN: "by signals", DECIDES: "kind on outcome again_on inputs criteria constraints"},
     "Observation": {DECIDES: "value on number sequence", KEPT: "source respondents note"},
     "Source": {SHOWN: "name", DECIDES: "id party method", KEPT: "system"},
     "Evidence": {
@@ -202,6 +229,9 @@ def texts_in(thing: Any) -> Iterator[tuple[str, str, str]]:
             if isinstance(held, str) and is_text(FIELDS[type(thing).__name__, field]):
                 if held:
                     yield type(thing).__name__, field, held
+            elif isinstance(held, tuple) and held and isinstance(held[0], str):
+                if is_text(FIELDS[type(thing).__name__, field]):
+                    yield from ((type(thing).__name__, field, text) for text in held)
             elif not isinstance(held, str):
                 yield from texts_in(held)
 

@@ -32,7 +32,8 @@ def _due(record: DecisionRecord) -> Iterator[Due]:
             yield Due(f"review-{review.kind}", review.on, _REVIEWS[review.kind], record.owner)
     for approval in record.approvals:
         if approval.needed_by is not None and approval.given_on is None:
-            yield Due(_key("approval", approval.who, approval.what), approval.needed_by, approval.what, approval.who)
+            key = _key("approval", approval.who, approval.what)
+            yield Due(key, approval.needed_by, f"Approval: {approval.what}", approval.who)
     for action in record.next:
         if action.due is not None and action.done_on is None:
             yield Due(_key("action", action.what), action.due, action.what, action.owner)
