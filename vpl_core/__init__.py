@@ -29,6 +29,13 @@ if TYPE_CHECKING:
         ValuePlan as ValuePlan,
         Waiver as Waiver,
     )
+    from vpl_core.model.alternatives import (
+        Alternative as Alternative,
+        Assumed as Assumed,
+        Basis as Basis,
+        Estimate as Estimate,
+        PilotStage as PilotStage,
+    )
     from vpl_core.model.audience import (
         CustomerView as CustomerView,
     )
@@ -73,25 +80,16 @@ if TYPE_CHECKING:
     )
     from vpl_core.model.decisions import (
         Action as Action,
-        Alternative as Alternative,
         Approval as Approval,
-        Assumed as Assumed,
         Audit as Audit,
-        Basis as Basis,
         Constraint as Constraint,
         Criterion as Criterion,
         DecisionRecord as DecisionRecord,
-        Estimate as Estimate,
-        HeldReview as HeldReview,
         Horizon as Horizon,
         Input as Input,
-        Lock as Lock,
         Passage as Passage,
-        PilotStage as PilotStage,
         Range as Range,
-        ReviewDates as ReviewDates,
         Risk as Risk,
-        Seal as Seal,
         Section as Section,
         Statement as Statement,
         Trigger as Trigger,
@@ -132,6 +130,12 @@ if TYPE_CHECKING:
     from vpl_core.model.playbook import (
         Predicate as Predicate,
         Segment as Segment,
+    )
+    from vpl_core.model.reviews import (
+        HeldReview as HeldReview,
+        Lock as Lock,
+        ReviewDates as ReviewDates,
+        Seal as Seal,
     )
     from vpl_core.model.scorecards import (
         Band as Band,
@@ -204,27 +208,20 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Sustained",
         "TargetMet",
     ),
+    "model.alternatives": ("Alternative", "Assumed", "Basis", "Estimate", "PilotStage"),
+    "model.reviews": ("HeldReview", "Lock", "ReviewDates", "Seal"),
     "model.decisions": (
         "Action",
-        "Alternative",
         "Approval",
-        "Assumed",
         "Audit",
-        "Basis",
         "Constraint",
         "Criterion",
         "DecisionRecord",
-        "Estimate",
-        "HeldReview",
         "Horizon",
         "Input",
-        "Lock",
         "Passage",
-        "PilotStage",
         "Range",
-        "ReviewDates",
         "Risk",
-        "Seal",
         "Section",
         "Statement",
         "Trigger",

@@ -5,33 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from vpl_core.model.conditions import AtLeast
+from vpl_core.model.alternatives import Alternative, Assumed, Basis, Estimate, PilotStage
+from vpl_core.model.conditions import AtLeast, AttributeIs
 from vpl_core.model.decisions import (
     Action,
-    Alternative,
     Approval,
-    Assumed,
     Audit,
-    Basis,
     Constraint,
     Criterion,
     DecisionRecord,
-    Estimate,
-    HeldReview,
     Horizon,
     Input,
-    Lock,
     Passage,
-    PilotStage,
     Range,
-    ReviewDates,
     Risk,
-    Seal,
     Section,
     Statement,
     Trigger,
 )
 from vpl_core.model.outcomes import Rigor
+from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
 
 SEAL = (Seal(id="first", sha256="0" * 64),)
 
@@ -112,7 +105,13 @@ def marked_record(
         decided_on=on(30),
         next=(Action(what=said("Action.what"), owner=said("Action.owner"), due=on(50)),),
         reviews=ReviewDates(initial=on(29), operating=on(60), every_days=400, post=on(900)),
-        stop=(Trigger(says=said("Trigger.says"), manual=True),),
+        stop=(
+            Trigger(says=said("Trigger.says"), manual=True),
+            Trigger(
+                says=said("Trigger.says of a secret"),
+                when=AttributeIs(attribute=mark("Attribute.name (kept)"), one_of=(mark("AttributeIs.one_of (kept)"),)),
+            ),
+        ),
         reversal=Trigger(says=said("Trigger.says of the reversal"), when=threshold),
         locked=Lock(on=on(30), metrics=SEAL, inputs=SEAL, criteria=SEAL, constraints=SEAL),
         held=(

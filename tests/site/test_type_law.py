@@ -49,8 +49,8 @@ LAW = {
     },
     "DecisionRecord": {
         SHOWN: "title owner changes traded because",
-        DECIDES: "id horizon passages metrics inputs statements constraints approvals options ranges risks criteria chosen"
-        " decided_on next reviews stop reversal locked held internal",
+        DECIDES: "id horizon passages metrics inputs statements constraints approvals options ranges risks criteria"
+        " chosen decided_on next reviews stop reversal locked held internal",
         KEPT: "notes",
     },
     "Passage": {SHOWN: "words", DECIDES: "section"},

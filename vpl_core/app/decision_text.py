@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpl_core.app.portfolio import Assessed
+from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import RecordState, TriggerState
-from vpl_core.model.decisions import Alternative
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.reasons import outcome_word, sentence
 from vpl_core.rules.wording import Wording

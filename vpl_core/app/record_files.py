@@ -15,7 +15,8 @@ from vpl_core.errors import Problem, VplError
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import clean, id_problem
 from vpl_core.model.decision_states import Objection, RecordState
-from vpl_core.model.decisions import DecisionRecord, HeldReview, Lock, Seal
+from vpl_core.model.decisions import DecisionRecord
+from vpl_core.model.reviews import HeldReview, Lock, Seal
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.decisions import judge_record
 from vpl_core.rules.seals import Seals, seals_of

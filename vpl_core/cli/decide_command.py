@@ -156,7 +156,7 @@ def review(account: str, record: str, root: Path, as_of: dt.date | None, **said:
 
     from vpl_core.app.decide import record_of
     from vpl_core.app.record_files import write_review
-    from vpl_core.model.decisions import HeldReview
+    from vpl_core.model.reviews import HeldReview
 
     workspace, collected, day, one = _account(root, account, as_of)
     record_of(one, record)

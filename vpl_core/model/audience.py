@@ -9,7 +9,7 @@ from vpl_core.model.base import Word
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
-from vpl_core.model.record_views import Dated as Dated, RecordView
+from vpl_core.model.record_views import Dated as Dated, DeadlineView, DecisionView, RecordView
 
 RungLook = Literal["proven", "claimed", "current", "open", "none"]
 
@@ -213,30 +213,6 @@ class AskView(Word):
     overdue: bool
 
 
-class OptionView(Word):
-    name: str
-    gives: str
-    costs: str
-    chosen: bool
-
-
-class DecisionView(Word):
-    """A decision as both sides may read it."""
-
-    id: str
-    title: str
-    owner: str = ""
-    options: tuple[OptionView, ...] = ()
-    chosen: str = ""
-    because: str = ""
-    decided_on: Dated | None = None
-    review_on: Dated | None = None
-    review_overdue: bool = False
-    reversal_signal: str = ""
-    lacking: tuple[str, ...] = ()
-    """What it needs before it counts as decided."""
-
-
 class QuestionView(Word):
     text: str
     outcome: Outcome
@@ -298,16 +274,6 @@ class CustomerView(Word):
     unproven: tuple[str, ...]
     """What is not proven, as sentences; never left out."""
     glossary: tuple[Term, ...]
-
-
-class DeadlineView(Word):
-    """Something that a decision makes due."""
-
-    decision: str
-    what: str
-    who: str
-    on: Dated
-    overdue: bool
 
 
 class PortfolioRow(Word):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from vpl_core.model.decisions import DecisionRecord, PilotStage, Section, Statement, Trigger
+from vpl_core.model.alternatives import PilotStage
+from vpl_core.model.decisions import DecisionRecord, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
 
 if TYPE_CHECKING:

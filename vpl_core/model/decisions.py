@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from vpl_core.model.alternatives import Alternative
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.conditions import Condition
-from vpl_core.model.outcomes import Rigor
+from vpl_core.model.reviews import HeldReview, Lock, ReviewDates
 
 
 class Section(StrEnum):
@@ -27,12 +28,6 @@ class Section(StrEnum):
     RECOMMENDATION = "Recommendation"
     TIMELINE = "Owner and timeline"
     TRIGGERS = "Review triggers"
-
-
-OptionType = Literal["maintain", "staged_pilot", "redesign", "other"]
-"""Keep the present way, try in stages, build anew; or something that its own words explain."""
-ReviewKind = Literal["initial", "operating", "post"]
-"""Before the first decision, on a fixed rhythm, and at the end."""
 
 
 class Passage(Word):
@@ -139,84 +134,6 @@ class Approval(Word):
     """When they gave it."""
 
 
-class Assumed(Word):
-    """A number that an option's estimate takes for granted."""
-
-    name: Name
-    """What the number is of."""
-    number: Number
-    """In the unit that the name says."""
-
-
-class Basis(Word):
-    """What an option's estimate rests on; options on different ones are not compared."""
-
-    assumptions: Line = ""
-    """Which version of the assumptions."""
-    numbers: tuple[Assumed, ...] = ()
-    """The numbers taken for granted."""
-    unit: Line = ""
-    """What gains are counted in."""
-    horizon_days: int | None = Field(default=None, ge=1, le=3650)
-    """How far the estimate looks."""
-
-
-class Estimate(Word):
-    """What an option trades: speed of proof against rigor of evidence, cost, risk and the way back."""
-
-    days_to_proof: int | None = Field(default=None, ge=0, le=3650)
-    """Days until it is proven whether it works."""
-    rigor: Rigor | None = None
-    """How hard that proof will be to argue with."""
-    cost: Number | None = None
-    """In the account's currency."""
-    risk: Literal["low", "medium", "high"] | None = None
-    """Of its execution."""
-    reversibility: Literal["easy", "costly", "final"] | None = None
-    """What it takes to go back."""
-
-    @property
-    def weighs(self) -> bool:
-        """Speed of proof and rigor of evidence are both told."""
-        return self.days_to_proof is not None and self.rigor is not None
-
-
-class PilotStage(Word):
-    """One step of a pilot; the next is locked until its threshold is met at its rigor."""
-
-    id: Id
-    """Unique within the option."""
-    name: Name
-    """What is done in it."""
-    threshold: Condition
-    """What must be seen before the next step begins."""
-    rigor: Rigor = Rigor.MEASURED
-    """How well that must be proven."""
-
-
-class Alternative(Word):
-    """One way that is open, with what it trades."""
-
-    id: Id
-    """How `chosen` names it."""
-    name: Name
-    """As pages show it."""
-    type: OptionType | None = None
-    """Which of the archetypes it is."""
-    gives: Line = ""
-    """What speaks for it."""
-    costs: Line = ""
-    """What it takes, and what speaks against it."""
-    changes: tuple[Literal["action", "owner", "budget"], ...] = ()
-    """What will be otherwise once it is chosen; where no option changes anything there is no choice."""
-    estimate: Estimate | None = None
-    """What it trades."""
-    basis: Basis | None = None
-    """What the estimate rests on."""
-    stages: tuple[PilotStage, ...] = ()
-    """The steps of a staged pilot, in order."""
-
-
 class Range(Word):
     """How far an uncertain input may lie off."""
 
@@ -283,73 +200,6 @@ class Trigger(Word):
         if self.seen_on is not None and not self.manual:
             raise ValueError("facts tell when this is seen; remove seen_on")
         return self
-
-
-class ReviewDates(Word):
-    """When the decision is looked at again; fixed before anything starts."""
-
-    initial: Day | None = None
-    """Inputs and assumptions are confirmed."""
-    operating: Day | None = None
-    """Evidence and execution are looked at for the first time."""
-    every_days: int = Field(default=30, ge=1, le=730)
-    """The rhythm after that, from each operating review to the next."""
-    post: Day | None = None
-    """Continue, adapt or stop."""
-
-    @model_validator(mode="after")
-    def _in_time_order(self) -> ReviewDates:
-        days = [day for day in (self.initial, self.operating, self.post) if day is not None]
-        if days != sorted(days):
-            raise ValueError("the dates go back in time; put initial before operating before post")
-        return self
-
-
-class Seal(Word):
-    """The content of one thing on one day, as a hash."""
-
-    id: Id
-    """Of the value, input or constraint."""
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    """Over what it said."""
-
-
-class Lock(Word):
-    """What was sealed when the choice was made; written by `vpl decide commit`."""
-
-    on: Day
-    """The day of the commit."""
-    metrics: tuple[Seal, ...] = ()
-    """The definitions of the values that the record measures by."""
-    inputs: tuple[Seal, ...] = ()
-    """What the inputs said."""
-    criteria: tuple[Seal, ...] = ()
-    """What the criteria said."""
-    constraints: tuple[Seal, ...] = ()
-    """What the constraints said."""
-
-
-class HeldReview(Word):
-    """A review that took place; written by `vpl decide review`, never taken away."""
-
-    kind: ReviewKind
-    """Which of the three."""
-    on: Day
-    """When."""
-    by: Name
-    """Who held it."""
-    outcome: Literal["continue", "adapt", "stop"]
-    """What came of it."""
-    signals: tuple[Line, ...] = Field(min_length=1)
-    """What was seen that speaks for the outcome."""
-    again_on: Day | None = None
-    """When it is looked at again, where not on the fixed rhythm."""
-    inputs: tuple[Seal, ...] = ()
-    """What the inputs said on that day."""
-    criteria: tuple[Seal, ...] = ()
-    """What the criteria said on that day."""
-    constraints: tuple[Seal, ...] = ()
-    """What the constraints said on that day."""
 
 
 class DecisionRecord(Word):

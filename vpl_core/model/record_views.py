@@ -1,4 +1,4 @@
-"""Record views: a decision record as both sides may read it; notes and internal records have no place here."""
+"""Record views: decisions as both sides may read them; notes and internal records have no place here."""
 
 from __future__ import annotations
 
@@ -14,6 +14,32 @@ class Dated(Word):
 
     on: dt.date
     text: str
+
+
+class OptionView(Word):
+    """One way that was open when a short decision was made."""
+
+    name: str
+    gives: str
+    costs: str
+    chosen: bool
+
+
+class DecisionView(Word):
+    """A decision as both sides may read it."""
+
+    id: str
+    title: str
+    owner: str = ""
+    options: tuple[OptionView, ...] = ()
+    chosen: str = ""
+    because: str = ""
+    decided_on: Dated | None = None
+    review_on: Dated | None = None
+    review_overdue: bool = False
+    reversal_signal: str = ""
+    lacking: tuple[str, ...] = ()
+    """What it needs before it counts as decided."""
 
 
 class AlternativeView(Word):
@@ -130,3 +156,13 @@ class RecordView(Word):
     approvals: tuple[tuple[str, str, str, str], ...]
     """Who, what, needed by, given on."""
     held: tuple[HeldView, ...]
+
+
+class DeadlineView(Word):
+    """Something that a decision makes due."""
+
+    decision: str
+    what: str
+    who: str
+    on: Dated
+    overdue: bool

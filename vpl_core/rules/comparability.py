@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from vpl_core.model.decisions import Alternative, Basis
+from vpl_core.model.alternatives import Alternative, Basis
 
 
 def not_comparable(options: Iterable[Alternative]) -> tuple[str, ...]:

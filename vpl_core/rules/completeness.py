@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import Completeness, JudgedStatement, RecordStage
-from vpl_core.model.decisions import Alternative, DecisionRecord, Section
+from vpl_core.model.decisions import DecisionRecord, Section
 
 
 def completeness(record: DecisionRecord) -> Completeness:

@@ -11,8 +11,9 @@ from vpl_core.model.decision_states import (
     ObjectionKind as Kind,
     TriggerState,
 )
-from vpl_core.model.decisions import DecisionRecord, HeldReview, Input, Lock
+from vpl_core.model.decisions import DecisionRecord, Input
 from vpl_core.model.outcomes import Outcome
+from vpl_core.model.reviews import HeldReview, Lock
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpl_core.model.decisions import DecisionRecord, HeldReview, ReviewKind
+from vpl_core.model.decisions import DecisionRecord
+from vpl_core.model.reviews import HeldReview, ReviewKind
 
 
 class ReviewDue(NamedTuple):

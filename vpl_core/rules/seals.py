@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from vpl_core.model.base import Word, as_json_number
 from vpl_core.model.conditions import Condition
-from vpl_core.model.decisions import DecisionRecord, Lock, Seal
+from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.reviews import Lock, Seal
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.faults import leaves
 

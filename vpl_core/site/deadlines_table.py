@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import DeadlineView, PortfolioRow
+from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.record_views import DeadlineView
 
 AHEAD = dt.timedelta(days=30)
 """How far the portfolio's first page looks."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vpl_core.model.accounts import Decision
 from vpl_core.model.assessment import Answer, ChecklistState, QuestionState
-from vpl_core.model.audience import ChecklistView, DecisionView, OptionView, QuestionView
+from vpl_core.model.audience import ChecklistView, QuestionView
 from vpl_core.model.checklists import Checklist
+from vpl_core.model.record_views import DecisionView, OptionView
 from vpl_core.site.projection import Projection
 
 

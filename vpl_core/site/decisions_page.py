@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from vpl_core.model.audience import CustomerView, DecisionView
+from vpl_core.model.audience import CustomerView
 from vpl_core.model.outcomes import Outcome
+from vpl_core.model.record_views import DecisionView
 from vpl_core.site.overview_page import overdue
 from vpl_core.site.records_page import register
 from vpl_core.site.signs import Signs

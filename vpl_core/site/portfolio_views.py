@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
-from vpl_core.model.audience import Dated, DeadlineView, PortfolioRow, PortfolioView
+from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView
 from vpl_core.model.decision_states import Deadline
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.record_views import DeadlineView
 from vpl_core.model.time_to_value import Clock
 from vpl_core.rules.deadlines import deadlines_of
 from vpl_core.rules.movements import Movement, movement

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from vpl_core.model.alternatives import Alternative, Basis
 from vpl_core.model.assessment import Answer
 from vpl_core.model.decision_states import (
     JudgedStatement,
@@ -15,7 +16,7 @@ from vpl_core.model.decision_states import (
     StageState,
     TriggerState,
 )
-from vpl_core.model.decisions import Alternative, Audit, Basis, DecisionRecord, HeldReview, Range
+from vpl_core.model.decisions import Audit, DecisionRecord, Range
 from vpl_core.model.record_views import (
     AlternativeView,
     BasisView,
@@ -25,6 +26,7 @@ from vpl_core.model.record_views import (
     StatementView,
     StepView,
 )
+from vpl_core.model.reviews import HeldReview
 from vpl_core.site.projection import PRIVATE, Projection
 from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, WAY_BACK_WORDS
 
