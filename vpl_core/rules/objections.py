@@ -120,10 +120,11 @@ def _changed(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
 
 
 def _last_agreed(record: DecisionRecord) -> Lock | HeldReview | None:
-    """The commit, or the last review since that said to go on."""
+    """The commit, or the last review since that said to go on and sealed what it saw."""
     if record.locked is None:
         return None
-    since = [r for r in record.held if r.outcome == "continue" and r.on >= record.locked.on]
+    agreeing = [r for r in record.held if r.outcome == "continue" and (r.inputs or r.criteria or r.constraints)]
+    since = [review for review in agreeing if review.on >= record.locked.on]
     return since[-1] if since else record.locked
 
 
