@@ -159,13 +159,14 @@ def told_by(
 def _way(error: ErrorDetails, content: Any) -> tuple[str | int, ...]:
     """The keys and positions in the file that lead to the error, without the types that pydantic tried."""
     way: list[str | int] = []
-    for part in error["loc"]:
-        if isinstance(content, dict) and (part in content or error["type"] == "missing"):
+    for number, part in enumerate(error["loc"], 1):
+        is_missing = error["type"] == "missing" and number == len(error["loc"])
+        if isinstance(content, dict) and (part in content or is_missing):
             content = content.get(part)
         elif isinstance(content, list) and isinstance(part, int) and part < len(content):
             content = content[part]
         else:
-            break
+            continue
         way.append(part)
     return tuple(way)
 
@@ -179,6 +180,10 @@ def _words(error: ErrorDetails, way: tuple[str | int, ...], shape: type[BaseMode
         return f"there is no field {str(way[-1])!r} here", step
     if kind == "missing":
         return f"{way[-1]!r} is missing", f"add it; `{schema}` says what it holds"
+    if kind == "union_tag_not_found":
+        return "this does not say which kind of condition it is", f"begin with `kind:`; `{schema}` lists them"
+    if kind == "union_tag_invalid":
+        return f"there is no kind of condition {error['ctx']['tag']!r}", f"use one of: {error['ctx']['expected_tags']}"
     if kind == "literal_error":
         return _not_among(str(way[-1]), given, error["ctx"]["expected"])
     if given is None or given == "":
@@ -249,5 +254,11 @@ def _any_of_its_kind(node: dict[str, Any], part: str | int) -> Any:
 
 
 def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for option in node.get("anyOf", node.get("oneOf", [node])):
-        yield definitions[option["$ref"].rpartition("/")[2]] if "$ref" in option else option
+    """The shapes that the node may have, whichever way they are said."""
+    if "$ref" in node:
+        yield from _resolved(definitions[node["$ref"].rpartition("/")[2]], definitions)
+    elif options := node.get("anyOf", node.get("oneOf")):
+        for option in options:
+            yield from _resolved(option, definitions)
+    else:
+        yield node

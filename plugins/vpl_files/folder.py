@@ -34,7 +34,7 @@ class Folder:
         problems = [*readings.problems, *(p for sheet in sheets for p in sheet.problems)]
         problems += [problem for sheet in evidence.values() for problem in sheet.problems]
         problems += [problem for sheets_of in decisions.values() for sheet in sheets_of for problem in sheet.problems]
-        problems += [_stray(path, "decisions", root) for path in _folders(root / "decisions", everyone)]
+        problems += [_stray(path, "decisions", root) for path in _strays(root / "decisions", everyone)]
         for files in (accounts, evidence_files, own_readings):
             problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
         for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):
@@ -94,9 +94,10 @@ def _twin(path: Path, root: Path) -> Problem:
     return Problem(message, "keep one of the two", path_in(root, path), account=id_of(path))
 
 
-def _folders(home: Path, everyone: Collection[str]) -> list[Path]:
-    """The folders of decisions whose account has no file."""
-    return sorted(path for path in home.glob("[!.]*") if path.is_dir() and path.name not in everyone)
+def _strays(home: Path, everyone: Collection[str]) -> list[Path]:
+    """Folders of decisions whose account has no file, and records that lie in no account's folder."""
+    found = (path for path in home.glob("[!.]*") if path.is_dir() or path.suffix == ".md")
+    return sorted(path for path in found if path.name not in everyone and path.name != "README.md")
 
 
 def _stray(path: Path, what: str, root: Path) -> Problem:
