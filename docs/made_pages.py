@@ -119,15 +119,18 @@ def _default(field: FieldInfo) -> str:
 def command_reference() -> str:
     """What `vpl COMMAND --help` says, for every command."""
     context = click.Context(vpl, info_name="vpl", terminal_width=100)
-    return "\n\n".join(["# Commands", *_commands(context)]) + "\n"
+    return "\n\n".join(["# Commands", *_commands(vpl, context)]) + "\n"
 
 
-def _commands(context: click.Context) -> Iterator[str]:
-    for name in vpl.list_commands(context):
-        command = vpl.get_command(context, name)
+def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
+    """The help of each command of the group, and below it that of the commands it is itself a group of."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if command is not None:
             inner = click.Context(command, parent=context, info_name=name, terminal_width=100)
-            yield f"## vpl {name}\n\n```text\n{command.get_help(inner)}\n```"
+            yield f"## {inner.command_path}\n\n```text\n{command.get_help(inner)}\n```"
+            if isinstance(command, click.Group):
+                yield from _commands(command, inner)
 
 
 # --- laws -------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from vpl_core.app.site import build_portfolio
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import MilestoneState, RungState, ValueState
 from vpl_core.model.audience import CustomerView
+from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -184,8 +185,29 @@ def test_northwinds_overtime_has_no_starting_point_and_therefore_no_percentage(p
 
 
 def test_northwinds_decision_about_claim_rules_lacks_nothing(portfolio):
-    decision = portfolio.view("northwind").decisions[0]
-    assert (len(decision.options), decision.lacking, decision.review_overdue) == (3, (), False)
+    (record,) = portfolio.view("northwind").records
+    assert (len(record.options), record.percent, record.missing, record.review_overdue) == (3, 100, (), False)
+    assert (record.status, record.next_review.on) == (RecordStatus.IN_FORCE, dt.date(2026, 11, 24))
+
+
+def test_northwinds_letters_are_not_on_file_so_what_they_say_is_an_assumption(portfolio):
+    (record,) = portfolio.view("northwind").records
+    assert [s.text for s in record.statements if s.demoted] == [
+        "Each of the three lets a single person sign new claim rules off."
+    ]
+
+
+def test_northwinds_second_step_is_locked_until_the_first_is_proven(portfolio):
+    (record,) = portfolio.view("northwind").records
+    assert [step.state for step in record.steps] == ["Open", "Locked until the step before is proven"]
+
+
+def test_harrowmeres_decision_stopped_counting_the_day_after_its_approval_was_needed(portfolio):
+    def status(day: int) -> RecordStatus:
+        return portfolio.on("harrowmere", dt.date(2026, 11, day)).assessment.records[0].status
+
+    assert status(9) is RecordStatus.FRAMED, "its one fact with a paper came in on the tenth"
+    assert [status(day) for day in (10, 13, 14)] == [RecordStatus.IN_FORCE, RecordStatus.IN_FORCE, RecordStatus.REFUSED]
 
 
 # --- larkfield: a sales team's first year ------------------------------------------------------------------------
