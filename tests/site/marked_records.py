@@ -50,6 +50,8 @@ def marked_record(
     )
     estimate = Estimate(days_to_proof=9, rigor=Rigor.MEASURED, cost=7, risk="low", reversibility="easy")
     threshold = AtLeast(value=value, limit=0)
+    about = AttributeIs(attribute=mark("Attribute.name (kept)"), one_of=(mark("AttributeIs.one_of (kept)"),))
+    secret = [Trigger(says=said("Trigger.says of a secret"), when=about)] if internal else []
     return DecisionRecord(
         id="second-record" if internal else "first-record",
         title=said("DecisionRecord.title"),
@@ -105,13 +107,7 @@ def marked_record(
         decided_on=on(30),
         next=(Action(what=said("Action.what"), owner=said("Action.owner"), due=on(50)),),
         reviews=ReviewDates(initial=on(29), operating=on(60), every_days=400, post=on(900)),
-        stop=(
-            Trigger(says=said("Trigger.says"), manual=True),
-            Trigger(
-                says=said("Trigger.says of a secret"),
-                when=AttributeIs(attribute=mark("Attribute.name (kept)"), one_of=(mark("AttributeIs.one_of (kept)"),)),
-            ),
-        ),
+        stop=(Trigger(says=said("Trigger.says"), manual=True), *secret),
         reversal=Trigger(says=said("Trigger.says of the reversal"), when=threshold),
         locked=Lock(on=on(30), metrics=SEAL, inputs=SEAL, criteria=SEAL, constraints=SEAL),
         held=(

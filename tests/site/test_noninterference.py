@@ -12,6 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
+from tests.records import whole
 from tests.site.canaries import AS_OF as MARKED_AS_OF, Marks, marked_facts, marked_playbook, rebuilt
 from tests.site.segments import PLAYBOOKS
 from tests.worlds import day, reading
@@ -30,9 +31,11 @@ from vpl_core.model.accounts import (
 )
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
+from vpl_core.model.decisions import DecisionRecord, Trigger
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.reviews import HeldReview
 from vpl_core.playbooks import Playbooks
 from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
@@ -53,7 +56,9 @@ PROMISED = MilestonePlan(
     resets=(Reset(to=day(AS_OF + 60), on=day(30), because="Two shifts", confidence="low", by="Mina"),),
 )
 some_facts = account_facts().map(
-    lambda facts: facts.model_copy(update={"account": facts.account.model_copy(update={"milestones": (PROMISED,)})})
+    lambda facts: facts.model_copy(
+        update={"account": facts.account.model_copy(update={"milestones": (PROMISED,)}), "records": (whole(),)}
+    )
 )
 
 
@@ -91,7 +96,9 @@ def worlds(draw: st.DrawFn) -> tuple[AccountFacts, Playbook]:
         one.model_copy(update={"internal": kept}) for one, kept in zip(facts.evidence, internal, strict=True)
     )
     values = tuple(v.model_copy(update={"internal": v.id == "mood"}) for v in playbook.values)
-    return facts.model_copy(update={"evidence": evidence}), rebuilt(playbook, values=values)
+    secret = Trigger(says="Not for them", when=AtLeast(value="mood", limit=3))
+    records = (whole(held=()), whole(id="kept-back", internal=True, reversal=secret))
+    return facts.model_copy(update={"evidence": evidence, "records": records}), rebuilt(playbook, values=values)
 
 
 @st.composite
@@ -127,9 +134,17 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
             "account": account.model_copy(update=changes),
             "observations": observations,
             "evidence": tuple(_other_evidence(one, other) for one in facts.evidence),
+            "records": tuple(_other_record(one, other) for one in facts.records),
         }
     )
     return changed, _other_playbook(playbook, other)
+
+
+def _other_record(one: DecisionRecord, other: Any) -> DecisionRecord:
+    """Other notes; and another decision altogether, or none that was made, where it is internal."""
+    if not one.internal:
+        return one.model_copy(update={"notes": other()})
+    return one.model_copy(update={"title": other(), "owner": other(), "decided_on": None, "statements": ()})
 
 
 def _other_evidence(one: Evidence, other: Any) -> Evidence:
@@ -214,6 +229,29 @@ def futures(draw: st.DrawFn, facts: AccountFacts) -> AccountFacts:
             "account": changed,
             "observations": (*facts.observations, *observations),
             "evidence": (*evidence, *facts.evidence),
+            "records": (
+                *(_later_record(draw, one) for one in facts.records),
+                whole(id="later", decided_on=draw(later_days)),
+            ),
+        }
+    )
+
+
+def _decided_later(draw: st.DrawFn) -> DecisionRecord:
+    return whole(id="later", decided_on=draw(later_days))
+
+
+def _later_record(draw: st.DrawFn, one: DecisionRecord) -> DecisionRecord:
+    """The same record after a review that was held later, with what was checked, seen and done by then."""
+    on = draw(later_days)
+    review = HeldReview(
+        kind="post", on=on, by="Mina", outcome=draw(st.sampled_from(["adapt", "stop"])), signals=("Later",)
+    )
+    return one.model_copy(
+        update={
+            "held": (*one.held, review),
+            "stop": tuple(stop.model_copy(update={"seen_on": on}) for stop in one.stop),
+            "next": tuple(action.model_copy(update={"done_on": on}) for action in one.next),
         }
     )
 
