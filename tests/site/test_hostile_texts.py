@@ -59,7 +59,10 @@ PAYLOADS = [
     "What is not proven: nothing: at all: ",
     "100% 0 N/A",
 ]
-ROOMS = ("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook")
+ROOMS = (
+    *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
+    *("decisions", "alternatives", "reviews"),
+)
 WORDS: dict[str, Any] = {
     name: word
     for room in ROOMS
@@ -84,14 +87,19 @@ class Hostile(Plain):
 
     def __call__(self, field_: str) -> str:
         mark = super().__call__(field_)
-        return mark if field_.endswith("(kept)") else f"{self.payload[: room_in(field_) - len(mark)]}{mark}"
+        if field_.endswith("(kept)"):
+            return mark
+        # A blank line in the prose of a record begins a paragraph, which is an element of ours.
+        payload = re.sub(r"\n\s*\n", "\n", self.payload) if field_.startswith("Passage.words") else self.payload
+        return f"{payload[: room_in(field_) - len(mark)]}{mark}"
 
 
 def room_in(field_: str) -> int:
     """How many letters the field takes."""
     word, name = field_.split()[0].split(".")
     allowed = [getattr(part, "max_length", None) for part in WORDS[word].model_fields[name].metadata]
-    return next(length for length in allowed if length)
+    # A list of texts says nothing of their length; each is a line.
+    return next((length for length in allowed if length), 400)
 
 
 def worded(playbook: Playbook, mark: Marks) -> Playbook:
