@@ -88,7 +88,7 @@ def test_a_misspelt_thing_to_explain_is_answered_with_the_nearest_one(run: Run, 
 
 def test_a_misspelt_schema_is_answered_with_the_nearest_one(run: Run) -> None:
     assert run("schema", "setings").err == "there is no schema 'setings'\n  did you mean 'settings'?\n"
-    assert run("schema", "zzz").err.endswith("use one of: account, evidence, settings\n")
+    assert run("schema", "zzz").err.endswith("use one of: account, decision, evidence, settings\n")
 
 
 # --- options ---------------------------------------------------------------------------------------------------------

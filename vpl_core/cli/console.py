@@ -24,7 +24,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("Work", "the reasons for a milestone, rung, value, score or colour"),
     "build": ("Work", "a progress site for each account"),
     "serve": ("Work", "look at the sites in a browser; they follow your changes"),
-    "decide": ("Work", "decision records: written, committed, reviewed, and checked like code"),
+    "decide": ("Work", "decisions that hold: written, sealed, reviewed, checked"),
     "portfolio": ("Work", "all accounts at once: who is behind, whom to call first"),
     "diff": ("Work", "which accounts change when the rules do, in what, and why"),
     "plugins": ("Setup", "which plugins were loaded, which were left out, and why"),

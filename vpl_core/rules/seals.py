@@ -56,11 +56,11 @@ def differing(then: Iterable[Seal], now: Iterable[Seal]) -> tuple[str, ...]:
 
 def measured(record: DecisionRecord) -> frozenset[str]:
     """Every value that the record measures by: its metrics, and those that its conditions read."""
-    read = {value for _, condition in conditions_of(record) for value in values_of(condition)}
+    read = {value for _, condition in conditions_in(record) for value in values_of(condition)}
     return frozenset([*record.metrics, *read])
 
 
-def conditions_of(record: DecisionRecord) -> Iterator[tuple[str, Condition]]:
+def conditions_in(record: DecisionRecord) -> Iterator[tuple[str, Condition]]:
     """Every condition of the record, with its field."""
     if record.reversal is not None and record.reversal.when is not None:
         yield "reversal.when", record.reversal.when

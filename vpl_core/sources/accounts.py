@@ -12,7 +12,7 @@ from vpl_core.model.base import Number
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.overridden import emptied
 from vpl_core.rules.references import faults_in
-from vpl_core.rules.seals import conditions_of
+from vpl_core.rules.seals import conditions_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 
 Locate = Callable[[str, str], tuple[str, int]]
@@ -154,7 +154,7 @@ def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Findin
         for one in record.inputs:
             if one.paper is not None:
                 yield from _unknown(f"{field}.inputs.{one.id}.paper", "evidence", one.paper, papers)
-        for inner, condition in conditions_of(record):
+        for inner, condition in conditions_in(record):
             for message, step in faults_in(playbook, condition):
                 yield f"{field}.{inner}", message, step
 
