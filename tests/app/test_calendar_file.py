@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, strategies as st
 
 from tests.records import judged, whole
@@ -55,6 +56,13 @@ def test_what_is_due_of_a_record_has_names_of_its_own():
     twice = record.model_copy(update={"next": (record.next[0], record.next[0]), "approvals": ()})
     keys = [due.key for due in judged(twice).due]
     assert len(keys) == len(set(keys)) == 5
+
+
+@pytest.mark.parametrize("words", ["W" * 400, "株" * 130, "aé株😀" * 60])
+def test_a_very_long_line_is_cut_more_than_once(words):
+    text = calendar_of([Deadline("acme", "Acme", "one", "One", Due("review", day(5), words), False)], day(5))
+    assert max(len(line.encode()) for line in text.split("\r\n")) in (73, 74, 75)
+    assert f"SUMMARY:Acme: {words}" in unfolded(text)
 
 
 def test_what_is_late_says_so():

@@ -10,14 +10,28 @@ from tests.random_facts import account_facts
 from tests.records import FACTS, NOW, PILOT, STAY, judged, kinds, sealed, whole
 from tests.worlds import VALUES, day, paper, playbook, reading
 from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import RecordStatus
-from vpl_core.model.decisions import DecisionRecord, Input, Section, Statement
+from vpl_core.model.decisions import Action, Constraint, DecisionRecord, Risk, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.reviews import HeldReview, ReviewDates
 from vpl_core.rules.completeness import completeness
 from vpl_core.rules.objections import refusals
 
-FULL = whole()
+ONE = whole()
+FULL = whole(
+    metrics=("hours", "seats"),
+    inputs=(*ONE.inputs, ONE.inputs[0].model_copy(update={"id": "another"})),
+    statements=(*ONE.statements, Statement(kind="assumption", text="They stay"), Statement(kind="open", text="Who?")),
+    constraints=(*ONE.constraints, Constraint(id="rent", text="The rent stays")),
+    ranges=(*ONE.ranges, ONE.ranges[0].model_copy(update={"id": "another"})),
+    risks=(*ONE.risks, Risk(what="It rains")),
+    criteria=(*ONE.criteria, ONE.criteria[0].model_copy(update={"id": "another"})),
+    options=(*ONE.options, Alternative(id="third", name="Neither")),
+    next=(*ONE.next, Action(what="Wait")),
+    stop=(*ONE.stop, Trigger(says="It snows", manual=True)),
+)
+"""Of everything more than one, the second often with less in it."""
 LISTS = tuple(name for name, part in FULL if isinstance(part, tuple) and name != "held")
 SINGLE = {"owner": "", "because": "", "traded": "", "changes": "", "horizon": None, "reversal": None}
 DECIDING: dict[str, Any] = {"chosen": None, "decided_on": None, "locked": None, "held": ()}
@@ -98,10 +112,7 @@ def test_a_record_is_refused_exactly_without_owner_evidence_or_choice(
 def test_a_review_is_in_time_until_its_day_and_late_the_day_after(first: int, every: int, off: int) -> None:
     """Before its day nothing is said, on it that it is today, after it the record is expired."""
     dates = ReviewDates(initial=day(19), operating=day(first), every_days=every, post=day(1000))
-    fresh = Input(
-        id="map", name="Map", refreshed_on=day(11), every_days=730, says="Version 3", audit=whole().inputs[0].audit
-    )
-    record = whole(reviews=dates, inputs=(fresh,))
+    record = whole(reviews=dates, inputs=(ONE.inputs[0].model_copy(update={"every_days": 730}),))
     state = judged(record, after=max(first + off, 25))
     late = max(first + off, 25) - first
     expected = RecordStatus.EXPIRED if late > 0 else RecordStatus.REVIEW_DUE if late == 0 else RecordStatus.IN_FORCE
@@ -115,7 +126,7 @@ def test_a_review_is_in_time_until_its_day_and_late_the_day_after(first: int, ev
 @given(st.integers(0, 100), st.integers(1, 200), st.integers(-3, 3))
 def test_an_input_is_stale_the_day_after_it_was_due_again(refreshed: int, every: int, off: int) -> None:
     """Fresh up to and on the day by which it is due, and stale from the next."""
-    one = FULL.inputs[0].model_copy(update={"refreshed_on": day(refreshed), "every_days": every})
+    one = ONE.inputs[0].model_copy(update={"refreshed_on": day(refreshed), "every_days": every})
     after = refreshed + every + off
     state = judged(whole(inputs=(one,)), after=after)
     assert ("stale" in kinds(state)) == (after > refreshed + every or after < refreshed)

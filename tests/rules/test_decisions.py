@@ -10,7 +10,7 @@ from tests.records import BASIS, FACTS, PILOT, STAY, judged, kinds, sealed, whol
 from tests.worlds import day, on_day, paper, playbook, reading
 from vpl_core.model.alternatives import Assumed
 from vpl_core.model.decision_states import RecordStage, RecordStatus
-from vpl_core.model.decisions import Approval, Criterion, Passage, Section, Statement, Trigger
+from vpl_core.model.decisions import Action, Approval, Criterion, Passage, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.reviews import HeldReview, ReviewDates
 from vpl_core.rules.completeness import completeness
@@ -227,7 +227,8 @@ def test_a_stop_that_a_person_watches_is_not_known_until_they_see_it():
 def test_a_review_that_says_adapt_leaves_the_record_due_until_it_is_committed_again():
     record = whole(held=(*whole().held, held(on=26, outcome="adapt")))
     assert (judged(record).status, kinds(judged(record))) == (RecordStatus.REVIEW_DUE, ["not_adapted"])
-    assert judged(sealed(record, after=27)).status is RecordStatus.IN_FORCE
+    assert judged(sealed(record, after=25)).status is RecordStatus.REVIEW_DUE
+    assert judged(sealed(record, after=26)).status is RecordStatus.IN_FORCE
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [("operating", "stop"), ("post", "continue"), ("post", "stop")])
@@ -248,6 +249,13 @@ def test_nothing_starts_before_its_reviews_are_fixed():
     assert "the day of the post-review" in state.because
 
 
+def test_an_open_record_owes_its_initial_review_and_no_other():
+    record = whole(**OPEN, held=(), reviews=ReviewDates(initial=day(19), operating=day(22), post=day(25)))
+    assert kinds(judged(record, after=19)) == ["review_today"]
+    assert kinds(judged(record, after=30)) == ["review_missed"]
+    assert [due.key for due in judged(record).due if due.key.startswith("review")] == ["review-initial"]
+
+
 def test_on_an_earlier_day_the_choice_is_not_known_yet():
     early = known_on(whole(), day(19))
     assert (early.chosen, early.decided_on, early.locked, len(early.held)) == (None, None, None, 1)
@@ -259,3 +267,12 @@ def test_what_is_due_keeps_its_name_when_its_day_moves():
     later = ReviewDates(initial=day(19), operating=day(60), every_days=30, post=day(200))
     moved = {one.key: one.on for one in judged(whole(reviews=later)).due}
     assert due.keys() == moved.keys() and due != moved
+
+
+def test_what_is_due_keeps_its_name_when_something_is_put_before_it():
+    first, second = whole().next[0], Action(what="Ask first", due=day(35))
+
+    def named(*actions: Action) -> dict[str, str]:
+        return {due.what: due.key for due in judged(whole(next=actions)).due}
+
+    assert named(second, first)[first.what] == named(first)[first.what] != named(second)[second.what]
