@@ -181,6 +181,14 @@ def test_a_list_of_records_is_one_document_on_request(run: Run, committed: Path)
     assert (shown["schema"], record["status"], record["record"]["chosen"]) == ("vpl.decision/1", "in_force", "tablets")
 
 
+def test_an_account_without_records_says_how_to_begin(run: Run, small: Path) -> None:
+    said = run("decide", "show", "acme", "-C", small)
+    assert (said.code, said.out) == (
+        FINE,
+        "No decision of acme has a record. Next: vpl decide new acme NAME --title TEXT\n",
+    )
+
+
 def test_a_record_that_is_not_there_is_answered_with_the_nearest(run: Run, shop: Path) -> None:
     said = run("decide", "show", "acme", "take-order", "-C", shop)
     assert said.code == WRONG_USE and "did you mean 'take-orders'?" in said.err

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.records import BASIS, FACTS, PILOT, STAY, judged, kinds, sealed, whole
-from tests.worlds import day, on_day, paper, playbook, reading
+from tests.worlds import answer, assessed, day, on_day, paper, playbook, reading, step
 from vpl_core.model.alternatives import Assumed
+from vpl_core.model.conditions import Recorded
 from vpl_core.model.decision_states import RecordStage, RecordStatus
 from vpl_core.model.decisions import Action, Approval, Criterion, Passage, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome
@@ -276,3 +277,27 @@ def test_what_is_due_keeps_its_name_when_something_is_put_before_it():
         return {due.what: due.key for due in judged(whole(next=actions)).due}
 
     assert named(second, first)[first.what] == named(first)[first.what] != named(second)[second.what]
+
+
+# --- what records answer ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fact", ["decision", "options", "review_date", "reversal_signal"])
+def test_a_decided_record_answers_what_is_asked_of_decisions_from_its_day_on(fact):
+    facts = FACTS.model_copy(update={"records": (whole(),)})
+    book = playbook(step("decided", Recorded(fact=fact)))
+    before, after = (assessed(facts, book, on).milestones[0] for on in (19, 30))
+    assert (before.outcome, after.outcome, after.first_reached) == (Outcome.UNMET, Outcome.MET, day(20))
+
+
+@pytest.mark.parametrize("kept", [{"internal": True}, {"decided_on": None, "locked": None}])
+def test_an_internal_or_open_record_answers_nothing(kept):
+    facts = FACTS.model_copy(update={"records": (whole(**kept),)})
+    assert answer(Recorded(fact="decision"), facts).outcome is Outcome.UNMET
+
+
+def test_records_come_out_by_name_in_whatever_order_they_were_given():
+    records = (whole(id="second"), whole(id="first"))
+    for given in (records, records[::-1]):
+        facts = FACTS.model_copy(update={"records": given})
+        assert [state.record.id for state in assessed(facts).records] == ["first", "second"]

@@ -26,6 +26,7 @@ MILESTONES = {
     "hinokizaka": "hours-given-back",
     "quillon": "ledger-connected",
 }
+RECORDS = {"northwind": ("decisions/claim-rules",)}
 KINDS = ("index", "ladder", "milestones", "evidence", "decisions", "glossary")
 PHONE, DESK = 390, 1280
 
@@ -49,7 +50,7 @@ def as_it_was(browser) -> Iterator[None]:
 
 
 def paths_of(account: str) -> list[str]:
-    pages = [*KINDS, f"milestones/{MILESTONES[account]}"]
+    pages = [*KINDS, f"milestones/{MILESTONES[account]}", *RECORDS.get(account, ())]
     return [f"sites/{account}/{page}.html" for page in pages]
 
 

@@ -68,6 +68,8 @@ def show(account: str, record: str | None, root: Path, as_of: dt.date | None, wa
     states = one.assessment.records if record is None else (record_of(one, record),)
     if wants_json:
         click.echo(document("vpl.decision/1", True, account=one.id, as_of=day, records=plain(states)))
+    elif not states:
+        click.echo(f"No decision of {one.id} has a record. Next: vpl decide new {one.id} NAME --title TEXT")
     elif record is None:
         _list([(one.id, state) for state in states])
     else:
