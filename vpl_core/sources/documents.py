@@ -8,28 +8,22 @@ from typing import Literal, TypeVar
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from vpl_core import (
+from vpl_core.model.accounts import (
     Account,
     Ask,
     Attribute,
-    Day,
     Decision,
-    Evidence,
     Goal,
-    Id,
     Language,
-    Line,
     MilestonePlan,
-    Name,
-    Number,
     Override,
     Person,
-    Prose,
-    Source,
     ValuePlan,
     Waiver,
-    Word,
 )
+from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.evidence import Evidence
+from vpl_core.model.observations import Source
 
 FROM_ITS_KEY: Literal["from-its-key"] = "from-its-key"
 """Stands in an entry until its key is known; what the file says there itself is refused, not passed over."""
