@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,12 +36,20 @@ class Story:
     def __repr__(self) -> str:
         return f"\n{case_text(self.facts, self.as_of)}"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What Hypothesis prints, which would else show how the facts were drawn."""
+        printer.text(repr(self))
+
 
 def case_text(facts: AccountFacts, as_of: dt.date, name: str = "Say here what this case shows") -> str:
     """The facts as an entry of a case file without its expectation; what a case leaves out is left out."""
     lines = [f"- name: {_flow(name)}", f"  as_of: {as_of}", "  facts:"]
     for field, written in _fields(facts).items():
-        if isinstance(written, dict) and field not in ("sponsor", "owner"):
+        if field == "readings":
+            lines.append("    readings:")
+            for value, rows in written.items():
+                lines += [f"      {_key(value)}:", *(f"      - {_flow(row)}" for row in rows)]
+        elif isinstance(written, dict) and field not in ("sponsor", "owner"):
             lines += [f"    {field}:", *(f"      {_key(key)}: {_flow(entry)}" for key, entry in written.items())]
         else:
             lines.append(f"    {field}: {_flow(written)}")
@@ -102,8 +111,10 @@ def _flow(thing: Any) -> str:
 
 
 def _key(text: str) -> str:
-    plain = text.isascii() and text.replace("-", "").replace("_", "").isalpha() and text not in _CONSTANTS
-    return str(text) if plain and text[0].isalpha() else json.dumps(text, ensure_ascii=False)
+    plain = _PLAIN.fullmatch(text) and text.casefold() not in _CONSTANTS
+    return str(text) if plain else json.dumps(text, ensure_ascii=False)
 
 
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*")
+"""Texts that YAML takes for nothing else."""
 _CONSTANTS = frozenset(["true", "false", "null", "nan", "inf", "infinity"])

@@ -43,7 +43,7 @@ HOOKS_OF_A_SEGMENT = tuple(
 HOOKS_OF_NONE = ("vpl_segments", "vpl_conditions")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Trial:
     """A segment on trial: what was given, and what came of it."""
 
@@ -53,6 +53,12 @@ class Trial:
     problems: tuple[Problem, ...] = ()
     module: Any = None
     """The plugin; none where only a playbook was given."""
+
+    def __repr__(self) -> str:
+        return f"the segment {self.segment!r}"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
 
     @property
     def playbook(self) -> Playbook:
