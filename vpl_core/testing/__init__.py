@@ -5,4 +5,4 @@ from __future__ import annotations
 import pytest
 
 # Before anything else imports them: their asserts then tell what was compared.
-pytest.register_assert_rewrite("vpl_core.testing.segment_contract", "vpl_core.testing.source_contract")
+pytest.register_assert_rewrite(*(f"vpl_core.testing.{name}_contract" for name in ("segment", "source", "pages")))

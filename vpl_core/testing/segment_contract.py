@@ -58,10 +58,10 @@ __all__ = [
 ]
 
 _CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large]
-LAW = settings(deadline=None, suppress_health_check=_CHECKS)
-"""Examples as the author's own profile says, however slow the machine."""
-DEAR_LAW = settings(LAW, max_examples=max(5, settings().max_examples // 6))
-"""Fewer examples, where each is a whole site or every explanation."""
+LAW = settings(deadline=None, suppress_health_check=_CHECKS, max_examples=max(10, settings().max_examples // 2))
+"""Half as many examples as the author's own profile says, for each is a whole account; however slow the machine."""
+DEAR_LAW = settings(LAW, max_examples=max(5, settings().max_examples // 8))
+"""Fewer, where each is a whole site or every explanation."""
 
 
 @pytest.fixture(scope="session")
