@@ -240,3 +240,46 @@ def test_what_is_written_as_a_case_is_read_as_the_same_facts(folder: Path, facts
     assert (case.as_of, case.facts.account) == (as_of, facts.account)
     assert sorted(case.facts.observations, key=str) == sorted(facts.observations, key=str)
     assert {(e.id, bool(e.sha256)) for e in case.facts.evidence} == {(e.id, bool(e.sha256)) for e in facts.evidence}
+
+
+OVERLAID = """\
+as_of: 2026-02-01
+facts:
+  name: Shared
+  start: 2025-01-31
+  attributes: {size: small, colour: red}
+  readings:
+    hours-spent: [[2025-03-01, 9]]
+cases:
+- name: What a case writes stands before what it shares
+  facts:
+    name: Own
+    attributes: {size: large}
+    readings:
+      errors-made: [[2025-04-01, 5], [2025-05-01, 300]]
+  expect: {proven: 0}
+"""
+
+
+def test_what_a_case_writes_itself_stands_before_what_all_share_entry_by_entry(tmp_path):
+    [case] = read_cases(written(tmp_path, OVERLAID.replace("300", "4")), MADE_UP)
+    account = case.facts.account
+    assert account.name == "Own"
+    assert {one.name: one.content for one in account.attributes} == {"size": "large", "colour": "red"}
+    assert [(o.value, o.number) for o in case.facts.observations] == [
+        ("hours-spent", 9),
+        ("errors-made", 5),
+        ("errors-made", 4),
+    ]
+    assert [case.place("", f"observations[{n}].number")[1] for n in range(3)] == [7, 14, 14]
+    assert [case.place("", field)[1] for field in ("start", "name", "attributes.size", "attributes.colour")] == [
+        4,
+        11,
+        12,
+        5,
+    ]
+
+
+def test_a_flaw_among_the_readings_of_a_second_value_is_told_with_its_line(tmp_path):
+    with pytest.raises(VplError, match=r"cases\.yml:14  observations\[2\]\.number  300 is above 100"):
+        read_cases(written(tmp_path, OVERLAID), MADE_UP)

@@ -33,9 +33,11 @@ from vpl_core import (
     Threshold,
     hookimpl,
 )
+from vpl_core.errors import Problem
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules import health as health_rules
-from vpl_core.testing import segment_contract
+from vpl_core.site.gate import examine
+from vpl_core.testing import segment_contract, trial as trial_module
 from vpl_core.testing.trial import Trial, put_to_trial
 
 CONTRACT = {name: getattr(segment_contract, name) for name in segment_contract.__all__ if name.startswith("test_")}
@@ -300,6 +302,15 @@ def test_green_without_readings_would_be_caught(monkeypatch: pytest.MonkeyPatch)
     no_alarm = broken(health_signals=())
     with pytest.raises(AssertionError, match="green, and no outcome has ever been read"):
         kept("test_nothing_is_green_without_readings", no_alarm)
+
+
+def test_a_page_that_the_gate_does_not_let_through_would_be_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = Problem("the element <script> cannot be published", "escape it")
+    monkeypatch.setattr(
+        trial_module, "examine", lambda html, path: [refused] if path == "ladder" else examine(html, path)
+    )
+    with pytest.raises(AssertionError, match="ladder: the element <script> cannot be published"):
+        kept(SITE, broken(), settings(BRIEFLY, max_examples=2))
 
 
 def test_where_there_is_no_playbook_the_laws_are_skipped_and_say_where_to_look() -> None:
