@@ -54,8 +54,9 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "Reset": kit.resets(),
     "Rung": kit.rungs(BOOK),
     "Scorecard": kit.scorecards(BOOK.values),
-    "Segment": kit.playbooks().map(lambda book: book.segment),
+    "Segment": kit.segments(),
     "Source": kit.sources(),
+    "StageWindow": kit.calendars().map(lambda stages: stages[0]),
     "StopRule": kit.stop_rules(BOOK),
     "Threshold": kit.thresholds(VALUE),
     "ValueDefinition": kit.value_definitions(),
@@ -63,8 +64,11 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "Waiver": kit.waivers(BOOK),
     "Window": kit.windows(),
 }
-NOT_DRAWN = {"AccountDocument", "EvidenceDocument", "ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"}
-"""Shapes of files, and pages: what plugins make of views."""
+NOT_DRAWN = {
+    *("AccountDocument", "EvidenceDocument"),  # shapes of files: `case_text` writes what they read
+    *("ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"),  # what plugins make of views
+    *("Composition", "Preference"),  # they speak of two segments that are there
+}
 CONDITIONS = {
     *("AllOf", "AnyOf", "AtLeast", "AtMost", "AttributeIs", "Between", "ChangedBy", "CountOf", "Custom", "EvidenceOf"),
     *("GapClosed", "MilestoneReached", "Not", "PlanAgreed", "Recorded", "Sustained", "TargetMet"),

@@ -45,6 +45,7 @@ from vpl_core.testing.strategies.numbers import (
 from vpl_core.testing.strategies.playbooks import (
     MADE_UP as MADE_UP,
     bands as bands,
+    calendars as calendars,
     checklists as checklists,
     factors as factors,
     health_signals as health_signals,
@@ -54,6 +55,7 @@ from vpl_core.testing.strategies.playbooks import (
     questions as questions,
     rungs as rungs,
     scorecards as scorecards,
+    segments as segments,
     stop_rules as stop_rules,
     thresholds as thresholds,
     value_definitions as value_definitions,

@@ -13,13 +13,13 @@ from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import AtMost
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder, Rung
-from vpl_core.model.milestones import Milestone, Stage, Window
+from vpl_core.model.milestones import Milestone, Stage, StageWindow, Window
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook, Segment
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
 from vpl_core.model.time_to_value import Clock, StopRule
 from vpl_core.model.values import UNITS_OF, Category, Kind, Method, Threshold, ValueDefinition
-from vpl_core.rules.soundness import ceiling, is_carried
+from vpl_core.rules.soundness import ceiling, faults_of, is_carried
 from vpl_core.testing.strategies.conditions import conditions
 from vpl_core.testing.strategies.texts import lines
 
@@ -98,6 +98,29 @@ def windows() -> st.SearchStrategy[Window]:
         lambda opens, length: Window(opens=opens, closes=None if length is None else opens + length),
         st.integers(0, 24),
         st.one_of(st.none(), st.integers(1, 12)),
+    )
+
+
+def calendars() -> st.SearchStrategy[tuple[StageWindow, ...]]:
+    """A calendar of its own: five stages, every month in exactly one of them."""
+    cuts = st.lists(st.integers(1, 36), min_size=4, max_size=4, unique=True).map(sorted)
+    return cuts.map(
+        lambda ends: tuple(
+            StageWindow(stage=stage, opens=opens, closes=closes)
+            for stage, (opens, closes) in zip(Stage, itertools.pairwise([0, *ends, None]), strict=True)
+        )
+    )
+
+
+def segments() -> st.SearchStrategy[Segment]:
+    """A segment with the usual calendar or one of its own, and with a floor or without."""
+    return st.builds(
+        Segment,
+        id=st.just("made-up"),
+        name=st.just("Made up"),
+        cares_about=st.just("Time"),
+        floor=st.sampled_from(Rigor),
+        calendar=st.one_of(st.just(()), calendars()),
     )
 
 
@@ -214,9 +237,13 @@ def playbooks(like: Playbook = MADE_UP) -> st.SearchStrategy[Playbook]:
     Three milestones on up to three rungs, a scorecard, a signal, a checklist and a clock.
     """
     base = _rebuilt(like, milestones=MADE_UP.milestones, predicates=like.predicates, origins=())
-    return st.builds(
-        _sound,
-        st.just(base),
+
+    def made(steps: tuple[Milestone, ...], asked: list[_RungPlan], **parts: Any) -> Playbook:
+        book = _rebuilt(base, milestones=steps)
+        return _rebuilt(book, ladder=_ladder(book, asked), **parts)
+
+    some = st.builds(
+        made,
         st.tuples(*(milestones(base, id_, STEPS[:number]) for number, id_ in enumerate(STEPS))),
         st.lists(_rung_plans(), min_size=1, max_size=3),
         scorecards=scorecards(base.values).map(_alone),
@@ -224,6 +251,8 @@ def playbooks(like: Playbook = MADE_UP) -> st.SearchStrategy[Playbook]:
         checklists=checklists(base).map(_alone),
         stop_rules=stop_rules(base).map(_alone),
     )
+    # One in four holds a condition of chance that contradicts itself.
+    return some.filter(lambda book: not faults_of(book))
 
 
 def ladders(playbook: Playbook) -> st.SearchStrategy[Ladder]:
@@ -243,11 +272,6 @@ def _rung_plans(ids: Sequence[str] = STEPS) -> st.SearchStrategy[_RungPlan]:
     """What a rung asks for: one or two milestones, all or one of them, and at which rigor if they can have it."""
     chosen = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)
     return st.tuples(chosen, st.sampled_from([None, 1]), st.sampled_from(Rigor))
-
-
-def _sound(base: Playbook, steps: tuple[Milestone, ...], asked: list[_RungPlan], **parts: Any) -> Playbook:
-    book = _rebuilt(base, milestones=steps)
-    return _rebuilt(book, ladder=_ladder(book, asked), **parts)
 
 
 def _ladder(playbook: Playbook, asked: list[_RungPlan]) -> Ladder:
