@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,12 +12,12 @@ from hypothesis import strategies as st
 from tests.random_playbooks import AS_OF, IDS, SMALL, STEPS
 from tests.worlds import SHA, SOURCES, VALUES, agreed, day, known, paper, reading
 from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, Option, Override, Person, ValuePlan, Waiver
-from vpl_core.model.base import gate
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.values import ValueDefinition
+from vpl_core.testing.strategies.numbers import any_day, any_number, small_numbers
 
-numbers = st.decimals(min_value=-(10**6), max_value=10**6, places=3)
+numbers = small_numbers
 days = st.integers(-10, AS_OF + 30)
 
 _numbers = st.sampled_from([Decimal(number) for number in SMALL])
@@ -121,12 +120,6 @@ def _facts(
 
 # --- anything that can be written down --------------------------------------------------------------------------
 
-any_number = st.one_of(
-    _numbers,
-    st.sampled_from([Decimal("1e15"), Decimal("-1e15"), Decimal("1e-12"), Decimal("-1e-12"), Decimal(0)]),
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15).map(gate),
-)
-any_day = st.one_of(days.map(day), st.dates(), st.sampled_from([dt.date.min, dt.date.max]))
 _strange = st.lists(
     st.builds(
         Observation,

@@ -14,14 +14,11 @@ from hypothesis import strategies as st
 from tests.worlds import VALUES, playbook, rung, step
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import (
-    AllOf,
-    AnyOf,
     AtLeast,
     AtMost,
     AttributeIs,
     Between,
     ChangedBy,
-    CountOf,
     EvidenceOf,
     GapClosed,
     MilestoneReached,
@@ -38,6 +35,7 @@ from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
 from vpl_core.model.time_to_value import Clock, StopRule
+from vpl_core.testing.strategies import joined
 
 IDS = tuple(value.id for value in VALUES)
 STEPS = ("step-1", "step-2", "step-3")
@@ -87,21 +85,6 @@ without_evidence = st.one_of(
     st.sampled_from([Not(condition=one) for one in ABOUT_READINGS]),
     st.sampled_from(OF_RECORDS),
 )
-
-
-def joined(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """A leaf, or up to three of them under all, any or count, or two such under another."""
-    some = st.lists(leaves, min_size=1, max_size=3).map(tuple)
-    once = st.one_of(leaves, st.builds(_join, st.integers(0, 4), some))
-    pair = st.tuples(once, once)
-    return st.one_of(leaves, once, st.builds(_join, st.integers(0, 3), pair))
-
-
-def _join(how: int, parts: tuple[Any, ...]) -> Any:
-    """All of the parts, any of them, or at least so many."""
-    if how < 2:
-        return AllOf(conditions=parts) if how else AnyOf(conditions=parts)
-    return CountOf(conditions=parts, at_least=min(how - 1, len(parts)))
 
 
 def _conditions(steps: Sequence[str]) -> st.SearchStrategy[Any]:

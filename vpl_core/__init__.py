@@ -162,6 +162,33 @@ if TYPE_CHECKING:
         SourceReading as SourceReading,
         SourceRequest as SourceRequest,
     )
+    from vpl_core.sources.decision_documents import (
+        DecisionDocument as DecisionDocument,
+    )
+    from vpl_core.sources.documents import (
+        AccountDocument as AccountDocument,
+        EvidenceDocument as EvidenceDocument,
+    )
+    from vpl_core.sources.figures import (
+        Refusal as Refusal,
+        parse_date as parse_date,
+        parse_number as parse_number,
+    )
+    from vpl_core.sources.flaws import (
+        Flaw as Flaw,
+        shown as shown,
+    )
+    from vpl_core.sources.refusals import (
+        told_by as told_by,
+    )
+    from vpl_core.sources.strict_csv import (
+        CsvRow as CsvRow,
+        read_csv as read_csv,
+    )
+    from vpl_core.sources.strict_yaml import (
+        YamlDocument as YamlDocument,
+        read_yaml as read_yaml,
+    )
 
 _ROOMS: dict[str, tuple[str, ...]] = {
     "errors": ("Problem",),
@@ -237,6 +264,13 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.time_to_value": ("Clock", "StopRule"),
     "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),
     "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest"),
+    "sources.decision_documents": ("DecisionDocument",),
+    "sources.documents": ("AccountDocument", "EvidenceDocument"),
+    "sources.figures": ("Refusal", "parse_date", "parse_number"),
+    "sources.flaws": ("Flaw", "shown"),
+    "sources.refusals": ("told_by",),
+    "sources.strict_csv": ("CsvRow", "read_csv"),
+    "sources.strict_yaml": ("YamlDocument", "read_yaml"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

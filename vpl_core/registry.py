@@ -136,13 +136,18 @@ def _kind_of(thing: Any) -> str:
 def find(disabled: Iterable[str] = (), *, candidates: Iterable[Candidate] | None = None) -> Registry:
     """The registry of all installed plugins, without those that the settings or VPL_DISABLE switch off."""
     off = {*disabled, *filter(None, (name.strip() for name in os.environ.get(DISABLE, "").split(",")))}
+    return admitted(installed() if candidates is None else candidates, off)
+
+
+def admitted(candidates: Iterable[Candidate], off: Set[str] = frozenset()) -> Registry:
+    """The registry of these candidates and no others, without those that are off; no environment is looked at."""
     registry = Registry()
     by_name: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in installed() if candidates is None else candidates:
+    for candidate in candidates:
         by_name[candidate.name].append(candidate)
     for name in sorted(by_name):
         registry.listed.append(_admit(registry, name, by_name[name], off))
-    for name in sorted(off - set(by_name)):
+    for name in sorted(off - by_name.keys()):
         message = f"the plugin {name!r} is switched off, but none of that name is installed"
         registry.problems.append(Problem(message, "correct the name; `vpl plugins` lists them", warning=True))
     return registry
@@ -160,7 +165,7 @@ def installed() -> list[Candidate]:
     return [candidate for offered in found.values() for candidate in offered]
 
 
-def _admit(registry: Registry, name: str, claimants: list[Candidate], off: set[str]) -> Listed:
+def _admit(registry: Registry, name: str, claimants: list[Candidate], off: Set[str]) -> Listed:
     """Loads one plugin in its own try; refuses it with the reason where there is one."""
     first = min(claimants, key=lambda c: c.distribution)
     about = (name, first.distribution, first.version)

@@ -14,8 +14,7 @@ def vpl_fact_sources() -> tuple[FactSource, ...]:
 
 @hookimpl
 def vpl_file_schemas() -> tuple[FileSchema, ...]:
-    from vpl_files.decision_documents import DecisionDocument
-    from vpl_files.documents import AccountDocument, EvidenceDocument
+    from vpl_core import AccountDocument, DecisionDocument, EvidenceDocument
 
     return (
         FileSchema("account", "accounts/*.yml", AccountDocument.model_json_schema),

@@ -11,11 +11,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from vpl_core import DecisionRecord, Passage, Problem, Section, clean
-from vpl_files.account_files import id_of, misnamed, path_in, read_fields, read_text, told_by, way_of
-from vpl_files.decision_documents import DecisionDocument
-from vpl_files.flaws import shown
-from vpl_files.strict_yaml import YamlDocument
+from vpl_core import (
+    DecisionDocument,
+    DecisionRecord,
+    Passage,
+    Problem,
+    Section,
+    YamlDocument,
+    clean,
+    shown,
+    told_by,
+)
+from vpl_files.account_files import id_of, misnamed, path_in, read_fields, read_text, reference_for, way_of
 
 _FENCE = "---"
 _HEADING = re.compile(r"(#{1,2}) +(.+?) *#*")
@@ -70,7 +77,14 @@ def read_decision(path: Path, root: Path, account: str) -> DecisionSheet:
         content = DecisionDocument.model_validate(document.content)
         record = None if problems else content.record(id_, body.title, body.passages)
     except ValidationError as refusal:
-        told = told_by(refusal, document, DecisionDocument, shown_path, account)
+        told = told_by(
+            refusal,
+            document,
+            DecisionDocument,
+            path=shown_path,
+            account=account,
+            reference=reference_for(DecisionDocument),
+        )
         return DecisionSheet(id_, shown_path, document=document, problems=(*problems, *told))
     return DecisionSheet(id_, shown_path, record, document, problems)
 

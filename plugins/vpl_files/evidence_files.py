@@ -8,12 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from vpl_core import Evidence, Problem
-from vpl_files.account_files import path_in, read_document, told_by, way_of
-from vpl_files.documents import EvidenceDocument
-from vpl_files.figures import Refusal
-from vpl_files.flaws import shown
-from vpl_files.strict_yaml import YamlDocument
+from vpl_core import Evidence, EvidenceDocument, Problem, Refusal, YamlDocument, shown, told_by
+from vpl_files.account_files import path_in, read_document, reference_for, way_of
 
 LARGEST_ATTACHMENT = 256 << 20
 
@@ -43,7 +39,14 @@ def read_evidence(account: str, path: Path | None, root: Path) -> EvidenceSheet:
     try:
         entries = EvidenceDocument.model_validate(document.content)
     except ValidationError as refusal:
-        told = told_by(refusal, document, EvidenceDocument, shown_path, account)
+        told = told_by(
+            refusal,
+            document,
+            EvidenceDocument,
+            path=shown_path,
+            account=account,
+            reference=reference_for(EvidenceDocument),
+        )
         return EvidenceSheet(shown_path, document=document, problems=(*problems, *told))
     pieces, faults = [], []
     for id_, entry in entries.evidence.items():

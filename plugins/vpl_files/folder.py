@@ -6,11 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest
+from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest, shown
 from vpl_files.account_files import AccountSheet, id_of, path_in, read_account
 from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
-from vpl_files.flaws import shown
 from vpl_files.observation_files import Readings, read_observations
 
 

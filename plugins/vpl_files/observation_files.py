@@ -14,13 +14,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from vpl_core import Observation, Problem
+from vpl_core import CsvRow, Flaw, Observation, Problem, Refusal, parse_date, parse_number, read_csv, shown
 from vpl_files.account_files import as_problem, path_in, read_bytes
-from vpl_files.figures import Refusal, parse_date, parse_number
-from vpl_files.flaws import WHOLE_FILE, Flaw, shown
-from vpl_files.strict_csv import MAX_BYTES, CsvRow, read_csv
 
 SHARED = "observations.csv"
+LARGEST_FILE = 64 << 20
 _REQUIRED = ("value", "on", "number")
 _OPTIONAL = ("source", "sequence", "respondents", "note")
 T = TypeVar("T")
@@ -63,7 +61,7 @@ def read_observations(root: Path, own: Mapping[str, Path], everyone: Set[str], w
 
 
 def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[str], wanted: Set[str]) -> None:
-    raw = read_bytes(path, path.parent, most=MAX_BYTES, instead="give each account a file in observations/")
+    raw = read_bytes(path, path.parent, most=LARGEST_FILE, instead="give each account a file in observations/")
     if isinstance(raw, Refusal):
         flaw = Flaw(SHARED, 0, "", raw.message, raw.next_step)
         readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
@@ -121,7 +119,7 @@ def _owners(raw: bytes, everyone: Set[str]) -> Callable[[Flaw], str]:
     first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
 
     def owner(flaw: Flaw) -> str:
-        if flaw.field == WHOLE_FILE or not first < flaw.line <= len(lines):
+        if flaw.is_of_the_whole_file or not first < flaw.line <= len(lines):
             return ""
         try:
             header, row = (next(csv.reader([lines[n - 1]], strict=True)) for n in (first, flaw.line))
@@ -143,7 +141,7 @@ def _doubted(flaw: Flaw, wanted: Set[str]) -> list[Problem]:
 def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root: Path) -> None:
     shown_path = path_in(root, path)
     readings.files[account] = shown_path
-    raw = read_bytes(path, root, most=MAX_BYTES, instead="keep fewer readings")
+    raw = read_bytes(path, root, most=LARGEST_FILE, instead="keep fewer readings")
     if isinstance(raw, Refusal):
         readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
         return

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from tests.decision_texts import RECORD
 from vpl_core.app.front_matter import with_fields, with_item, yaml_lines
 from vpl_core.model.base import clean, gate
-from vpl_files.strict_yaml import read_yaml
+from vpl_core.sources.strict_yaml import read_yaml
 
 texts = st.text(min_size=0, max_size=20).map(clean)
 ids = st.sampled_from(["a", "true", "null", "nan", "no", "a-1", "infinity", "1a", "2026-01-01", "x y", "-", "'q\""])

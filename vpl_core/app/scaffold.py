@@ -26,9 +26,9 @@ def write_portfolio(folder: Path, segment: str) -> tuple[Path, ...]:
     cannot be written. A file that is there is never written over.
     """
     contents = {**_bundled(segment), Path(SCHEMA): _schema()}
-    _insist_on_room(folder)
+    insist_on_room(folder)
     for path, content in contents.items():
-        _write(folder / path, content)
+        write_new(folder / path, content)
     return tuple(sorted(contents))
 
 
@@ -60,7 +60,8 @@ def _schema() -> bytes:
     return f"{text}\n".encode()
 
 
-def _insist_on_room(folder: Path) -> None:
+def insist_on_room(folder: Path) -> None:
+    """Raises VplError where the folder holds anything, or cannot be looked into."""
     try:
         free = not folder.exists() or not any(folder.iterdir())
     except OSError as fault:
@@ -70,7 +71,8 @@ def _insist_on_room(folder: Path) -> None:
         raise VplError(Problem(f"{folder} is not empty", step))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
+    """Writes a file that is not there yet; raises VplError where it is, or where it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:

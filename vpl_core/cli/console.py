@@ -27,6 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("Work", "decisions that hold: written, sealed, reviewed, checked"),
     "portfolio": ("Work", "all accounts at once: who is behind, whom to call first"),
     "diff": ("Work", "which accounts change when the rules do, in what, and why"),
+    "new": ("Setup", "a plugin of your own: a segment, a source of facts, pages"),
     "plugins": ("Setup", "which plugins were loaded, which were left out, and why"),
     "lint": ("Setup", "are the rules of the plugins total, possible and consistent?"),
     "rules": ("Setup", "everything that plugins declare, to keep and compare with later"),

@@ -266,7 +266,7 @@ class CustomerView(Word):
     goals: tuple[GoalView, ...]
     asks: tuple[AskView, ...]
     decisions: tuple[DecisionView, ...]
-    records: tuple[RecordView, ...]
+    records: tuple[RecordView, ...] = ()
     """The decisions that have a record of their own, by id."""
     checklists: tuple[ChecklistView, ...]
     overrides: tuple[OverrideView, ...]

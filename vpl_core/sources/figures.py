@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from vpl_files.flaws import shown
+from vpl_core.sources.flaws import shown
 
 LARGEST = Decimal("1e15")
 SMALLEST = Decimal("1e-12")

@@ -9,9 +9,9 @@ import time
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from vpl_files.figures import clean_text
-from vpl_files.flaws import MAX_FLAWS, WHOLE_FILE, WHOLE_ROW, Flaw
-from vpl_files.strict_csv import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, CsvRow, read_csv
+from vpl_core.sources.figures import clean_text
+from vpl_core.sources.flaws import MAX_FLAWS, WHOLE_FILE, WHOLE_ROW, Flaw
+from vpl_core.sources.strict_csv import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, CsvRow, read_csv
 
 REQUIRED = ("account", "value")
 OPTIONAL = ("note",)

@@ -8,36 +8,24 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from vpl_core import (
+from vpl_core.model.alternatives import Alternative, Assumed, Basis, PilotStage
+from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.decisions import (
     Action,
-    Alternative,
     Approval,
-    Assumed,
-    Basis,
     Constraint,
     Criterion,
-    Day,
     DecisionRecord,
-    HeldReview,
     Horizon,
-    Id,
     Input,
-    Line,
-    Lock,
-    Name,
-    Number,
     Passage,
-    PilotStage,
-    Prose,
     Range,
-    ReviewDates,
     Risk,
-    Seal,
     Statement,
     Trigger,
-    Word,
 )
-from vpl_files.documents import FROM_ITS_KEY
+from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
+from vpl_core.sources.documents import FROM_ITS_KEY
 
 _Key = SkipJsonSchema[Literal["from-its-key"]]
 W = TypeVar("W", bound=Word)
@@ -132,26 +120,41 @@ class DecisionDocument(Word):
     changes: Line = ""
     """What people will do otherwise because of it."""
     horizon: Horizon | None = None
+    """From when to when it is meant to hold."""
     metrics: tuple[Id, ...] = ()
     """The values that success is measured by."""
     inputs: dict[Id, InputEntry] = Field(default_factory=dict)
+    """What it rests on that changes by itself, by id."""
     statements: tuple[Statement, ...] = ()
+    """Facts, assumptions and open questions."""
     constraints: dict[Id, ConstraintEntry] = Field(default_factory=dict)
+    """What must stay as it is, by id."""
     approvals: tuple[Approval, ...] = ()
+    """Whose yes is needed."""
     options: dict[Id, OptionEntry] = Field(default_factory=dict)
+    """All ways that are open, by id."""
     ranges: dict[Id, RangeEntry] = Field(default_factory=dict)
+    """How far uncertain inputs may lie off, by id."""
     traded: Line = ""
     """What was given up for what."""
     risks: tuple[Risk, ...] = ()
+    """What may go wrong."""
     criteria: dict[Id, CriterionEntry] = Field(default_factory=dict)
+    """What a good choice has to do, by id."""
     chosen: Id | None = None
     """The id of the option that is taken."""
     because: Line = ""
+    """Why that option."""
     decided_on: Day | None = None
+    """The day of the choice."""
     next: tuple[Action, ...] = ()
+    """What happens next."""
     reviews: ReviewDates = ReviewDates()
+    """When it is looked at again."""
     stop: tuple[Trigger, ...] = ()
+    """What ends it."""
     reversal: Trigger | None = None
+    """What calls it back."""
     locked: LockEntry | None = None
     """Written by `vpl decide commit`."""
     held: tuple[HeldEntry, ...] = ()

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from vpl_files.figures import clean_text
-from vpl_files.flaws import WHOLE_FILE, WHOLE_ROW, Flaw, FlawSheet, field_name, shown
+from vpl_core.sources.figures import clean_text
+from vpl_core.sources.flaws import WHOLE_FILE, WHOLE_ROW, Flaw, FlawSheet, field_name, shown
 
 MAX_BYTES = 64 << 20
 MAX_LINES = 1_000_000

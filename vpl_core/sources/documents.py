@@ -8,28 +8,22 @@ from typing import Literal, TypeVar
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from vpl_core import (
+from vpl_core.model.accounts import (
     Account,
     Ask,
     Attribute,
-    Day,
     Decision,
-    Evidence,
     Goal,
-    Id,
     Language,
-    Line,
     MilestonePlan,
-    Name,
-    Number,
     Override,
     Person,
-    Prose,
-    Source,
     ValuePlan,
     Waiver,
-    Word,
 )
+from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.evidence import Evidence
+from vpl_core.model.observations import Source
 
 FROM_ITS_KEY: Literal["from-its-key"] = "from-its-key"
 """Stands in an entry until its key is known; what the file says there itself is refused, not passed over."""
@@ -83,11 +77,15 @@ class AccountDocument(Word):
     """An account's file: who, since when, what they want, and what was agreed."""
 
     name: Name
+    """How people call the customer."""
     segment: Id
+    """The kind of account, which plugins speak for."""
     start: Day
     """The day from which all months count, as YYYY-MM-DD."""
     language: Language = "en"
+    """In which the customer's pages are written."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    """Of every amount of money, as ISO 4217 spells it."""
     sponsor: Person | None = None
     """Who at the customer wants this to succeed."""
     owner: Person | None = None
@@ -99,13 +97,21 @@ class AccountDocument(Word):
     attributes: dict[Name, Number | Line] = Field(default_factory=dict)
     """Never published."""
     goals: dict[Id, GoalEntry] = Field(default_factory=dict)
+    """By id, what success looks like in the customer's words."""
     plan: dict[Id, PlanEntry] = Field(default_factory=dict)
+    """By value, what was agreed before anything was measured."""
     milestones: dict[Id, MilestoneEntry] = Field(default_factory=dict)
+    """By milestone, its promised date, its owner, or why it is left out."""
     thresholds: dict[Id, OverrideEntry] = Field(default_factory=dict)
+    """By threshold, what it is set to here, why and by whom."""
     waivers: dict[Id, WaiverEntry] = Field(default_factory=dict)
+    """By milestone or question, what excuses it, until when."""
     asks: tuple[Ask, ...] = ()
+    """What the vendor needs from the customer."""
     decisions: dict[Id, DecisionEntry] = Field(default_factory=dict)
+    """By id, what was decided between which ways."""
     sources: dict[Id, SourceEntry] = Field(default_factory=dict)
+    """By id, where this account's readings come from."""
     notes: Prose = ""
     """Never published."""
 
@@ -154,6 +160,7 @@ class EvidenceDocument(Word):
     """An account's evidence, by id."""
 
     evidence: dict[Id, EvidenceEntry] = Field(default_factory=dict)
+    """By id, what somebody can hold in their hands."""
 
 
 def _keyed(entries: Mapping[str, Word], kind: type[W], key: str) -> tuple[W, ...]:

@@ -28,6 +28,11 @@ class Flaw:
     next_step: str
     """What to do about it, as an order."""
 
+    @property
+    def is_of_the_whole_file(self) -> bool:
+        """True where the file as a whole is to blame, and no field of it."""
+        return self.field == WHOLE_FILE
+
 
 class FlawSheet:
     """The flaws of one file while it is read; once it is full, its reader stops."""

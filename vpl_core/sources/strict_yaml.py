@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 from yaml import events
 
-from vpl_files.figures import Refusal, clean_text, looks_like_day, looks_like_number, parse_date, parse_number
-from vpl_files.flaws import WHOLE_FILE, Flaw, FlawSheet, field_name, shown
+from vpl_core.sources.figures import Refusal, clean_text, looks_like_day, looks_like_number, parse_date, parse_number
+from vpl_core.sources.flaws import WHOLE_FILE, Flaw, FlawSheet, field_name, shown
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20

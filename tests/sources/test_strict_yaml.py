@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from vpl_files.figures import clean_text
-from vpl_files.flaws import MAX_FLAWS, WHOLE_FILE, Flaw
-from vpl_files.strict_yaml import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_NODES, YamlDocument, read_yaml
+from vpl_core.sources.figures import clean_text
+from vpl_core.sources.flaws import MAX_FLAWS, WHOLE_FILE, Flaw
+from vpl_core.sources.strict_yaml import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_NODES, YamlDocument, read_yaml
 
 VALID = """\
 name: Acme Ltd

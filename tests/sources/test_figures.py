@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from vpl_core.model.base import gate
-from vpl_files.figures import (
+from vpl_core.sources.figures import (
     MAX_MARKS,
     Refusal,
     clean_text,

@@ -1,0 +1,73 @@
+"""The retail segment: goods on the shelf, short queues, and stock that is not lost."""
+
+from __future__ import annotations
+
+from vpl_core import (
+    Checklist,
+    HealthSignal,
+    Ladder,
+    Milestone,
+    Scorecard,
+    Segment,
+    StopRule,
+    Threshold,
+    ValueDefinition,
+    hookimpl,
+)
+
+from vpl_retail.checklists import CHECKLISTS
+from vpl_retail.ladder import LADDER, STOP_RULES
+from vpl_retail.milestones import MILESTONES
+from vpl_retail.scorecard import HEALTH_SIGNALS, SCORECARD
+from vpl_retail.values import THRESHOLDS, VALUES
+
+SEGMENT = Segment(
+    id="retail",
+    name="Retail",
+    cares_about="Speed on the shop floor, what shoppers meet there, and stock that is neither missing nor lost.",
+)
+
+
+@hookimpl
+def vpl_segments() -> tuple[Segment, ...]:
+    return (SEGMENT,)
+
+
+@hookimpl
+def vpl_value_definitions(segment: str) -> tuple[ValueDefinition, ...]:
+    return VALUES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_thresholds(segment: str) -> tuple[Threshold, ...]:
+    return THRESHOLDS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_milestones(segment: str) -> tuple[Milestone, ...]:
+    return MILESTONES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_ladders(segment: str) -> tuple[Ladder, ...]:
+    return (LADDER,) if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_checklists(segment: str) -> tuple[Checklist, ...]:
+    return CHECKLISTS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_scorecards(segment: str) -> tuple[Scorecard, ...]:
+    return (SCORECARD,) if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
+    return HEALTH_SIGNALS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
+    return STOP_RULES if segment == SEGMENT.id else ()
