@@ -15,8 +15,11 @@ from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.decisions import Action, Constraint, DecisionRecord, Risk, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.reviews import HeldReview, ReviewDates
+from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.completeness import completeness
+from vpl_core.rules.decisions import judge_record
 from vpl_core.rules.objections import refusals
+from vpl_core.testing import strategies as kit
 
 ONE = whole()
 FULL = whole(
@@ -86,6 +89,19 @@ def test_every_record_is_in_one_state_and_says_why(record: DecisionRecord, facts
     assert decided or state.missing
     assert (state.status is RecordStatus.IN_FORCE) == (decided and not state.objections)
     assert not decided or not state.objections or state.status in {one.kind.status for one in state.objections}
+
+
+@given(kit.decision_records(kit.MADE_UP), kit.account_facts(kit.MADE_UP), st.integers(-40, 600))
+def test_a_record_of_any_kind_has_a_state_with_its_reason(
+    record: DecisionRecord, facts: AccountFacts, after: int
+) -> None:
+    """However odd it is: judged on any day, in one state, with each objection telling a next step."""
+    state = judge_record(record, AccountDay(facts, kit.MADE_UP, kit.day(after)))
+    assert state.status in RecordStatus and state.because
+    assert all(objection.says and objection.next_step for objection in state.objections)
+    concluded = state.status is RecordStatus.CONCLUDED
+    assert not (concluded and (state.objections or state.due))
+    assert len({due.key for due in state.due}) == len(state.due)
 
 
 @given(st.booleans(), st.booleans(), st.booleans(), account_facts())

@@ -28,44 +28,79 @@ from vpl_core.testing.given import playbook_of
 
 BOOK = kit.MADE_UP
 VALUE = BOOK.values[0]
+FIELDS = kit.record_fields(BOOK)
+
+
+def one_of(field: str, part: Any = lambda one: one) -> st.SearchStrategy[Any]:
+    """One of what stands in a field of a decision record, or a part of it."""
+    return (
+        FIELDS[field]
+        .filter(lambda found: found != ())
+        .map(lambda found: part(found[0]))
+        .filter(lambda inner: inner not in (None, ()))
+    )
+
+
 MADE: dict[str, st.SearchStrategy[Any]] = {
     "Account": kit.accounts(BOOK),
     "AccountFacts": kit.account_facts(BOOK),
+    "Action": one_of("next"),
+    "Alternative": one_of("options"),
+    "Approval": one_of("approvals"),
+    "Assumed": one_of("options", lambda one: one.basis and one.basis.numbers).map(lambda numbers: numbers[0]),
     "Ask": kit.asks(),
     "Attribute": kit.attributes(BOOK),
+    "Audit": one_of("criteria", lambda one: one.audit),
     "Band": kit.bands().map(lambda rows: rows[0]),
     "Baseline": kit.baselines(VALUE),
+    "Basis": one_of("options", lambda one: one.basis),
     "Checklist": kit.checklists(BOOK),
     "Choice": kit.factors(BOOK.values).filter(lambda f: f.choices).map(lambda f: f.choices[0]),
+    "Constraint": one_of("constraints"),
+    "Criterion": one_of("criteria"),
     "CustomerView": kit.customer_views(),
     "Decision": kit.decisions(),
+    "DecisionRecord": kit.decision_records(BOOK),
+    "Estimate": one_of("options", lambda one: one.estimate),
     "Evidence": kit.evidence(BOOK),
     "Factor": kit.factors(BOOK.values),
     "Goal": kit.goals(BOOK),
     "HealthSignal": kit.health_signals(BOOK),
+    "HeldReview": one_of("held"),
+    "Horizon": FIELDS["horizon"],
+    "Input": one_of("inputs"),
     "Ladder": kit.ladders(BOOK),
+    "Lock": FIELDS["locked"],
     "Milestone": kit.milestones(BOOK, "a-step"),
     "MilestonePlan": kit.milestone_plans(BOOK),
     "Observation": kit.observations(BOOK),
     "Option": kit.options(),
     "Override": kit.overrides(BOOK),
+    "Passage": one_of("passages"),
     "Person": kit.people(),
+    "PilotStage": one_of("options", lambda one: one.stages).map(lambda stages: stages[0]),
     "Question": kit.questions(BOOK),
+    "Range": one_of("ranges"),
     "Reset": kit.resets(),
+    "ReviewDates": FIELDS["reviews"],
+    "Risk": one_of("risks"),
     "Rung": kit.rungs(BOOK),
     "Scorecard": kit.scorecards(BOOK.values),
+    "Seal": FIELDS["locked"].filter(lambda lock: lock.inputs).map(lambda lock: lock.inputs[0]),
     "Segment": kit.segments(),
     "Source": kit.sources(),
     "StageWindow": kit.calendars().map(lambda stages: stages[0]),
+    "Statement": one_of("statements"),
     "StopRule": kit.stop_rules(BOOK),
     "Threshold": kit.thresholds(VALUE),
+    "Trigger": FIELDS["reversal"],
     "ValueDefinition": kit.value_definitions(),
     "ValuePlan": kit.plans_of(VALUE),
     "Waiver": kit.waivers(BOOK),
     "Window": kit.windows(),
 }
 NOT_DRAWN = {
-    *("AccountDocument", "EvidenceDocument"),  # shapes of files: `case_text` writes what they read
+    *("AccountDocument", "DecisionDocument", "EvidenceDocument"),  # shapes of files: `case_text` writes what they read
     *("ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"),  # what plugins make of views
     *("Composition", "Preference"),  # they speak of two segments that are there
 }

@@ -61,6 +61,10 @@ from vpl_core.testing.strategies.playbooks import (
     value_definitions as value_definitions,
     windows as windows,
 )
+from vpl_core.testing.strategies.records import (
+    decision_records as decision_records,
+    record_fields as record_fields,
+)
 from vpl_core.testing.strategies.texts import (
     alike_texts as alike_texts,
     any_texts as any_texts,

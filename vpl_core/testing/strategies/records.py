@@ -1,0 +1,148 @@
+"""Decision records: a strategy for records that hold anything from a title to everything."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from vpl_core.model.alternatives import Alternative, Assumed, Basis, Estimate, OptionType, PilotStage
+from vpl_core.model.conditions import Condition
+from vpl_core.model.decisions import (
+    Action,
+    Approval,
+    Audit,
+    Constraint,
+    Criterion,
+    DecisionRecord,
+    Horizon,
+    Input,
+    Passage,
+    Range,
+    Risk,
+    Section,
+    Statement,
+    Trigger,
+)
+from vpl_core.model.outcomes import Rigor
+from vpl_core.model.playbook import Playbook
+from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
+from vpl_core.testing.strategies.conditions import over_readings
+from vpl_core.testing.strategies.numbers import day, days
+from vpl_core.testing.strategies.texts import ids, lines, names
+
+_SEALS = st.lists(
+    st.builds(Seal, id=ids, sha256=st.sampled_from(["0" * 64, "f" * 64])), max_size=2, unique_by=lambda seal: seal.id
+).map(tuple)
+_SAID = st.sampled_from(["Nine hours are left", "Nobody is hired", "Ask first", "It can be undone"])
+_MAYBE_DAY = st.one_of(st.none(), days)
+_AUDIT = st.one_of(st.none(), st.builds(Audit, by=names, on=days))
+_NUMBERS = st.integers(0, 99)
+
+
+def decision_records(playbook: Playbook) -> st.SearchStrategy[DecisionRecord]:
+    """Records under the playbook, open, decided, sealed and reviewed, with conditions over its values."""
+    return st.builds(
+        _record, ids, names, st.fixed_dictionaries({}, optional={**record_fields(playbook), "chooses": st.just(True)})
+    )
+
+
+def _record(id_: str, title: str, fields: dict[str, Any]) -> DecisionRecord:
+    """A choice is one of the options that there are."""
+    options = fields.get("options", ())
+    chosen = options[0].id if options and fields.pop("chooses", False) else None
+    fields.pop("chooses", None)
+    return DecisionRecord(id=id_, title=title, chosen=chosen, **fields)
+
+
+def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
+    """A strategy for each field of a record but its id, its title and its choice."""
+    condition = over_readings(playbook)
+    horizon = st.builds(lambda first, more: Horizon(starts=day(first), ends=day(first + more + 1)), _NUMBERS, _NUMBERS)
+    kind = st.sampled_from(["fact", "assumption", "open"])
+    inputs = st.builds(Input, id=ids, name=names, owner=names, refreshed_on=_MAYBE_DAY, audit=_AUDIT, says=lines)
+    return {
+        "owner": names,
+        "changes": lines,
+        "horizon": horizon,
+        "passages": st.lists(st.sampled_from(Section), unique=True).map(
+            lambda sections: tuple(Passage(section=section, words=f"About {section}") for section in sections)
+        ),
+        "metrics": st.lists(st.sampled_from([value.id for value in playbook.values]), max_size=2).map(tuple),
+        "inputs": _by_id(inputs),
+        "statements": _several(st.builds(Statement, kind=kind, text=_SAID, by=_MAYBE_DAY)),
+        "constraints": _by_id(st.builds(Constraint, id=ids, text=_SAID, holds=st.one_of(st.none(), condition))),
+        "approvals": _several(st.builds(Approval, who=names, what=_SAID, needed_by=_MAYBE_DAY, given_on=_MAYBE_DAY)),
+        "options": _by_id(_alternatives(condition)),
+        "ranges": _by_id(st.builds(_range, ids, names, _NUMBERS, _NUMBERS)),
+        "traded": lines,
+        "risks": _several(st.builds(Risk, what=_SAID, mitigation=lines, owner=lines)),
+        "criteria": _by_id(st.builds(Criterion, id=ids, text=_SAID, audit=_AUDIT)),
+        "because": lines,
+        "decided_on": days,
+        "next": _several(st.builds(Action, what=_SAID, owner=lines, due=_MAYBE_DAY, done_on=_MAYBE_DAY)),
+        "reviews": st.lists(days, min_size=3, max_size=3)
+        .map(sorted)
+        .map(lambda found: ReviewDates(initial=found[0], operating=found[1], post=found[2])),
+        "stop": _several(_triggers(condition)),
+        "reversal": _triggers(condition),
+        "locked": st.builds(Lock, on=days, metrics=_SEALS, inputs=_SEALS, criteria=_SEALS, constraints=_SEALS),
+        "held": st.lists(_held(), max_size=2).map(lambda found: tuple(sorted(found, key=lambda review: review.on))),
+        "internal": st.booleans(),
+        "notes": lines,
+    }
+
+
+def _range(id_: str, name: str, low: int, width: int) -> Range:
+    return Range(id=id_, name=name, low=low, base=low, high=low + width)
+
+
+def _alternatives(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[Alternative]:
+    basis = st.builds(
+        Basis,
+        assumptions=st.sampled_from(["January", "February"]),
+        unit=st.sampled_from(["hours", "days"]),
+        horizon_days=st.sampled_from([30, 90]),
+        numbers=_several(st.builds(Assumed, name=st.just("churn"), number=st.sampled_from([11, 28]))),
+    )
+    estimate = st.builds(Estimate, days_to_proof=_NUMBERS, rigor=st.sampled_from(Rigor), cost=_NUMBERS)
+    return st.builds(
+        Alternative,
+        id=ids,
+        name=names,
+        type=st.sampled_from([None, *get_args(OptionType)]),
+        gives=lines,
+        costs=lines,
+        changes=st.sampled_from([(), ("action",), ("owner", "budget")]),
+        estimate=st.one_of(st.none(), estimate),
+        basis=st.one_of(st.none(), basis),
+        stages=_by_id(st.builds(PilotStage, id=ids, name=names, threshold=condition, rigor=st.sampled_from(Rigor))),
+    )
+
+
+def _triggers(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[Trigger]:
+    watched = st.builds(Trigger, says=_SAID, when=condition)
+    return st.one_of(watched, st.builds(Trigger, says=_SAID, manual=st.just(True), seen_on=_MAYBE_DAY))
+
+
+def _held() -> st.SearchStrategy[HeldReview]:
+    return st.builds(
+        HeldReview,
+        kind=st.sampled_from(["initial", "operating", "post"]),
+        on=days,
+        by=names,
+        outcome=st.sampled_from(["continue", "adapt", "stop"]),
+        signals=st.just(("Hours were read",)),
+        again_on=_MAYBE_DAY,
+        inputs=_SEALS,
+        criteria=_SEALS,
+        constraints=_SEALS,
+    )
+
+
+def _several(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(one, max_size=2).map(tuple)
+
+
+def _by_id(one: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(one, max_size=2, unique_by=lambda found: found.id).map(tuple)
