@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, strategies as st
+from hypothesis import strategies as st
 
+from tests.laws.law import law
 from tests.random_facts import account_facts
 from tests.records import FACTS, NOW, PILOT, STAY, judged, kinds, sealed, whole
 from tests.worlds import VALUES, day, paper, playbook, reading
@@ -57,11 +58,14 @@ def part_of(full: DecisionRecord, how_many: dict[str, int], keeps: dict[str, boo
 parts = st.builds(part_of, st.just(FULL), amounts, kept)
 
 
-@given(amounts, amounts, kept, kept)
+@law(amounts, amounts, kept, kept)
 def test_adding_to_a_record_never_makes_it_less_complete(
     some: dict[str, int], more: dict[str, int], keeps: dict[str, bool], also: dict[str, bool]
 ) -> None:
-    """What holds a part of what another holds has no section that the other lacks."""
+    """What holds a part of what another holds has no section that the other lacks.
+
+    r ⊆ s → done(r) ⊆ done(s).
+    """
     less = part_of(FULL, some, keeps)
     larger = {name: max(some[name], more[name]) for name in some}
     fuller = part_of(FULL, larger, {name: keeps[name] or also[name] for name in keeps})
@@ -69,18 +73,24 @@ def test_adding_to_a_record_never_makes_it_less_complete(
     assert completeness(less).percent <= completeness(fuller).percent
 
 
-@given(parts)
+@law(parts)
 def test_every_section_is_either_there_or_missing_with_what_it_needs(record: DecisionRecord) -> None:
-    """The twelve sections in their order, each told once."""
+    """The twelve sections in their order, each told once.
+
+    done(r) ∪ missing(r) = all twelve, done(r) ∩ missing(r) = ∅.
+    """
     found = completeness(record)
     missing = [section for section, what in found.missing if what]
     assert sorted([*found.done, *missing], key=list(Section).index) == list(Section)
     assert list(found.done) == sorted(found.done, key=list(Section).index)
 
 
-@given(parts, account_facts(), st.integers(-40, 400))
+@law(parts, account_facts(), st.integers(-40, 400))
 def test_every_record_is_in_one_state_and_says_why(record: DecisionRecord, facts: AccountFacts, after: int) -> None:
-    """Whatever is missing, on whatever day: one state, a reason, and no silent green."""
+    """Whatever is missing, on whatever day: one state, a reason, and no silent green.
+
+    in force(r) ↔ decided(r) ∧ objections(r) = ∅.
+    """
     state = judged(record, facts, after)
     decided = record.decided_on is not None and record.decided_on <= day(after)
     open_states = {RecordStatus.DRAFT, RecordStatus.FRAMED, RecordStatus.COMPARED}
@@ -91,11 +101,14 @@ def test_every_record_is_in_one_state_and_says_why(record: DecisionRecord, facts
     assert not decided or not state.objections or state.status in {one.kind.status for one in state.objections}
 
 
-@given(kit.decision_records(kit.MADE_UP), kit.account_facts(kit.MADE_UP), st.integers(-40, 600))
+@law(kit.decision_records(kit.MADE_UP), kit.account_facts(kit.MADE_UP), st.integers(-40, 600))
 def test_a_record_of_any_kind_has_a_state_with_its_reason(
     record: DecisionRecord, facts: AccountFacts, after: int
 ) -> None:
-    """However odd it is: judged on any day, in one state, with each objection telling a next step."""
+    """However odd it is: judged on any day, in one state, with each objection telling a next step.
+
+    concluded(r) → objections(r) = due(r) = ∅.
+    """
     state = judge_record(record, AccountDay(facts, kit.MADE_UP, kit.day(after)))
     assert state.status in RecordStatus and state.because
     assert all(objection.says and objection.next_step for objection in state.objections)
@@ -104,11 +117,14 @@ def test_a_record_of_any_kind_has_a_state_with_its_reason(
     assert len({due.key for due in state.due}) == len(state.due)
 
 
-@given(st.booleans(), st.booleans(), st.booleans(), account_facts())
+@law(st.booleans(), st.booleans(), st.booleans(), account_facts())
 def test_a_record_is_refused_exactly_without_owner_evidence_or_choice(
     owned: bool, evident: bool, choosable: bool, facts: AccountFacts
 ) -> None:
-    """All eight cases, each refusal with its own reason."""
+    """All eight cases, each refusal with its own reason.
+
+    refused(r) ↔ ¬owner(r) ∨ ¬evidence(r) ∨ ¬choice(r).
+    """
     papers = tuple(one.id for one in facts.evidence if one.on <= day(NOW)) if evident else ()
     record = whole(
         owner="Mina" if owned else "",
@@ -124,9 +140,12 @@ def test_a_record_is_refused_exactly_without_owner_evidence_or_choice(
     assert kinds(state)[: len(lacks)] == lacks
 
 
-@given(st.integers(NOW, 150), st.integers(1, 120), st.integers(-400, 400))
+@law(st.integers(NOW, 150), st.integers(1, 120), st.integers(-400, 400))
 def test_a_review_is_in_time_until_its_day_and_late_the_day_after(first: int, every: int, off: int) -> None:
-    """Before its day nothing is said, on it that it is today, after it the record is expired."""
+    """Before its day nothing is said, on it that it is today, after it the record is expired.
+
+    missed(review, d) ↔ d > due(review).
+    """
     dates = ReviewDates(initial=day(19), operating=day(first), every_days=every, post=day(1000))
     record = whole(reviews=dates, inputs=(ONE.inputs[0].model_copy(update={"every_days": 730}),))
     state = judged(record, after=max(first + off, 25))
@@ -139,18 +158,24 @@ def test_a_review_is_in_time_until_its_day_and_late_the_day_after(first: int, ev
     assert "review_missed" in kinds(judged(again, after=first + every + 1))
 
 
-@given(st.integers(0, 100), st.integers(1, 200), st.integers(-3, 3))
+@law(st.integers(0, 100), st.integers(1, 200), st.integers(-3, 3))
 def test_an_input_is_stale_the_day_after_it_was_due_again(refreshed: int, every: int, off: int) -> None:
-    """Fresh up to and on the day by which it is due, and stale from the next."""
+    """Fresh up to and on the day by which it is due, and stale from the next.
+
+    stale(i, d) ↔ d > refreshed(i) + cadence(i).
+    """
     one = ONE.inputs[0].model_copy(update={"refreshed_on": day(refreshed), "every_days": every})
     after = refreshed + every + off
     state = judged(whole(inputs=(one,)), after=after)
     assert ("stale" in kinds(state)) == (after > refreshed + every or after < refreshed)
 
 
-@given(parts, account_facts(), st.integers(1, 300))
+@law(parts, account_facts(), st.integers(1, 300))
 def test_what_is_dated_later_changes_no_state(record: DecisionRecord, facts: AccountFacts, later: int) -> None:
-    """A review, an approval or a paper of tomorrow does not exist today."""
+    """A review, an approval or a paper of tomorrow does not exist today.
+
+    state(r ∪ later, d) = state(r, d).
+    """
     tomorrow = day(NOW + later)
     review = HeldReview(kind="post", on=tomorrow, by="Mina", outcome="stop", signals=("Later",))
     more = record.model_copy(
@@ -168,9 +193,12 @@ def test_what_is_dated_later_changes_no_state(record: DecisionRecord, facts: Acc
     assert (known_later.status, known_later.because, kinds(known_later)) == (now.status, now.because, kinds(now))
 
 
-@given(st.sampled_from(["unit", "direction", "what", "per", "tolerance_percent", "name"]))
+@law(st.sampled_from(["unit", "direction", "what", "per", "tolerance_percent", "name"]))
 def test_nothing_is_compared_across_a_changed_definition(field: str) -> None:
-    """Whatever of a locked value is defined otherwise, its signals are not known any more; its name may change."""
+    """Whatever of a locked value is defined otherwise, its signals are not known any more; its name may change.
+
+    seal(v) ≠ sealed(v) → signal over v = unknown.
+    """
     other = {"unit": "minutes", "direction": "up", "what": "Other", "per": "day", "tolerance_percent": 7, "name": "N"}
     values = tuple(v.model_copy(update={field: other[field]}) if v.id == "hours" else v for v in VALUES)
     state = judged(whole(), book=playbook(values=values))
@@ -181,9 +209,12 @@ def test_nothing_is_compared_across_a_changed_definition(field: str) -> None:
         assert (kinds(state), state.reversal.outcome) == (["redefined"], Outcome.UNKNOWN)
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["timesheet", "our-word"])), max_size=4))
+@law(st.lists(st.tuples(st.integers(0, 12), st.sampled_from(["timesheet", "our-word"])), max_size=4))
 def test_a_step_is_open_exactly_where_every_step_before_is_proven(readings: list[tuple[int, str]]) -> None:
-    """A step that is not met at its rigor locks all after it."""
+    """A step that is not met at its rigor locks all after it.
+
+    open(n) ↔ met(1) ∧ … ∧ met(n − 1).
+    """
     facts = FACTS.model_copy(
         update={
             "observations": tuple(
