@@ -145,10 +145,10 @@ def test_a_measure_that_keeps_to_its_scale_in_every_corner_keeps_to_it_everywher
         assert all(0 <= one <= 1 for one in worth(scenario, at).values())
 
 
-def two(a: tuple[int, int], b: tuple[int, int], low: int = 0, high: int = 10) -> Scenario:
+def two(a: tuple[int, int], b: tuple[int, int], low: int = 0, high: int = 10, base: int = 0) -> Scenario:
     return Scenario(
         horizon="a year",
-        assumptions=(assumption("x", low, low, high),),
+        assumptions=(assumption("x", low, max(low, base), high),),
         criteria=(criterion("p"),),
         alternatives=(option("A", p=(a[0], {"x": a[1]})), option("B", p=(b[0], {"x": b[1]}))),
     )
@@ -161,6 +161,11 @@ def test_ten_less_two_x_gives_way_to_four_and_x_at_two():
     found = sensitivity(two((10, -2), (4, 1)), X)
     assert [(flip.at, flip.below, flip.above) for flip in found.flips] == [(2, ("A",), ("B",))]
     assert found.nearest == Fraction(1, 5)
+
+
+@pytest.mark.parametrize(("base", "way"), [(0, "1/5"), (1, "1/9"), (2, "0"), (4, "1/2"), (10, "4/5")])
+def test_the_way_to_a_flip_is_a_share_of_the_way_to_that_end(base, way):
+    assert sensitivity(two((10, -2), (4, 1), base=base), X).nearest == Fraction(way)
 
 
 def test_lines_side_by_side_never_flip_and_lines_upon_each_other_are_tied_everywhere():
