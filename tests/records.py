@@ -19,7 +19,6 @@ from vpl_core.model.decisions import (
     Horizon,
     Input,
     Passage,
-    Range,
     Risk,
     Section,
     Statement,
@@ -28,6 +27,7 @@ from vpl_core.model.decisions import (
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates
+from vpl_core.model.scenarios import Assumption
 from vpl_core.rules.decisions import judge_record
 from vpl_core.rules.seals import seals_of
 
@@ -74,7 +74,7 @@ def whole(**changes: Any) -> DecisionRecord:
         "constraints": (Constraint(id="staff", text="Nobody is hired", holds=AtLeast(value="seats", limit=10)),),
         "approvals": (Approval(who="Jo", what="The pilot", needed_by=day(25), given_on=day(19)),),
         "options": (STAY, PILOT),
-        "ranges": (Range(id="saved", name="Hours saved", low=1, base=2, high=3),),
+        "ranges": (Assumption(id="saved", name="Hours saved", low=1, base=2, high=3),),
         "traded": "Speed for proof",
         "risks": (Risk(what="Nobody comes", mitigation="Ask first"),),
         "criteria": (Criterion(id="five", text="Home by five", audit=AUDIT),),

@@ -88,7 +88,6 @@ if TYPE_CHECKING:
         Horizon as Horizon,
         Input as Input,
         Passage as Passage,
-        Range as Range,
         Risk as Risk,
         Section as Section,
         Statement as Statement,
@@ -136,6 +135,14 @@ if TYPE_CHECKING:
         Lock as Lock,
         ReviewDates as ReviewDates,
         Seal as Seal,
+    )
+    from vpl_core.model.scenarios import (
+        Assumption as Assumption,
+        Measure as Measure,
+        Scenario as Scenario,
+        Slope as Slope,
+        Weighed as Weighed,
+        Yardstick as Yardstick,
     )
     from vpl_core.model.scorecards import (
         Band as Band,
@@ -247,7 +254,6 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Horizon",
         "Input",
         "Passage",
-        "Range",
         "Risk",
         "Section",
         "Statement",
@@ -260,6 +266,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.observations": ("Observation", "Source"),
     "model.outcomes": ("Outcome", "Rigor"),
     "model.playbook": ("Predicate", "Segment"),
+    "model.scenarios": ("Assumption", "Measure", "Scenario", "Slope", "Weighed", "Yardstick"),
     "model.scorecards": ("Band", "Choice", "Factor", "Scorecard"),
     "model.time_to_value": ("Clock", "StopRule"),
     "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),

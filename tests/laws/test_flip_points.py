@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, strategies as st
 from pydantic import ValidationError
 
-from vpl_core.model.scenarios import Alternative, Assumption, Criterion, Measure, Scenario, Slope
+from tests.laws.law import law
+from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
+from vpl_core.rules.crossings import crossed
 from vpl_core.rules.envelope import Straight, highest, upper_envelope
 from vpl_core.rules.frontier import frontier
-from vpl_core.rules.scenarios import Axis, beyond_the_scale, extents, preferred, sensitivity, tornado, worth
+from vpl_core.rules.scenarios import Axis, Beyond, beyond_the_scale, extents, preferred, sensitivity, tornado, worth
 
 small = st.integers(-6, 6)
 GRID = [Fraction(n, 7) for n in range(8)]
@@ -26,13 +29,13 @@ def assumption(id_: str, low: int, base: int, high: int) -> Assumption:
     return Assumption(id=id_, name=id_, low=low, base=base, high=high)
 
 
-def criterion(id_: str, weight: int = 1, **more: object) -> Criterion:
-    return Criterion(id=id_, name=id_, measures="other", worst=0, best=10, weight=weight, **more)
+def criterion(id_: str, weight: int = 1, **more: object) -> Yardstick:
+    return Yardstick(id=id_, name=id_, measures="other", worst=0, best=10, weight=weight, **more)
 
 
-def option(name: str, **measures: tuple[int, dict[str, int]]) -> Alternative:
+def option(name: str, **measures: tuple[int, dict[str, int]]) -> Weighed:
     """An option by what it does: criterion=(start, {assumption: each})."""
-    return Alternative(
+    return Weighed(
         option=name,
         measures=tuple(
             Measure(criterion=c, start=start, slopes=tuple(Slope(assumption=a, each=e) for a, e in each.items()))
@@ -58,9 +61,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     )
 
 
-@given(lines, small, small)
+@law(lines, small, small)
 def test_who_is_on_top_is_what_a_search_over_a_grid_finds(lines: dict[str, Straight], one: int, other: int) -> None:
-    """At every point of a range the lines named on top are exactly those that no line is higher than."""
+    """At every point of a range the lines named on top are exactly those that no line is higher than.
+
+    a < x < b → top(a, b) = argmax(height at x).
+    """
     low, high = Fraction(min(one, other)), Fraction(max(one, other))
     stretches = upper_envelope(lines, low, high)
     assert (stretches[0].start, stretches[-1].end) == (low, high)
@@ -74,9 +80,12 @@ def test_who_is_on_top_is_what_a_search_over_a_grid_finds(lines: dict[str, Strai
             assert set(stretch.top) <= set(highest({name: line.at(x) for name, line in lines.items()}))
 
 
-@given(scenarios(), st.data())
+@law(scenarios(), st.data())
 def test_a_flip_is_where_the_preferred_option_changes_and_nowhere_else(scenario: Scenario, data: st.DataObject) -> None:
-    """Along each axis the stretches name the options that are best one by one; at a flip both are as good."""
+    """Along each axis the stretches name the options that are best one by one; at a flip both are as good.
+
+    best(flip − ε) ≠ best(flip + ε), and best does not change between two flips.
+    """
     axes = extents(scenario)
     assume(axes)
     axis = data.draw(st.sampled_from(list(axes)))
@@ -86,6 +95,7 @@ def test_a_flip_is_where_the_preferred_option_changes_and_nowhere_else(scenario:
         x = low + share * (high - low)
         here = [stretch for stretch in found.stretches if stretch.start <= x <= stretch.end]
         best = preferred(scenario, {axis: x})
+        assert here
         if len(here) == 1 and here[0].start < x < here[0].end:
             assert best == here[0].top
         assert all(set(stretch.top) <= set(best) for stretch in here)
@@ -94,9 +104,12 @@ def test_a_flip_is_where_the_preferred_option_changes_and_nowhere_else(scenario:
         assert low < flip.at < high
 
 
-@given(scenarios())
+@law(scenarios())
 def test_every_option_is_the_best_somewhere_in_its_region_and_the_regions_cover_all(scenario: Scenario) -> None:
-    """Over two assumptions the regions fill the rectangle; in the midst of a region its option is among the best."""
+    """Over two assumptions the regions fill the rectangle; in the midst of a region its option is among the best.
+
+    ⋃ region(option) = low..high × low..high.
+    """
     across, up = Axis("assumption", "x"), Axis("assumption", "y")
     reach = extents(scenario)
     assume(across in reach and up in reach)
@@ -114,18 +127,42 @@ def test_every_option_is_the_best_somewhere_in_its_region_and_the_regions_cover_
         assert sum(region.area for region in regions) == whole
 
 
-@given(scenarios())
+@law(scenarios())
 def test_the_assumption_that_flips_the_choice_first_stands_first(scenario: Scenario) -> None:
-    """The tornado goes by the way to the nearest flip; all that never flip come after all that do."""
+    """The tornado goes by the way to the nearest flip; all that never flip come after all that do.
+
+    first(a, b) → way(a) ≤ way(b).
+    """
     ways = [one.nearest for one in tornado(scenario)]
     flipping = [way for way in ways if way is not None]
     assert ways == sorted(flipping) + [None] * (len(ways) - len(flipping))
     assert {one.axis for one in tornado(scenario)} == set(extents(scenario))
 
 
-@given(scenarios(), st.integers(1, 9))
+@law(scenarios(), st.sampled_from("xy"), st.integers(-7, 7))
+def test_a_reading_calls_for_a_review_exactly_where_no_best_option_of_the_base_is_best(
+    scenario: Scenario, assumed: str, number: int
+) -> None:
+    """Within the range, whatever the flip points are: by weighing at the reading itself.
+
+    crossed(x) ↔ best(base) ∩ best(x) = ∅.
+    """
+    axis = Axis("assumption", assumed)
+    reach = extents(scenario).get(axis)
+    assume(reach is not None and reach.low <= number <= reach.high)
+    best, then = set(preferred(scenario)), set(preferred(scenario, {axis: Fraction(number)}))
+    flip = crossed(sensitivity(scenario, axis), Decimal(number))
+    assert (flip is not None) == best.isdisjoint(then)
+    if flip is not None:
+        assert set(flip.above if reach is not None and number > reach.base else flip.below) <= then
+
+
+@law(scenarios(), st.integers(1, 9))
 def test_weights_count_only_by_their_share(scenario: Scenario, times: int) -> None:
-    """All weights taken so many times change neither what an option is worth nor which is the best."""
+    """All weights taken so many times change neither what an option is worth nor which is the best.
+
+    worth(n · w) = worth(w).
+    """
     heavier = scenario.model_copy(
         update={"criteria": tuple(criterion(c.id, int(c.weight) * times) for c in scenario.criteria)}
     )
@@ -133,11 +170,14 @@ def test_weights_count_only_by_their_share(scenario: Scenario, times: int) -> No
     assert preferred(heavier) == preferred(scenario)
 
 
-@given(scenarios(), st.data())
+@law(scenarios(), st.data())
 def test_a_measure_that_keeps_to_its_scale_in_every_corner_keeps_to_it_everywhere(
     scenario: Scenario, data: st.DataObject
 ) -> None:
-    """What is told to leave its scale leaves it; where nothing is told, every worth lies between 0 and 1."""
+    """Where no measure is told to leave its scale, every worth lies between 0 and 1, wherever the ranges stand.
+
+    beyond(s) = ∅ → 0 ≤ worth(s, x) ≤ 1.
+    """
     told = beyond_the_scale(scenario)
     ranges = {Axis("assumption", a.id): (Fraction(a.low), Fraction(a.high)) for a in scenario.assumptions}
     at = {axis: low + data.draw(st.sampled_from(GRID)) * (high - low) for axis, (low, high) in ranges.items()}
@@ -150,7 +190,7 @@ def two(a: tuple[int, int], b: tuple[int, int], low: int = 0, high: int = 10, ba
         horizon="a year",
         assumptions=(assumption("x", low, max(low, base), high),),
         criteria=(criterion("p"),),
-        alternatives=(option("A", p=(a[0], {"x": a[1]})), option("B", p=(b[0], {"x": b[1]}))),
+        alternatives=(option("a", p=(a[0], {"x": a[1]})), option("b", p=(b[0], {"x": b[1]}))),
     )
 
 
@@ -159,7 +199,7 @@ X = Axis("assumption", "x")
 
 def test_ten_less_two_x_gives_way_to_four_and_x_at_two():
     found = sensitivity(two((10, -2), (4, 1)), X)
-    assert [(flip.at, flip.below, flip.above) for flip in found.flips] == [(2, ("A",), ("B",))]
+    assert [(flip.at, flip.below, flip.above) for flip in found.flips] == [(2, ("a",), ("b",))]
     assert found.nearest == Fraction(1, 5)
 
 
@@ -171,7 +211,7 @@ def test_the_way_to_a_flip_is_a_share_of_the_way_to_that_end(base, way):
 def test_lines_side_by_side_never_flip_and_lines_upon_each_other_are_tied_everywhere():
     apart, same = sensitivity(two((5, 1), (4, 1)), X), sensitivity(two((5, 1), (5, 1)), X)
     assert (apart.flips, apart.tied_everywhere, apart.nearest) == ((), False, None)
-    assert (same.flips, same.tied_everywhere, same.stretches[0].top) == ((), True, ("A", "B"))
+    assert (same.flips, same.tied_everywhere, same.stretches[0].top) == ((), True, ("a", "b"))
 
 
 def test_a_crossing_outside_of_the_range_is_no_flip():
@@ -183,17 +223,17 @@ def test_the_weight_of_speed_against_rigor_flips_from_the_pilot_to_the_redesign(
     scenario = Scenario(
         horizon="two quarters",
         criteria=(
-            Criterion(id="speed", name="Speed", measures="days_to_proof", worst=180, best=0, weight=3, lightest=0),
-            Criterion(id="rigor", name="Rigor", measures="rigor", worst=0, best=5, weight=1),
+            Yardstick(id="speed", name="Speed", measures="days_to_proof", worst=180, best=0, weight=3, lightest=0),
+            Yardstick(id="rigor", name="Rigor", measures="rigor", worst=0, best=5, weight=1),
         ),
         alternatives=(
-            option("Pilot", speed=(45, {}), rigor=(2, {})),
-            option("Redesign", speed=(150, {}), rigor=(5, {})),
+            option("pilot", speed=(45, {}), rigor=(2, {})),
+            option("redesign", speed=(150, {}), rigor=(5, {})),
         ),
     )
     # 3/4 w + 2/5 against 1/6 w + 1: equal at w = (3/5) / (7/12)
     assert [flip.at for flip in sensitivity(scenario, Axis("weight", "speed")).flips] == [Fraction(36, 35)]
-    assert worth(scenario) == {"Pilot": Fraction(53, 80), "Redesign": Fraction(3, 8)}
+    assert worth(scenario) == {"pilot": Fraction(53, 80), "redesign": Fraction(3, 8)}
 
 
 def test_an_assumption_and_the_weight_of_what_it_moves_have_no_straight_frontier():
@@ -203,27 +243,26 @@ def test_an_assumption_and_the_weight_of_what_it_moves_have_no_straight_frontier
 
 
 def test_a_measure_that_leaves_its_scale_is_told_with_the_corner():
-    assert beyond_the_scale(two((10, -2), (4, 1))) == (
-        "A: p leaves its scale of 0 to 10 (x at 10)",
-        "B: p leaves its scale of 0 to 10 (x at 10)",
-    )
+    ten = (("x", Fraction(10)),)
+    assert beyond_the_scale(two((10, -2), (4, 1))) == (Beyond("a", "p", ten), Beyond("b", "p", ten))
+    assert beyond_the_scale(two((11, 0), (4, 0))) == (Beyond("a", "p", (("x", Fraction(0)),)),)
 
 
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        (lambda: assumption("x", 3, 2, 9), "in this order"),
-        (lambda: Criterion(id="p", name="p", measures="other", worst=1, best=1, weight=1), "nothing can be compared"),
+        (lambda: assumption("x", 3, 2, 9), "do not rise"),
+        (lambda: Yardstick(id="p", name="p", measures="other", worst=1, best=1, weight=1), "nothing is compared by it"),
         (lambda: criterion("p", 1, lightest=2), "does not lie between"),
         (lambda: Scenario(
             horizon="a year", criteria=(criterion("p"),),
-            alternatives=(option("A", p=(1, {"y": 1})), option("B", p=(1, {})))), "no assumption of the scenario"),
+            alternatives=(option("a", p=(1, {"y": 1})), option("b", p=(1, {})))), "none of the ranges"),
         (lambda: Scenario(horizon="a year", criteria=(criterion("p"), criterion("q")),
-                          alternatives=(option("A", p=(1, {}), q=(1, {})), option("B", p=(1, {})))), "same criteria"),
+                          alternatives=(option("a", p=(1, {}), q=(1, {})), option("b", p=(1, {})))), "every criterion"),
         (lambda: Scenario(horizon="a year", criteria=(criterion("p", 0),),
-                          alternatives=(option("A", p=(1, {})), option("B", p=(1, {})))), "any weight"),
+                          alternatives=(option("a", p=(1, {})), option("b", p=(1, {})))), "any weight"),
         (lambda: Scenario(horizon="a year", criteria=(criterion("p"),),
-                          alternatives=(option("A", p=(1, {})), option("A", p=(1, {})))), "stands there twice"),
+                          alternatives=(option("a", p=(1, {})), option("a", p=(1, {})))), "stands there twice"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused(broken, told):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from vpl_core.model.alternatives import Alternative, Assumed, Basis, Estimate, PilotStage
 from vpl_core.model.conditions import AtLeast, AttributeIs
@@ -17,7 +18,6 @@ from vpl_core.model.decisions import (
     Horizon,
     Input,
     Passage,
-    Range,
     Risk,
     Section,
     Statement,
@@ -25,7 +25,10 @@ from vpl_core.model.decisions import (
 )
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
+from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
 
+SCALE: dict[str, Any] = {"measures": "other", "worst": 0, "best": 5, "weight": 1}
+SLOPES = (Slope(assumption="hours", each=1),)
 SEAL = (Seal(id="first", sha256="0" * 64),)
 
 
@@ -52,6 +55,15 @@ def marked_record(
     threshold = AtLeast(value=value, limit=0)
     about = AttributeIs(attribute=mark("Attribute.name (kept)"), one_of=(mark("AttributeIs.one_of (kept)"),))
     secret = [Trigger(says=said("Trigger.says of a secret"), when=about)] if internal else []
+    hours = Assumption(
+        id="hours",
+        name=said("Assumption.name"),
+        unit=said("Assumption.unit"),
+        source=said("Assumption.source"),
+        low=1,
+        base=2,
+        high=3,
+    )
     return DecisionRecord(
         id="second-record" if internal else "first-record",
         title=said("DecisionRecord.title"),
@@ -98,7 +110,16 @@ def marked_record(
                 basis=basis,
             ),
         ),
-        ranges=(Range(id="hours", name=said("Range.name"), unit=said("Range.unit"), low=1, base=2, high=3),),
+        ranges=(hours,),
+        scenario=Scenario(
+            horizon=said("Scenario.horizon"),
+            assumptions=(hours,),
+            criteria=(Yardstick(id="gain", name=said("Yardstick.name"), unit=said("Yardstick.unit"), **SCALE),),
+            alternatives=(
+                Weighed(option="pilot", measures=(Measure(criterion="gain", start=0, slopes=SLOPES),)),
+                Weighed(option="stay", measures=(Measure(criterion="gain", start=2),)),
+            ),
+        ),
         traded=said("DecisionRecord.traded"),
         risks=(Risk(what=said("Risk.what"), mitigation=said("Risk.mitigation"), owner=said("Risk.owner")),),
         criteria=(Criterion(id="first", text=said("Criterion.text"), audit=audit),),

@@ -49,8 +49,8 @@ LAW = {
     },
     "DecisionRecord": {
         SHOWN: "title owner changes traded because",
-        DECIDES: "id horizon passages metrics inputs statements constraints approvals options ranges risks criteria"
-        " chosen decided_on next reviews stop reversal locked held internal",
+        DECIDES: "id horizon passages metrics inputs statements constraints approvals options ranges scenario risks"
+        " criteria chosen decided_on next reviews stop reversal locked held internal",
         KEPT: "notes",
     },
     "Passage": {SHOWN: "words", DECIDES: "section"},
@@ -66,7 +66,12 @@ LAW = {
     "Estimate": {DECIDES: "days_to_proof rigor cost risk reversibility"},
     "PilotStage": {SHOWN: "name", DECIDES: "id threshold rigor"},
     "Alternative": {SHOWN: "name gives costs", DECIDES: "id type changes estimate basis stages"},
-    "Range": {SHOWN: "name unit", DECIDES: "id low base high"},
+    "Assumption": {SHOWN: "name unit source", DECIDES: "id low base high value"},
+    "Yardstick": {SHOWN: "name unit", DECIDES: "id measures worst best weight lightest heaviest"},
+    "Slope": {DECIDES: "assumption each"},
+    "Measure": {DECIDES: "criterion start slopes"},
+    "Weighed": {DECIDES: "option measures"},
+    "Scenario": {SHOWN: "horizon", DECIDES: "assumptions criteria alternatives"},
     "Risk": {SHOWN: "what mitigation owner"},
     "Action": {SHOWN: "what owner", DECIDES: "due done_on"},
     "Trigger": {SHOWN: "says", DECIDES: "when manual seen_on"},

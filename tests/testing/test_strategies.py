@@ -41,6 +41,8 @@ def one_of(field: str, part: Any = lambda one: one) -> st.SearchStrategy[Any]:
     )
 
 
+SCENARIO = kit.decision_records(BOOK).map(lambda record: record.scenario).filter(lambda one: one is not None)
+
 MADE: dict[str, st.SearchStrategy[Any]] = {
     "Account": kit.accounts(BOOK),
     "AccountFacts": kit.account_facts(BOOK),
@@ -49,6 +51,7 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "Approval": one_of("approvals"),
     "Assumed": one_of("options", lambda one: one.basis and one.basis.numbers).map(lambda numbers: numbers[0]),
     "Ask": kit.asks(),
+    "Assumption": one_of("ranges"),
     "Attribute": kit.attributes(BOOK),
     "Audit": one_of("criteria", lambda one: one.audit),
     "Band": kit.bands().map(lambda rows: rows[0]),
@@ -71,6 +74,7 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "Input": one_of("inputs"),
     "Ladder": kit.ladders(BOOK),
     "Lock": FIELDS["locked"],
+    "Measure": SCENARIO.map(lambda one: one.alternatives[0].measures[0]),
     "Milestone": kit.milestones(BOOK, "a-step"),
     "MilestonePlan": kit.milestone_plans(BOOK),
     "Observation": kit.observations(BOOK),
@@ -80,14 +84,17 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "Person": kit.people(),
     "PilotStage": one_of("options", lambda one: one.stages).map(lambda stages: stages[0]),
     "Question": kit.questions(BOOK),
-    "Range": one_of("ranges"),
     "Reset": kit.resets(),
     "ReviewDates": FIELDS["reviews"],
     "Risk": one_of("risks"),
     "Rung": kit.rungs(BOOK),
+    "Scenario": SCENARIO,
     "Scorecard": kit.scorecards(BOOK.values),
     "Seal": FIELDS["locked"].filter(lambda lock: lock.inputs).map(lambda lock: lock.inputs[0]),
     "Segment": kit.segments(),
+    "Slope": SCENARIO.map(lambda one: one.alternatives[0].measures[0].slopes)
+    .filter(bool)
+    .map(lambda slopes: slopes[0]),
     "Source": kit.sources(),
     "StageWindow": kit.calendars().map(lambda stages: stages[0]),
     "Statement": one_of("statements"),
@@ -97,7 +104,9 @@ MADE: dict[str, st.SearchStrategy[Any]] = {
     "ValueDefinition": kit.value_definitions(),
     "ValuePlan": kit.plans_of(VALUE),
     "Waiver": kit.waivers(BOOK),
+    "Weighed": SCENARIO.map(lambda one: one.alternatives[0]),
     "Window": kit.windows(),
+    "Yardstick": SCENARIO.map(lambda one: one.criteria[0]),
 }
 NOT_DRAWN = {
     *("AccountDocument", "DecisionDocument", "EvidenceDocument"),  # shapes of files: `case_text` writes what they read

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vpl_core.app.portfolio import Assessed
 from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import RecordState, TriggerState
+from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.outcomes import Outcome
+from vpl_core.model.scenarios import Scenario
 from vpl_core.rules.reasons import outcome_word, sentence
+from vpl_core.rules.scenario_words import exact, flip_sentences, names_of, shares_of_the_plane, verdict
+from vpl_core.rules.scenarios import worth
 from vpl_core.rules.wording import Wording
 
 Lines = Iterator[tuple[int, str]]
@@ -30,6 +34,7 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
         yield 0, f"Before it is {_NEXT[str(state.stage)]} it needs"
         yield from ((1, what) for what in state.missing)
     yield from _part("Options", [_option(option, record.chosen) for option in record.options])
+    yield from _scenario(record)
     yield from _part("Facts, assumptions, open questions", _statements(state))
     triggers = [*([("reversal", state.reversal)] if state.reversal else []), *(("stop", stop) for stop in state.stops)]
     yield from _part("Signals", [f"{name}: {_trigger(trigger, one)}" for name, trigger in triggers])
@@ -56,6 +61,26 @@ def _option(option: Alternative, chosen: str | None) -> str:
     if estimate is not None and estimate.rigor is not None:
         told.append(f"then {estimate.rigor}")
     return f"{mark}{option.name}{kind} {', '.join(told)}".rstrip()
+
+
+def _scenario(record: DecisionRecord) -> Lines:
+    """What each option is worth, and what flips the choice."""
+    scenario, names = record.scenario, names_of(record)
+    if scenario is None:
+        return
+    worths = worth(scenario)
+    yield 0, f"Worth at the base, from 0 to 1, over {scenario.horizon}"
+    yield from ((1, f"{names[option]}  {exact(share)}") for option, share in worths.items())
+    yield from ((1, told) for told in verdict(scenario, names, record.chosen))
+    flips = [told for _, told in flip_sentences(scenario, names)]
+    yield from _part("What flips the choice, the soonest first", [*flips, *_together(scenario, names)])
+    guesses = [one.name for one in scenario.assumptions if not one.source]
+    yield from _part("Guesses, as nobody wrote down a source", guesses)
+
+
+def _together(scenario: Scenario, names: Mapping[str, str]) -> list[str]:
+    told = shares_of_the_plane(scenario, names)
+    return [told] if told else []
 
 
 def _statements(state: RecordState) -> list[str]:

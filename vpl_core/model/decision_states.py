@@ -54,6 +54,7 @@ class ObjectionKind(StrEnum):
     REVIEW_MISSED = "review_missed"
     REVERSAL = "reversal"
     STOP = "stop"
+    FLIPPED = "flipped"
     INPUT_CHANGED = "input_changed"
     CONSTRAINT_UNKNOWN = "constraint_unknown"
     NOT_ADAPTED = "not_adapted"
@@ -67,6 +68,7 @@ class ObjectionKind(StrEnum):
         late = (
             ObjectionKind.REVERSAL,
             ObjectionKind.STOP,
+            ObjectionKind.FLIPPED,
             ObjectionKind.INPUT_CHANGED,
             ObjectionKind.CONSTRAINT_UNKNOWN,
             ObjectionKind.NOT_ADAPTED,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from vpl_core.model.alternatives import Alternative
-from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.base import Day, Id, Line, Name, Prose, Word
 from vpl_core.model.conditions import Condition
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates
+from vpl_core.model.scenarios import Assumption, Scenario
 
 
 class Section(StrEnum):
@@ -134,29 +135,6 @@ class Approval(Word):
     """When they gave it."""
 
 
-class Range(Word):
-    """How far an uncertain input may lie off."""
-
-    id: Id
-    """Unique within the record."""
-    name: Name
-    """Of what."""
-    unit: Line = ""
-    """What the three numbers are counted in."""
-    low: Number
-    """The lowest that is thought possible."""
-    base: Number
-    """What is reckoned with."""
-    high: Number
-    """The highest that is thought possible."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Range:
-        if not self.low <= self.base <= self.high:
-            raise ValueError(f"{self.low}, {self.base}, {self.high} do not rise; write low, base and high in order")
-        return self
-
-
 class Risk(Word):
     """What may go wrong, and what is done about it."""
 
@@ -229,8 +207,10 @@ class DecisionRecord(Word):
     """Whose yes is needed."""
     options: tuple[Alternative, ...] = ()
     """All ways that are open."""
-    ranges: tuple[Range, ...] = ()
+    ranges: tuple[Assumption, ...] = ()
     """How far uncertain inputs may lie off."""
+    scenario: Scenario | None = None
+    """The options weighed over these ranges."""
     traded: Line = ""
     """What was given up for what, in a sentence."""
     risks: tuple[Risk, ...] = ()
@@ -259,6 +239,18 @@ class DecisionRecord(Word):
     """True where the customer's site must not show it."""
     notes: Prose = ""
     """Internal."""
+
+    @field_validator("scenario")
+    @classmethod
+    def _of_this_record(cls, scenario: Scenario | None, info: ValidationInfo) -> Scenario | None:
+        if scenario is None or "options" not in info.data or "ranges" not in info.data:
+            return scenario
+        options, weighed = (option.id for option in info.data["options"]), (one.option for one in scenario.alternatives)
+        if odd := sorted(set(options) ^ set(weighed)):
+            raise ValueError(f"{odd[0]!r} is not both an option and weighed; weigh every option, and nothing else")
+        if scenario.assumptions != info.data["ranges"]:
+            raise ValueError("its assumptions are not the ranges; write them as `ranges:` of the record")
+        return scenario
 
     @model_validator(mode="after")
     def _whole(self) -> DecisionRecord:

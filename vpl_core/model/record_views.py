@@ -103,6 +103,23 @@ class BasisView(Word):
     """When it was brought up to date, and who checked it."""
 
 
+class WeighedView(Word):
+    """The options weighed over what is not known for sure."""
+
+    horizon: str
+    """The time over which every option is measured."""
+    worths: tuple[tuple[str, str], ...]
+    """Each option with what it is worth, from 0 to 1."""
+    verdict: tuple[str, ...]
+    """Which one is worth most, and whether it is the one that is chosen."""
+    flips: tuple[str, ...]
+    """What flips the choice, the soonest first, as far as it may be shown."""
+    kept_back: int
+    """How many assumptions are kept private."""
+    criteria: tuple[tuple[str, str, str, str], ...]
+    """Name, worst, best and weight."""
+
+
 class HeldView(Word):
     """A review that took place."""
 
@@ -147,8 +164,10 @@ class RecordView(Word):
     signals: tuple[SignalView, ...]
     statements: tuple[StatementView, ...]
     rests_on: tuple[BasisView, ...]
-    ranges: tuple[tuple[str, str, str, str], ...]
-    """Name, low, base and high."""
+    ranges: tuple[tuple[str, str, str, str, str], ...]
+    """Name, low, base, high, and where that comes from."""
+    weighed: WeighedView | None
+    """None where nobody weighed the options."""
     risks: tuple[tuple[str, str, str], ...]
     """What, its mitigation, its owner."""
     actions: tuple[tuple[str, str, str, str], ...]

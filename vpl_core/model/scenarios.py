@@ -36,11 +36,11 @@ class Assumption(Word):
     @model_validator(mode="after")
     def _in_order(self) -> Assumption:
         if not self.low <= self.base <= self.high:
-            raise ValueError(f"low, base and high stand in this order, not {self.low}, {self.base}, {self.high}")
+            raise ValueError(f"{self.low}, {self.base}, {self.high} do not rise; write low, base and high in order")
         return self
 
 
-class Criterion(Word):
+class Yardstick(Word):
     """What options are compared by, with the scale on which they are."""
 
     id: Id
@@ -63,12 +63,15 @@ class Criterion(Word):
     """The largest weight that somebody might give it."""
 
     @model_validator(mode="after")
-    def _a_scale(self) -> Criterion:
+    def _a_scale(self) -> Yardstick:
         if self.worst == self.best:
-            raise ValueError("the worst and the best are the same: nothing can be compared by it")
+            raise ValueError(
+                "the worst and the best are the same, so nothing is compared by it; write the ends of its scale"
+            )
         least, most = self.weights
         if not least <= self.weight <= most:
-            raise ValueError(f"the weight {self.weight} does not lie between {least} and {most}")
+            message = f"the weight {self.weight} does not lie between {least} and {most}"
+            raise ValueError(f"{message}; let lightest, weight and heaviest rise")
         return self
 
     @property
@@ -100,11 +103,11 @@ class Measure(Word):
     """Each assumption at most once."""
 
 
-class Alternative(Word):
+class Weighed(Word):
     """One option, measured by every criterion."""
 
-    option: Name
-    """As the decision calls it."""
+    option: Id
+    """Which of the decision's options it is."""
     measures: tuple[Measure, ...] = Field(min_length=1)
     """One for each criterion."""
 
@@ -116,9 +119,9 @@ class Scenario(Word):
     """The time over which every alternative is measured."""
     assumptions: tuple[Assumption, ...] = ()
     """What is not known for sure."""
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    criteria: tuple[Yardstick, ...] = Field(min_length=1)
     """What counts, and how much."""
-    alternatives: tuple[Alternative, ...] = Field(min_length=2)
+    alternatives: tuple[Weighed, ...] = Field(min_length=2)
     """The options."""
 
     @model_validator(mode="after")
@@ -127,16 +130,18 @@ class Scenario(Word):
         criteria = _once("criterion", (one.id for one in self.criteria))
         _once("option", (one.option for one in self.alternatives))
         if not any(one.weight for one in self.criteria):
-            raise ValueError("no criterion has any weight")
+            raise ValueError("no criterion has any weight; give one a weight above 0")
         for one in self.alternatives:
             measured = _once(f"measure of {one.option!r}", (measure.criterion for measure in one.measures))
             if measured != criteria:
                 odd = ", ".join(sorted(measured ^ criteria))
-                raise ValueError(f"{one.option!r} is not measured by the same criteria as the others: {odd}")
+                message = f"{one.option!r} is not measured by every criterion, and by nothing else: {odd}"
+                raise ValueError(f"{message}; give every option one measure for each criterion")
             for measure in one.measures:
                 named = _once(f"assumption of {one.option!r}", (slope.assumption for slope in measure.slopes))
                 if unknown := sorted(named - assumptions):
-                    raise ValueError(f"{one.option!r} rests on {unknown[0]!r}, which is no assumption of the scenario")
+                    message = f"{one.option!r} rests on {unknown[0]!r}, which is none of the ranges"
+                    raise ValueError(f"{message}; name one of: {', '.join(sorted(assumptions)) or 'nothing'}")
         return self
 
 
@@ -144,5 +149,5 @@ def _once(what: str, names: Iterable[str]) -> set[str]:
     counted = Counter(names)
     twice = sorted(name for name, count in counted.items() if count > 1)
     if twice:
-        raise ValueError(f"the {what} {twice[0]!r} stands there twice")
+        raise ValueError(f"the {what} {twice[0]!r} stands there twice; keep one")
     return set(counted)

@@ -17,8 +17,11 @@ from vpl_core.model.reviews import HeldReview, Lock
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask
+from vpl_core.rules.crossings import crossings
 from vpl_core.rules.due import fresh_until
 from vpl_core.rules.reviews import reviews_due
+from vpl_core.rules.scenario_words import beyond_words, crossing_words, names_of
+from vpl_core.rules.scenarios import beyond_the_scale
 from vpl_core.rules.seals import Seals, differing, values_of
 
 
@@ -39,6 +42,7 @@ def objections_to(
         yield from _watched(record, now, redefined)
         yield from _changed(record, seals)
         yield from _fired(triggers)
+        yield from _flipped(record, now, redefined)
         yield from _not_adapted(record)
     yield from _inconsistent(record)
     yield from _stale(record, now.day)
@@ -79,6 +83,11 @@ def _inconsistent(record: DecisionRecord) -> Iterator[Objection]:
     for reason in not_comparable(record.options):
         says = f"The options cannot be compared: {reason}."
         yield Objection(Kind.NOT_COMPARABLE, says, "let all options rest on the same basis", "options")
+    if record.scenario is not None:
+        names, step = names_of(record), "widen the scale, or correct the measure"
+        for off in beyond_the_scale(record.scenario):
+            says = beyond_words(off, record.scenario, names)
+            yield Objection(Kind.NOT_COMPARABLE, says, step, f"scenario.options.{off.option}.{off.criterion}")
 
 
 # --- inputs and constraints -----------------------------------------------------------------------------------------
@@ -188,3 +197,12 @@ def _fired(triggers: tuple[TriggerState | None, ...]) -> Iterator[Objection]:
     for number, stop in enumerate(stops):
         if stop is not None and stop.fired:
             yield Objection(Kind.STOP, f"A stop condition is seen: {stop.trigger.says}", step, f"stop.{number}")
+
+
+def _flipped(record: DecisionRecord, now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+    step = "hold a review that says whether the choice stands: `vpl decide review`"
+    for crossing in crossings(record, now, redefined):
+        if not crossing.settled:
+            one = crossing.assumption
+            says = crossing_words(crossing, names_of(record))
+            yield Objection(Kind.FLIPPED, says, step, f"ranges.{one.id}", one.value or "")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal, NamedTuple
 
-from vpl_core.model.scenarios import Alternative, Criterion, Scenario
+from vpl_core.model.scenarios import Scenario, Weighed, Yardstick
 from vpl_core.rules.envelope import Straight, Stretch, highest, upper_envelope
 
 
@@ -76,6 +76,15 @@ class Sensitivity(NamedTuple):
         return (at - base) / (high - base) if at > base else (base - at) / (base - low)
 
 
+class Beyond(NamedTuple):
+    """A measure that leaves its scale."""
+
+    option: str
+    criterion: str
+    corner: tuple[tuple[str, Fraction], ...]
+    """Assumptions with where they stand when it does; empty where it always does."""
+
+
 def worth(scenario: Scenario, at: Point | None = None) -> dict[str, Fraction]:
     """Each option's weighted mean over the criteria: 0 at every worst, 1 at every best; empty without any weight."""
     whole = sum(_weight(criterion, at or {}) for criterion in scenario.criteria)
@@ -122,43 +131,35 @@ def tornado(scenario: Scenario) -> tuple[Sensitivity, ...]:
     return tuple(sorted(found, key=lambda one: (one.nearest is None, one.nearest or 0, -one.swing, one.axis)))
 
 
-def beyond_the_scale(scenario: Scenario) -> tuple[str, ...]:
-    """Measures that leave the scale of their criterion somewhere in the ranges, each with the corner where they do.
+def beyond_the_scale(scenario: Scenario) -> tuple[Beyond, ...]:
+    """Measures that leave the scale of their criterion somewhere in the ranges, each with one corner where they do.
 
     A measure is straight in every assumption, so that it is largest and smallest in a corner of the ranges.
     """
-    return tuple(
-        told
-        for alternative in scenario.alternatives
-        for criterion in scenario.criteria
-        if (told := _leaves(scenario, alternative, criterion))
-    )
+    measured = product(scenario.alternatives, scenario.criteria)
+    return tuple(found for one, criterion in measured if (found := _leaves(scenario, one, criterion)) is not None)
 
 
-def _leaves(scenario: Scenario, alternative: Alternative, criterion: Criterion) -> str:
+def _leaves(scenario: Scenario, alternative: Weighed, criterion: Yardstick) -> Beyond | None:
     measure = next(one for one in alternative.measures if one.criterion == criterion.id)
     ends = {a.id: (Fraction(a.low), Fraction(a.high)) for a in scenario.assumptions}
     named = [slope.assumption for slope in measure.slopes]
     for corner in product(*(ends[name] for name in named)):
         at = {Axis("assumption", name): x for name, x in zip(named, corner, strict=True)}
         if not 0 <= _share(scenario, alternative, criterion, at) <= 1:
-            where = ", ".join(f"{name} at {float(x):g}" for name, x in zip(named, corner, strict=True)) or "always"
-            return (
-                f"{alternative.option}: {criterion.name} leaves its scale of {criterion.worst} to {criterion.best}"
-                f" ({where})"
-            )
-    return ""
+            return Beyond(alternative.option, criterion.id, tuple(zip(named, corner, strict=True)))
+    return None
 
 
 def _lead(worths: Mapping[str, Fraction], best: str) -> Fraction:
     return worths[best] - max(w for name, w in worths.items() if name != best) if worths else Fraction(0)
 
 
-def _weight(criterion: Criterion, at: Point) -> Fraction:
+def _weight(criterion: Yardstick, at: Point) -> Fraction:
     return at.get(Axis("weight", criterion.id), Fraction(criterion.weight))
 
 
-def _share(scenario: Scenario, alternative: Alternative, criterion: Criterion, at: Point) -> Fraction:
+def _share(scenario: Scenario, alternative: Weighed, criterion: Yardstick, at: Point) -> Fraction:
     """How much of the way from the worst to the best it covers."""
     measure = next(one for one in alternative.measures if one.criterion == criterion.id)
     base = {a.id: Fraction(a.base) for a in scenario.assumptions}

@@ -55,9 +55,9 @@ def differing(then: Iterable[Seal], now: Iterable[Seal]) -> tuple[str, ...]:
 
 
 def measured(record: DecisionRecord) -> frozenset[str]:
-    """Every value that the record measures by: its metrics, and those that its conditions read."""
+    """Every value that the record measures by: its metrics, those of its ranges, and those its conditions read."""
     read = {value for _, condition in conditions_in(record) for value in values_of(condition)}
-    return frozenset([*record.metrics, *read])
+    return frozenset([*record.metrics, *(one.value for one in record.ranges if one.value), *read])
 
 
 def conditions_in(record: DecisionRecord) -> Iterator[tuple[str, Condition]]:

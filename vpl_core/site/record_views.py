@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 
 from vpl_core.model.alternatives import Alternative, Basis
 from vpl_core.model.assessment import Answer
@@ -16,7 +15,7 @@ from vpl_core.model.decision_states import (
     StageState,
     TriggerState,
 )
-from vpl_core.model.decisions import Audit, DecisionRecord, Range
+from vpl_core.model.decisions import Audit, DecisionRecord
 from vpl_core.model.record_views import (
     AlternativeView,
     BasisView,
@@ -28,6 +27,7 @@ from vpl_core.model.record_views import (
 )
 from vpl_core.model.reviews import HeldReview
 from vpl_core.site.projection import PRIVATE, Projection
+from vpl_core.site.weighed_views import ranges_of, weighed_of
 from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, WAY_BACK_WORDS
 
 
@@ -67,7 +67,8 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         signals=tuple(_signals(sight, state)),
         statements=tuple(_statement(sight, judged) for judged in state.statements),
         rests_on=tuple(_rests_on(sight, record)),
-        ranges=tuple((r.name, *(_amount(sight, r, n) for n in (r.low, r.base, r.high))) for r in record.ranges),
+        ranges=ranges_of(sight, record),
+        weighed=weighed_of(sight, record),
         risks=tuple((risk.what, risk.mitigation, risk.owner) for risk in record.risks),
         actions=tuple((a.what, a.owner, _day(sight, a.due), _day(sight, a.done_on)) for a in record.next),
         approvals=tuple((a.who, a.what, _day(sight, a.needed_by), _day(sight, a.given_on)) for a in record.approvals),
@@ -178,10 +179,6 @@ def _rests_on(sight: Projection, record: DecisionRecord) -> Iterator[BasisView]:
 
 def _audit(sight: Projection, audit: Audit | None) -> str:
     return f"Checked by {audit.by} on {_day(sight, audit.on)}" if audit else "Not checked by anybody"
-
-
-def _amount(sight: Projection, one: Range, number: Decimal) -> str:
-    return f"{sight.wording.amount(number, 'count')} {one.unit}".strip()
 
 
 def _held(sight: Projection, review: HeldReview) -> HeldView:

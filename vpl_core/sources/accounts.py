@@ -151,6 +151,9 @@ def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Findin
     for record in facts.records:
         field = f"records.{record.id}"
         yield from _unknown_among(f"{field}.metrics", "value", record.metrics, playbook.value)
+        for range_ in record.ranges:
+            value = () if range_.value is None else (range_.value,)
+            yield from _unknown_among(f"{field}.ranges.{range_.id}.value", "value", value, playbook.value)
         for one in record.inputs:
             if one.paper is not None:
                 yield from _unknown(f"{field}.inputs.{one.id}.paper", "evidence", one.paper, papers)

@@ -19,12 +19,12 @@ from vpl_core.model.decisions import (
     Horizon,
     Input,
     Passage,
-    Range,
     Risk,
     Statement,
     Trigger,
 )
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
+from vpl_core.model.scenarios import Assumption, Measure, Slope, Yardstick
 from vpl_core.sources.documents import FROM_ITS_KEY
 
 _Key = SkipJsonSchema[Literal["from-its-key"]]
@@ -51,10 +51,53 @@ class ConstraintEntry(Constraint):
     id: _Key = FROM_ITS_KEY
 
 
-class RangeEntry(Range):
+class RangeEntry(Assumption):
     """A range under its id."""
 
     id: _Key = FROM_ITS_KEY
+
+
+class YardstickEntry(Yardstick):
+    """What options are compared by, under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class MeasureEntry(Word):
+    """What an option does by the criterion that is its key."""
+
+    start: Number
+    """In the criterion's unit, with every range that it depends on at 0."""
+    each: dict[Id, Number] = Field(default_factory=dict)
+    """How much is added for each unit of a range, by the range's id."""
+
+    def measure(self, criterion: str) -> Measure:
+        slopes = tuple(Slope(assumption=id_, each=each) for id_, each in self.each.items())
+        return Measure(criterion=criterion, start=self.start, slopes=slopes)
+
+
+class ScenarioEntry(Word):
+    """The options weighed over the ranges of the record."""
+
+    horizon: Line = Field(min_length=1)
+    """The time over which every option is measured."""
+    criteria: dict[Id, YardstickEntry] = Field(min_length=1)
+    """What counts and how much, by id."""
+    options: dict[Id, dict[Id, MeasureEntry]] = Field(min_length=2)
+    """What each option does by each criterion, by their ids."""
+
+    def scenario(self, ranges: tuple[Assumption, ...]) -> dict[str, object]:
+        """The parts of a scenario; whether they fit each other is for the record to say."""
+        return {
+            "horizon": self.horizon,
+            "assumptions": ranges,
+            "criteria": _keyed(self.criteria, Yardstick),
+            "alternatives": tuple(_weighed(option, measures) for option, measures in self.options.items()),
+        }
+
+
+def _weighed(option: str, measures: Mapping[str, MeasureEntry]) -> dict[str, object]:
+    return {"option": option, "measures": tuple(one.measure(criterion) for criterion, one in measures.items())}
 
 
 class StageEntry(PilotStage):
@@ -135,6 +178,8 @@ class DecisionDocument(Word):
     """All ways that are open, by id."""
     ranges: dict[Id, RangeEntry] = Field(default_factory=dict)
     """How far uncertain inputs may lie off, by id."""
+    scenario: ScenarioEntry | None = None
+    """The options weighed over these ranges, for the points at which another one becomes the best."""
     traded: Line = ""
     """What was given up for what."""
     risks: tuple[Risk, ...] = ()
@@ -166,6 +211,7 @@ class DecisionDocument(Word):
 
     def record(self, id_: str, title: str, passages: Iterable[Passage]) -> DecisionRecord:
         """The record in the words of the core."""
+        ranges = _keyed(self.ranges, Assumption)
         return DecisionRecord(
             **{
                 **dict(self),
@@ -175,7 +221,8 @@ class DecisionDocument(Word):
                 "inputs": _keyed(self.inputs, Input),
                 "constraints": _keyed(self.constraints, Constraint),
                 "options": tuple(entry.option(key) for key, entry in self.options.items()),
-                "ranges": _keyed(self.ranges, Range),
+                "ranges": ranges,
+                "scenario": self.scenario and self.scenario.scenario(ranges),
                 "criteria": _keyed(self.criteria, Criterion),
                 "locked": self.locked and self.locked.lock(),
                 "held": tuple(entry.review() for entry in self.held),

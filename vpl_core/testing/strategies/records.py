@@ -18,7 +18,6 @@ from vpl_core.model.decisions import (
     Horizon,
     Input,
     Passage,
-    Range,
     Risk,
     Section,
     Statement,
@@ -27,6 +26,7 @@ from vpl_core.model.decisions import (
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
+from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
 from vpl_core.testing.strategies.conditions import over_readings
 from vpl_core.testing.strategies.numbers import day, days
 from vpl_core.testing.strategies.texts import ids, lines, names
@@ -43,13 +43,19 @@ _NUMBERS = st.integers(0, 99)
 def decision_records(playbook: Playbook) -> st.SearchStrategy[DecisionRecord]:
     """Records under the playbook, open, decided, sealed and reviewed, with conditions over its values."""
     return st.builds(
-        _record, ids, names, st.fixed_dictionaries({}, optional={**record_fields(playbook), "chooses": st.just(True)})
+        _record,
+        ids,
+        names,
+        st.fixed_dictionaries({}, optional={**record_fields(playbook), "chooses": st.just(True)}),
+        st.one_of(st.none(), st.lists(_NUMBERS, min_size=12, max_size=12)),
     )
 
 
-def _record(id_: str, title: str, fields: dict[str, Any]) -> DecisionRecord:
-    """A choice is one of the options that there are."""
+def _record(id_: str, title: str, fields: dict[str, Any], drawn: list[int] | None) -> DecisionRecord:
+    """A choice is one of the options that there are, and a scenario weighs all of them over all ranges."""
     options = fields.get("options", ())
+    if drawn is not None and len(options) > 1:
+        fields["scenario"] = _scenario([option.id for option in options], fields.get("ranges", ()), drawn)
     chosen = options[0].id if options and fields.pop("chooses", False) else None
     fields.pop("chooses", None)
     return DecisionRecord(id=id_, title=title, chosen=chosen, **fields)
@@ -60,6 +66,7 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
     condition = over_readings(playbook)
     horizon = st.builds(lambda first, more: Horizon(starts=day(first), ends=day(first + more + 1)), _NUMBERS, _NUMBERS)
     kind = st.sampled_from(["fact", "assumption", "open"])
+    value = st.sampled_from([None, *(value.id for value in playbook.values)])
     inputs = st.builds(Input, id=ids, name=names, owner=names, refreshed_on=_MAYBE_DAY, audit=_AUDIT, says=lines)
     return {
         "owner": names,
@@ -74,7 +81,7 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
         "constraints": _by_id(st.builds(Constraint, id=ids, text=_SAID, holds=st.one_of(st.none(), condition))),
         "approvals": _several(st.builds(Approval, who=names, what=_SAID, needed_by=_MAYBE_DAY, given_on=_MAYBE_DAY)),
         "options": _by_id(_alternatives(condition)),
-        "ranges": _by_id(st.builds(_range, ids, names, _NUMBERS, _NUMBERS)),
+        "ranges": _by_id(st.builds(_range, ids, names, _NUMBERS, _NUMBERS, value, lines)),
         "traded": lines,
         "risks": _several(st.builds(Risk, what=_SAID, mitigation=lines, owner=lines)),
         "criteria": _by_id(st.builds(Criterion, id=ids, text=_SAID, audit=_AUDIT)),
@@ -93,8 +100,28 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
     }
 
 
-def _range(id_: str, name: str, low: int, width: int) -> Range:
-    return Range(id=id_, name=name, low=low, base=low, high=low + width)
+def _range(id_: str, name: str, low: int, width: int, value: str | None, source: str) -> Assumption:
+    base = low + width // 2
+    return Assumption(id=id_, name=name, low=low, base=base, high=low + width, value=value, source=source)
+
+
+def _scenario(options: list[str], ranges: tuple[Assumption, ...], numbers: list[int]) -> Scenario:
+    """Two criteria of which the first always counts; the numbers go to weights, scales, starts and slopes in turn."""
+    lightest, more, other, best, *rest = numbers
+    first = Yardstick(id="first", name="Speed", measures="days_to_proof", worst=-1, best=best, weight=lightest + 1)
+    second = Yardstick(
+        id="second", name="Rigor", measures="rigor", worst=5, best=0, weight=other, lightest=0, heaviest=other + more
+    )
+    weighed = []
+    for number, option in enumerate(options):
+        start, each, turned, unit = rest[4 * number : 4 * number + 4]
+        slopes = tuple(Slope(assumption=one.id, each=each - 50) for one in ranges)
+        measures = (
+            Measure(criterion="first", start=start, slopes=slopes),
+            Measure(criterion="second", start=unit, slopes=tuple(reversed(slopes)) if turned % 2 else ()),
+        )
+        weighed.append(Weighed(option=option, measures=measures))
+    return Scenario(horizon="a year", assumptions=ranges, criteria=(first, second), alternatives=tuple(weighed))
 
 
 def _alternatives(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[Alternative]:

@@ -1,0 +1,58 @@
+"""Weighed options as both sides may read them; what is assumed of an internal value is only said to be there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vpl_core.model.decisions import DecisionRecord
+from vpl_core.model.record_views import WeighedView
+from vpl_core.model.scenarios import Assumption, Yardstick
+from vpl_core.rules.scenario_words import exact, flip_sentences, names_of, shares_of_the_plane, verdict
+from vpl_core.rules.scenarios import Axis, worth
+from vpl_core.site.projection import Projection
+
+GUESS = "A guess: no source is written down"
+
+
+def ranges_of(sight: Projection, record: DecisionRecord) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Each range that may be shown: its name, low, base, high, and its source."""
+    shown = (one for one in record.ranges if one.value not in sight.hidden)
+    return tuple(
+        (r.name, _amount(sight, r, r.low), _amount(sight, r, r.base), _amount(sight, r, r.high), r.source or GUESS)
+        for r in shown
+    )
+
+
+def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
+    """What each option is worth and what flips the choice; none where the options are not weighed."""
+    scenario, names = record.scenario, names_of(record)
+    if scenario is None:
+        return None
+    hidden = frozenset(Axis("assumption", one.id) for one in scenario.assumptions if one.value in sight.hidden)
+    told = [says for axis, says in flip_sentences(scenario, names) if axis not in hidden]
+    together = shares_of_the_plane(scenario, names, hidden)
+    return WeighedView(
+        horizon=scenario.horizon,
+        worths=tuple((names[option], exact(share)) for option, share in worth(scenario).items()),
+        verdict=verdict(scenario, names, record.chosen),
+        flips=tuple(_capital(says) for says in (*told, *([together] if together else []))),
+        kept_back=len(hidden),
+        criteria=tuple(_criterion(sight, one) for one in scenario.criteria),
+    )
+
+
+def _criterion(sight: Projection, one: Yardstick) -> tuple[str, str, str, str]:
+    low, high = one.weights
+    weight = sight.wording.amount(one.weight, "count")
+    if low < high:
+        weight += f" ({sight.wording.amount(low, 'count')} to {sight.wording.amount(high, 'count')})"
+    worst, best = (f"{sight.wording.amount(end, 'count')} {one.unit}".strip() for end in (one.worst, one.best))
+    return one.name, worst, best, weight
+
+
+def _amount(sight: Projection, one: Assumption, number: Decimal) -> str:
+    return f"{sight.wording.amount(number, 'count')} {one.unit}".strip()
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
