@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from tests.laws.mutants.changing import COPIES, RULE_CHANGES
+from tests.laws.mutants.climbing import NEXT_RUNG
+from tests.laws.mutants.composing import COMPOSITION, PROMISES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
 from tests.laws.mutants.mutant import Mutant
@@ -38,4 +41,9 @@ MUTANTS: tuple[Mutant, ...] = (
     *DECISIONS,
     *SAME_BYTES,
     *WORDS,
+    *PROMISES,
+    *COMPOSITION,
+    *RULE_CHANGES,
+    *COPIES,
+    *NEXT_RUNG,
 )

@@ -59,6 +59,13 @@ TABLES = (
         "Interval(low=Fraction(min([window.opens for window in calendar.values()], default=0)))",
         table_laws.test_a_calendar_is_sound_exactly_where_every_month_lies_in_one_stage,
     ),
+    Mutant(
+        "A stage without an end lasts a month.",
+        tables.calendar_slip,
+        "half_open(window.opens, window.closes)",
+        "half_open(window.opens, window.closes or window.opens + 1)",
+        table_laws.test_a_calendar_is_sound_exactly_where_every_month_lies_in_one_stage,
+    ),
 )
 
 CONTRADICTIONS = (

@@ -12,6 +12,7 @@ from tests.laws.mutants.mutant import Mutant
 from vpl_core.rules import (
     account_day,
     conditions,
+    first_proof,
     history,
     movements,
     rigor,
@@ -40,6 +41,20 @@ TIME_TO_VALUE = (
         "Outcome.MET if observed else Outcome.UNKNOWN",
         "Outcome.MET",
         time_laws.test_a_clock_is_stopped_exactly_where_its_milestone_was_reached,
+    ),
+    Mutant(
+        "Only readings can be a proof.",
+        first_proof._days,
+        "yield from (evidence.on for evidence in facts.evidence)",
+        "yield from ()",
+        time_laws.test_the_first_proof_is_of_the_first_day_on_which_an_assessment_would_have_said_so,
+    ),
+    Mutant(
+        "What was proven on the first day counts from the next fact.",
+        first_proof.first_proven,
+        "{since, until, *(",
+        "{until, *(",
+        time_laws.test_the_first_proof_is_of_the_first_day_on_which_an_assessment_would_have_said_so,
     ),
 )
 
