@@ -48,9 +48,9 @@ def law_book() -> str:
     head = (
         "# The law book\n\n"
         f"{len(laws)} laws hold for whatever can be drawn: accounts, playbooks, numbers, days. Each is a property that "
-        f"runs with every change of the code, and a run asks all of them of {examples_in_all():,} examples. Each has "
-        f"been seen to fall: beside it stand the mistakes, {len(MUTANTS)} in all, that are made on purpose in one rule "
-        "at a time and that it has to find."
+        f"runs with every change of the code, and a run draws {examples_in_all():,} examples in all. Each has been "
+        f"seen to fall: beside it stand the mistakes, {len(MUTANTS)} in all, that are made on purpose in one rule at "
+        "a time and that it has to find."
     )
     return "\n\n".join([head, *(part for subject in subjects() for part in _chapter(subject))]) + "\n"
 
