@@ -25,8 +25,8 @@ _HUNT: dict[str, Any] = {
     "suppress_health_check": [*HealthCheck],
 }
 """The first counterexample is enough, and it is the same one every time."""
-PATIENCE = 5
-"""So many times the examples of a law are tried on a mutant: most fall to the first few, and none should by chance."""
+PATIENCE = 10
+"""So many times the usual examples are tried on a mutant: most fall to the first few, and none should by chance."""
 _hunting: ContextVar[bool] = ContextVar("hunting", default=False)
 
 
@@ -40,7 +40,8 @@ def law(*drawn: SearchStrategy[Any], times: float = 1, by_machine: bool = False)
     def made(check: Check) -> Law:
         examples = round(times * settings().max_examples)
         told = settings(max_examples=examples)(given(*drawn)(check)) if drawn else check
-        hunted = settings(max_examples=PATIENCE * examples, **_HUNT)(given(*drawn)(check)) if drawn else check
+        patient = PATIENCE * max(examples, settings().max_examples)
+        hunted = settings(max_examples=patient, **_HUNT)(given(*drawn)(check)) if drawn else check
         vars(told)["hunted"] = hunted
         vars(told)["examples"] = round(times * EXAMPLES) if drawn or by_machine else 0
         return told

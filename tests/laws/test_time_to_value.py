@@ -42,7 +42,7 @@ def one_after_another(first: Condition, second: Condition, third: Condition) -> 
 chains = st.builds(one_after_another, *[conditions_without_milestones] * 3)
 
 
-@law(account_facts(), chains, times=2)
+@law(account_facts(), chains)
 def test_what_waits_for_another_is_never_reached_before_it(facts: AccountFacts, book: Playbook) -> None:
     """First action, first value and full value, each built on the one before, come in this order.
 
@@ -104,7 +104,7 @@ def proven_on(facts: AccountFacts, book: Playbook, on: dt.date) -> bool:
     return state.outcome is Outcome.MET and (state.rigor is None or state.rigor.reaches(book.ladder.rungs[0].floor))
 
 
-@law(account_facts(), st.builds(of_one_step, of_papers_and_readings, st.sampled_from([*Rigor][:3])))
+@law(account_facts(), st.builds(of_one_step, of_papers_and_readings, st.sampled_from([*Rigor][:3])), times=0.5)
 def test_the_first_proof_is_of_the_first_day_on_which_an_assessment_would_have_said_so(
     facts: AccountFacts, book: Playbook
 ) -> None:
