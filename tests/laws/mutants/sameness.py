@@ -42,7 +42,7 @@ ORDER = (
     ),
     Mutant(
         "Plugins come in the order in which the disk lists them.",
-        registry.find,
+        registry.admitted,
         "for name in sorted(by_name):",
         "for name in by_name:",
         order_laws.test_the_order_in_which_plugins_are_found_changes_nothing,

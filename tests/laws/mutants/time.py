@@ -49,13 +49,6 @@ TIME_TO_VALUE = (
         "yield from ()",
         time_laws.test_the_first_proof_is_of_the_first_day_on_which_an_assessment_would_have_said_so,
     ),
-    Mutant(
-        "What was proven on the first day counts from the next fact.",
-        first_proof.first_proven,
-        "{since, until, *(",
-        "{until, *(",
-        time_laws.test_the_first_proof_is_of_the_first_day_on_which_an_assessment_would_have_said_so,
-    ),
 )
 
 DAYS = (
