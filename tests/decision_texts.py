@@ -59,5 +59,30 @@ shown -->
 Tablets, for *all*.
 """
 RECORD = FRONT + BODY
+SCENARIO = """\
+ranges:
+  left:
+    name: Hours at the desk without tablets
+    unit: hours
+    low: 5
+    base: 12
+    high: 20
+    value: weekly-manual-hours
+    source: Time sheets of spring
+scenario:
+  horizon: half a year
+  criteria:
+    hours: {name: Hours at the desk, measures: other, unit: hours, worst: 20, best: 0, weight: 2}
+    cost: {name: Cost, measures: cost, unit: tablets, worst: 10, best: 0, weight: 1, lightest: 0, heaviest: 2}
+  options:
+    tablets:
+      hours: {start: 4}
+      cost: {start: 4}
+    stay:
+      hours: {start: 0, each: {left: 1}}
+      cost: {start: 0}
+"""
+"""With 4 hours for 4 tablets against all that are left: tablets are worth 2.2 / 3, staying (3 - left / 10) / 3."""
+WEIGHED = RECORD.replace("# the end\n", SCENARIO + "# the end\n")
 PATH = "decisions/acme/take-orders.md"
 WITH_RECORD = {**SMALL, PATH: RECORD}

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from tests.laws.law import Law, is_law
+from tests.laws.law import Law, examples_of, is_law
 from tests.laws.mutants import MUTANTS, Mutant
 
 _ABOUT_LAWS = frozenset(["test_mutants", "test_book"])
@@ -37,14 +37,20 @@ def sentence_of(law: Law) -> str:
     return f"{words[0].upper()}{words[1:]}"
 
 
+def examples_in_all() -> int:
+    """How many examples a usual run draws."""
+    return sum(map(examples_of, all_laws()))
+
+
 def law_book() -> str:
     """The whole book: a chapter for each subject, a section for each law."""
     laws = all_laws()
     head = (
         "# The law book\n\n"
         f"{len(laws)} laws hold for whatever can be drawn: accounts, playbooks, numbers, days. Each is a property that "
-        "runs with every change of the code, and each has been seen to fall: beside it stand the mistakes, "
-        f"{len(MUTANTS)} in all, that are made on purpose in one rule at a time and that it has to find."
+        f"runs with every change of the code, and a run draws {examples_in_all():,} examples in all. Each has been "
+        f"seen to fall: beside it stand the mistakes, {len(MUTANTS)} in all, that are made on purpose in one rule at "
+        "a time and that it has to find."
     )
     return "\n\n".join([head, *(part for subject in subjects() for part in _chapter(subject))]) + "\n"
 
@@ -61,9 +67,14 @@ def _section(law: Law) -> Iterator[str]:
     told, _, formula = (inspect.getdoc(law) or "").partition("\n\n")
     yield " ".join(told.split())
     yield f"> {' '.join(formula.split())}"
+    yield _asked_of(examples_of(law))
     fallen = [mutant for mutant in MUTANTS if mutant.law is law]
     found = "It finds the mistake" if len(fallen) == 1 else "It finds the mistakes"
     yield "\n".join([found, "", *map(_line, fallen)])
+
+
+def _asked_of(examples: int) -> str:
+    return f"Asked of {examples} examples." if examples else "Draws nothing: it goes through cases of its own."
 
 
 def _line(mutant: Mutant) -> str:

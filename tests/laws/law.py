@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from hypothesis.strategies import SearchStrategy
 
+from tests.profiles import EXAMPLES
+
 Check = Callable[..., None]
 Law = Callable[[], None]
 
@@ -23,22 +25,25 @@ _HUNT: dict[str, Any] = {
     "suppress_health_check": [*HealthCheck],
 }
 """The first counterexample is enough, and it is the same one every time."""
-PATIENCE = 5
-"""So many times the examples of a law are tried on a mutant: most fall to the first few, and none should by chance."""
+PATIENCE = 10
+"""So many times the usual examples are tried on a mutant: most fall to the first few, and none should by chance."""
 _hunting: ContextVar[bool] = ContextVar("hunting", default=False)
 
 
-def law(*drawn: SearchStrategy[Any], times: int = 1) -> Callable[[Check], Law]:
+def law(*drawn: SearchStrategy[Any], times: float = 1, by_machine: bool = False) -> Callable[[Check], Law]:
     """Makes a test of all that can be drawn, with so many times the usual number of examples.
 
-    Without anything to draw the test goes through every case by itself and is run once.
+    Without anything to draw the test goes through its cases by itself and is run once, or it lets a machine take its
+    steps as often as a law is asked.
     """
 
     def made(check: Check) -> Law:
-        examples = times * settings().max_examples
+        examples = round(times * settings().max_examples)
         told = settings(max_examples=examples)(given(*drawn)(check)) if drawn else check
-        hunted = settings(max_examples=PATIENCE * examples, **_HUNT)(given(*drawn)(check)) if drawn else check
+        patient = PATIENCE * max(examples, settings().max_examples)
+        hunted = settings(max_examples=patient, **_HUNT)(given(*drawn)(check)) if drawn else check
         vars(told)["hunted"] = hunted
+        vars(told)["examples"] = round(times * EXAMPLES) if drawn or by_machine else 0
         return told
 
     return made
@@ -46,6 +51,12 @@ def law(*drawn: SearchStrategy[Any], times: int = 1) -> Callable[[Check], Law]:
 
 def is_law(thing: object) -> bool:
     return callable(getattr(thing, "hunted", None))
+
+
+def examples_of(one: Law) -> int:
+    """How many examples it is asked of in a usual run; 0 where it goes through its cases by itself."""
+    examples: int = vars(one)["examples"]
+    return examples
 
 
 def hunt(one: Law) -> None:

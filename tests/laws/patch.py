@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from importlib import import_module
 from operator import attrgetter
-from textwrap import dedent
+from textwrap import dedent, indent
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -63,10 +63,21 @@ def of_the_environment() -> Any:
 
 def _code_with(place: Place, old: str, new: str) -> CodeType:
     """The function's code with the mistake; only the code is swapped, so that whoever holds the function makes it."""
-    source, name = source_of(place).replace(old, new), function_at(place).__name__
+    function = function_at(place)
+    source, cells = source_of(place).replace(old, new), function.__code__.co_freevars
+    if cells:  # such as the class that `super()` asks for
+        source = f"def around({', '.join(cells)}):\n{indent(source, '    ')}"
     # The flag of the module's `from __future__ import annotations` is not in the function's own text.
-    module = compile(source, f"<{name} with a mistake>", "exec", __future__.annotations.compiler_flag, True)
-    return next(part for part in module.co_consts if isinstance(part, CodeType) and part.co_name == name)
+    flag = __future__.annotations.compiler_flag
+    module = compile(source, f"<{function.__name__} with a mistake>", "exec", flag, True)
+    return next(code for code in _inside(module) if code.co_name == function.__name__)
+
+
+def _inside(code: CodeType) -> Iterator[CodeType]:
+    for part in code.co_consts:
+        if isinstance(part, CodeType):
+            yield part
+            yield from _inside(part)
 
 
 def _forget(place: Any) -> None:

@@ -1,4 +1,4 @@
-"""Laws of composition: nothing is lost, nothing is weaker than a part, and no order decides."""
+"""Composition: nothing is lost, nothing is weaker than a part, and no order decides."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import dataclasses
 from itertools import permutations
 from typing import Any
 
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, strategies as st
 
+from tests.laws.law import law
 from tests.random_facts import account_facts
-from tests.random_playbooks import AS_OF, playbooks
-from tests.worlds import assessed, day, known, rung
+from tests.random_playbooks import AS_OF, joined, playbooks
+from tests.worlds import VALUES, assessed, day, known, playbook, rung, step
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.compositions import Composition, Preference
+from vpl_core.model.conditions import Condition, PlanAgreed, Recorded
 from vpl_core.model.ladder import Ladder
-from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.binding import bound
 from vpl_core.rules.composition import PARTS, compose, key_of
 from vpl_core.rules.engine import assess
@@ -37,7 +40,15 @@ def pairs(draw: st.DrawFn) -> tuple[Playbook, Playbook]:
     first, second = draw(playbooks()), draw(playbooks())
     length = min(len(first.ladder.rungs), len(second.ladder.rungs))
     steps = draw(st.sampled_from(["step", "other"]))
-    return _short(as_segment(first, "clinics"), length), _short(as_segment(second, "shops", steps=steps), length)
+    both = _short(as_segment(first, "clinics"), length), _short(as_segment(second, "shops", steps=steps), length)
+    one, other = (_promising(book, draw(st.sampled_from(Rigor))) for book in both)
+    return one, other
+
+
+def _promising(book: Playbook, floor: Rigor) -> Playbook:
+    """The playbook with the promise, lowered where its lowest rung asks for less."""
+    kept = weakest([floor, book.ladder.rungs[0].floor])
+    return book.model_copy(update={"segment": book.segment.model_copy(update={"floor": kept})})
 
 
 def _short(book: Playbook, length: int) -> Playbook:
@@ -54,18 +65,35 @@ def resolved(books: tuple[Playbook, ...], **words: Any) -> Composition:
     return bare.model_copy(update={"prefer": tuple(prefer)})
 
 
-@given(pairs(), account_facts())
+@law(pairs(), account_facts())
 def test_whoever_holds_a_rung_of_a_joined_ladder_holds_it_in_each_part(
     pair: tuple[Playbook, Playbook], facts: AccountFacts
 ) -> None:
-    """No joined rung is easier than that rung of a segment assessed alone, whether proven or claimed."""
+    """No joined rung, and no joined milestone, is easier than that of a segment assessed alone, proven or claimed.
+
+    standing(p₁ + p₂) ≤ min(standing(p₁), standing(p₂)), and m met in p₁ + p₂ ⇒ m met in each part that has it.
+    """
     composed = compose(resolved(pair), pair).playbook
     assert composed is not None
-    joined = assess(facts, composed, day(AS_OF)).standing
+    together = assess(facts, composed, day(AS_OF))
+    met = {state.milestone for state in together.milestones if state.answer.outcome is Outcome.MET}
     for part in pair:
-        alone = assess(facts, part, day(AS_OF)).standing
-        assert alone.proven >= joined.proven
-        assert alone.claimed >= joined.claimed
+        alone = assess(facts, part, day(AS_OF))
+        assert alone.standing.proven >= together.standing.proven
+        assert alone.standing.claimed >= together.standing.claimed
+        assert {one.milestone for one in alone.milestones if one.answer.outcome is not Outcome.MET}.isdisjoint(met)
+
+
+@law(pairs(), times=0.5)
+def test_a_joined_segment_promises_what_the_strictest_of_its_parts_promises(pair: tuple[Playbook, Playbook]) -> None:
+    """What counts as proven in one of the segments by no less, does so in all of them; and the joined rungs keep to it.
+
+    floor(p₁ + p₂) = max(floor(p₁), floor(p₂)) ≤ floor(r) for every rung r of p₁ + p₂.
+    """
+    composed = compose(resolved(pair), pair).playbook
+    assert composed is not None
+    assert composed.segment.floor.rank == max(part.segment.floor.rank for part in pair)
+    assert all(rung.floor.reaches(composed.segment.floor) for rung in composed.ladder.rungs)
 
 
 STEPS = ("a", "b", "c", "d")
@@ -100,31 +128,59 @@ def _state(milestone: str, outcome: Outcome, rigor: Rigor) -> MilestoneState:
     return dataclasses.replace(ANY_STEP, milestone=milestone, outcome=outcome, rigor=found)
 
 
-@given(st.lists(ladders, min_size=2, max_size=3), _all_judged)
+@law(st.lists(ladders, min_size=2, max_size=3), _all_judged, times=2)
 def test_a_joined_rung_asks_for_no_less_than_each_of_its_parts(
     parts: list[Ladder], judged: tuple[tuple[Outcome, Rigor], ...]
 ) -> None:
-    """Whatever milestones are reached, and however well proven: fewer of several, or a weaker proof, never suffice."""
+    """Whatever milestones are reached, and however well proven: fewer of several, or a weaker proof, never suffice.
+
+    stand(join(l₁ … lₙ), milestones) ≤ stand(lᵢ, milestones) for every i.
+    """
     states = {step: _state(step, *found) for step, found in zip(STEPS, judged, strict=True)}
-    joined = stand(join_ladders("both", "Both", parts), states)
+    together = stand(join_ladders("both", "Both", parts), states)
     for part in parts:
         alone = stand(part, states)
-        assert alone.proven >= joined.proven
-        assert alone.claimed >= joined.claimed
+        assert alone.proven >= together.proven
+        assert alone.claimed >= together.claimed
 
 
-@given(pairs())
+OUTCOMES = tuple(value for value in VALUES if value.kind is Kind.OUTCOME)
+_fewer_outcomes = st.lists(st.sampled_from(OUTCOMES), min_size=1, unique_by=lambda value: value.id)
+_agreed = joined(st.sampled_from([PlanAgreed(at_least=1), PlanAgreed(at_least=2), Recorded(fact="sponsor")]))
+
+
+@law(_agreed, _fewer_outcomes, account_facts())
+def test_all_outcomes_are_those_of_the_segment_that_says_so(
+    condition: Condition, outcomes: list[ValueDefinition], facts: AccountFacts
+) -> None:
+    """To agree on any two of them is not easier where other segments bring theirs.
+
+    ask(bound(c), values(p₁) ∪ values(p₂)) = ask(c, values(p₁)), also under all, any and count.
+    """
+    alone = playbook(step("begun", condition), values=tuple(outcomes))
+    carried = bound(alone).model_copy(update={"values": VALUES})
+    one, other = (assess(facts, book, day(AS_OF)).milestones[0] for book in (alone, carried))
+    assert (one.outcome, one.rigor) == (other.outcome, other.rigor)
+
+
+@law(pairs(), times=0.75)
 def test_the_ways_that_a_conflict_offers_do_decide_it(pair: tuple[Playbook, Playbook]) -> None:
-    """Whoever adds the line that each message asks for is done."""
+    """Whoever adds the line that each message asks for is done.
+
+    clashes(c + {choice(k) : k ∈ clashes(c)}) = ∅, and each of these choices decides.
+    """
     composition = resolved(pair)
     composed = compose(composition, pair)
     assert composed.clashes == ()
     assert {preference for _, _, preference in composed.decided} == set(composition.prefer)
 
 
-@given(pairs())
+@law(pairs())
 def test_what_each_segment_declares_is_there_once(pair: tuple[Playbook, Playbook]) -> None:
-    """A composition is a union: nothing is dropped, nothing is doubled, and what was not decided is as it was."""
+    """A composition is a union: nothing is dropped, nothing is doubled, and what was not decided is as it was.
+
+    ids(p₁ + p₂) = ids(p₁) ∪ ids(p₂), and an undecided definition of p₁ + p₂ is that of p₁ or p₂.
+    """
     composition = resolved(pair)
     composed = compose(composition, pair).playbook
     assert composed is not None
@@ -138,9 +194,12 @@ def test_what_each_segment_declares_is_there_once(pair: tuple[Playbook, Playbook
                 assert one == declared[key_of(part, one)]
 
 
-@given(st.tuples(playbooks(), playbooks(), playbooks()))
+@law(st.tuples(playbooks(), playbooks(), playbooks()), times=0.5)
 def test_no_order_decides_what_a_composition_says(books: tuple[Playbook, Playbook, Playbook]) -> None:
-    """All orders of the parts and of their names give one playbook, or one list of conflicts."""
+    """All orders of the parts and of their names give one playbook, or one list of conflicts.
+
+    compose(π(p₁, p₂, p₃)) = compose(p₁, p₂, p₃).
+    """
     named = tuple(as_segment(book, name) for book, name in zip(books, ("shops", "clinics", "banks"), strict=True))
     length = min(len(book.ladder.rungs) for book in named)
     parts = tuple(_short(book, length) for book in named)
@@ -152,24 +211,30 @@ def test_no_order_decides_what_a_composition_says(books: tuple[Playbook, Playboo
             assert compose(whether.model_copy(update={"of": of}), order) == usual
 
 
-@given(playbooks(), account_facts())
+@law(playbooks(), account_facts(), times=0.75)
 def test_a_segment_joined_with_its_twin_judges_as_it_does_alone(book: Playbook, facts: AccountFacts) -> None:
-    """What two segments say alike is said once, and needs no decision."""
+    """What two segments say alike is said once, and needs no decision.
+
+    assess(facts, p + p) = assess(facts, p).
+    """
     twins = as_segment(book, "clinics"), as_segment(book, "shops")
     composed = compose(Composition(id="both", name="Both", of=("shops", "clinics")), twins)
     assert composed.clashes == () and composed.playbook is not None
-    alone, joined = (assess(facts, one, day(AS_OF)) for one in (bound(twins[0]), composed.playbook))
-    assert (alone.standing, alone.health, alone.scores) == (joined.standing, joined.health, joined.scores)
-    assert (alone.milestones, alone.checklists, alone.clocks) == (joined.milestones, joined.checklists, joined.clocks)
+    alone, twice = (assess(facts, one, day(AS_OF)) for one in (bound(twins[0]), composed.playbook))
+    assert (alone.standing, alone.health, alone.scores) == (twice.standing, twice.health, twice.scores)
+    assert (alone.milestones, alone.checklists, alone.clocks) == (twice.milestones, twice.checklists, twice.clocks)
 
 
-@given(pairs())
+@law(pairs(), times=0.5)
 def test_a_preference_that_nothing_needs_is_refused(pair: tuple[Playbook, Playbook]) -> None:
-    """A line that decides nothing would decide something unseen when a plugin changes."""
+    """A line that decides nothing would decide something unseen when a plugin changes.
+
+    clashes(c + idle) = {idle}, where c has no clashes.
+    """
     composition = resolved(pair)
     free = [one.id for one in pair[0].values if one in pair[1].values]
     assume(free)
     idle = Preference(part="values", id=free[0], takes=("shops",))
-    [clash] = compose(composition.model_copy(update={"prefer": (*composition.prefer, idle)}), pair).clashes
-    assert clash.preference == idle
-    assert clash.message == f"values:{free[0]}: it decides nothing, for nothing else is in conflict"
+    clashes = compose(composition.model_copy(update={"prefer": (*composition.prefer, idle)}), pair).clashes
+    told = f"values:{free[0]}: it decides nothing, for nothing else is in conflict"
+    assert [(clash.preference, clash.message) for clash in clashes] == [(idle, told)]

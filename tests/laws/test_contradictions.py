@@ -6,6 +6,7 @@ Every claim of the proof is put to the real rules, over every account of a small
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -177,16 +178,21 @@ def test_what_is_said_to_clash_does_clash_and_nothing_of_it_is_too_much(parts: l
             assert not is_impossible(Formula(len(rest), rest), BOOK)
 
 
+_about_hours = st.sampled_from([condition for condition in OVER_READINGS if condition.value == "hours"])
+
+
+def _some_of(ids: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(ids), min_size=1, unique=True)
+
+
 @st.composite
 def ladders(draw: st.DrawFn) -> Playbook:
-    """Two rungs over three milestones that often clash, and that no attribute decides."""
+    """Two rungs over three milestones that often clash, with each other or one rung with the next."""
     ids = ("one", "two", "three")
-    literal = st.sampled_from(OVER_READINGS)
-    steps = tuple(step(id_, draw(joined(literal))) for id_ in ids)
-    rungs = tuple(
-        rung(number, *draw(st.lists(st.sampled_from(ids), min_size=1, unique=True)), floor=Rigor.UNSOURCED)
-        for number in (1, 2)
-    )
+    literal = draw(st.sampled_from([_about_hours, _about_hours, st.sampled_from(OVER_READINGS)]))
+    steps = tuple(step(id_, draw(draw(st.sampled_from([literal, joined(literal)])))) for id_ in ids)
+    asked = draw(st.one_of(st.just((("one",), ("two",))), st.tuples(_some_of(ids), _some_of(ids))))
+    rungs = tuple(rung(number, *some, floor=Rigor.UNSOURCED) for number, some in enumerate(asked, start=1))
     return playbook(*steps, rungs=rungs, values=VALUES, thresholds=THRESHOLDS)
 
 

@@ -34,7 +34,7 @@ def known_on(facts: AccountFacts, after: int) -> AccountFacts:
     )
 
 
-@law(account_facts(), playbooks(), days_after, times=2)
+@law(account_facts(), playbooks(), days_after)
 def test_facts_dated_after_the_day_change_nothing(facts: AccountFacts, book: Playbook, after: int) -> None:
     """The report of a past day can be made again at any time and is the same.
 

@@ -121,7 +121,7 @@ class GrowingAccount(RuleBasedStateMachine):
         self.with_fewer(observations=tuple(o for o in self.facts.observations if o.value != value))
 
 
-@law()
+@law(by_machine=True)
 def test_truthful_evidence_never_lowers_and_lost_evidence_never_raises() -> None:
     """Through any life of an account: a paper more, or a reading as good as the last, costs it no rung and no rigor,
     and a paper or all readings of a value less gain it none.
@@ -177,7 +177,7 @@ def _day_of(fact: Fact) -> dt.date:
     return fact.on
 
 
-@law()
+@law(by_machine=True)
 def test_a_late_fact_changes_only_what_is_said_of_the_days_after_it() -> None:
     """However late a fact arrives, and among whatever others: what was said of an earlier day stays, and of a later
     day the same is said as if every fact had come on its own day.

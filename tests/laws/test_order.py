@@ -103,7 +103,7 @@ def test_the_order_in_which_a_playbook_lists_its_parts_changes_nothing(
     assert told(assessed(facts, mixed, AS_OF)) == told(assessed(facts, book, AS_OF))
 
 
-@law(hostile_facts(), playbooks())
+@law(hostile_facts(), playbooks(), times=0.5)
 def test_what_others_do_to_the_arithmetic_changes_nothing(facts: AccountFacts, book: Playbook) -> None:
     """A program around ours that rounds all its numbers to two digits does not round ours.
 

@@ -157,7 +157,8 @@ def test_agreement_is_mutual_and_with_oneself(one: Any, other: Any, near: str, t
 
     agree(a, b) = agree(b, a) and agree(a, a).
     """
-    for second in (other, one * type(one)(near)):
+    at_the_edge = one * (100 - tolerance) / 100
+    for second in (other, one * type(one)(near), at_the_edge):
         assert agree(one, second, tolerance) == agree(second, one, tolerance)
     assert agree(one, one, tolerance)
 

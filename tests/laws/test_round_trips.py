@@ -36,7 +36,7 @@ def test_every_word_comes_back_from_json_as_it_went(word: Word) -> None:
     assert canonical(again) == canonical(word)
 
 
-@law(hostile_facts(), playbooks())
+@law(hostile_facts(), playbooks(), times=0.5)
 def test_facts_that_went_through_json_give_the_same_assessment(facts: AccountFacts, book: Playbook) -> None:
     """Whoever stores the facts and comes back later gets the same answer, to the last digit.
 

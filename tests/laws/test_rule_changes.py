@@ -1,4 +1,4 @@
-"""Laws of rule changes: the same rules change nobody, and whoever is listed really stands otherwise."""
+"""Rule changes: the same rules change nobody, and whoever is listed really stands otherwise."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import strategies as st
 
+from tests.laws.law import law
 from tests.random_facts import account_facts
-from tests.random_playbooks import AS_OF, playbooks
+from tests.random_playbooks import AS_OF, CARD, playbooks
 from tests.strangers import registry
 from tests.worlds import day
 from vpl_core.app.impact import Impact, impact, rules_between
@@ -17,6 +18,7 @@ from vpl_core.app.moves import moves
 from vpl_core.app.portfolio import Assessed, Collected, Workspace
 from vpl_core.app.rule_books import RuleBook, save
 from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks
 from vpl_core.ports import nowhere
@@ -52,9 +54,29 @@ def reordered(draw: st.DrawFn) -> tuple[Playbook, Playbook]:
     return book, book.model_copy(update={**parts, "ladder": ladder})
 
 
-@given(reordered(), account_facts())
+TURNED = CARD.model_copy(
+    update={"factors": tuple(f.model_copy(update={"weight": 40 - f.weight}) for f in CARD.factors)}
+)
+"""The usual scorecard with what weighed most weighing least."""
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Playbook, Playbook]:
+    """A playbook, and the same with none, some or all of its parts as another has them."""
+    book, other = draw(playbooks()), draw(playbooks())
+    card, floor = draw(st.sampled_from([CARD, TURNED])), draw(st.sampled_from([*Rigor][:2]))
+    segment = book.segment.model_copy(update={"floor": floor})
+    others = other.model_copy(update={"scorecards": (card,), "segment": segment})
+    taken = draw(st.sets(st.sampled_from([*PARTS, "ladder", "segment"]), max_size=4))
+    return book, book.model_copy(update={part: getattr(others, part) for part in taken})
+
+
+@law(reordered(), account_facts(), times=0.75)
 def test_definitions_in_another_order_change_nobody(pair: tuple[Playbook, Playbook], facts: AccountFacts) -> None:
-    """Who only moves lines about has nothing to explain to any customer."""
+    """Who only moves lines about has nothing to explain to any customer.
+
+    impact(p, π(p)) = ∅ and changes(p, π(p)) = ∅.
+    """
     found = between(*pair, facts)
     assert (found.accounts, found.summary["changed"]) == ([], 0)
     assert list(rules_between(*map(book_of, pair))) == []
@@ -65,11 +87,14 @@ def judged(book: Playbook, facts: AccountFacts) -> Assessed:
     return Assessed(facts, ordered, assess(facts, ordered, day(AS_OF)))
 
 
-@given(playbooks(), playbooks(), account_facts())
-def test_what_moves_is_told_if_and_only_if_it_moves(before: Playbook, after: Playbook, facts: AccountFacts) -> None:
-    """Standing, scores, health and statuses are told exactly where two assessments differ, each with its reason."""
-    pair = judged(before, facts), judged(after, facts)
-    old, new = (one.assessment for one in pair)
+@law(edited(), account_facts(), times=0.75)
+def test_what_moves_is_told_if_and_only_if_it_moves(edit: tuple[Playbook, Playbook], facts: AccountFacts) -> None:
+    """Standing, scores, health and statuses are told exactly where two assessments differ, each with its reason.
+
+    x ∈ moves(a, b) ⇔ x(a) ≠ x(b).
+    """
+    before, after = (judged(book, facts) for book in edit)
+    old, new = before.assessment, after.assessment
     moved = {
         "proven": old.standing.proven != new.standing.proven,
         "claimed": old.standing.claimed != new.standing.claimed,
@@ -77,34 +102,38 @@ def test_what_moves_is_told_if_and_only_if_it_moves(before: Playbook, after: Pla
         "health": old.health.colour != new.health.colour,
         "milestone": [s.status for s in old.milestones] != [s.status for s in new.milestones],
     }
-    changes = moves(*pair)
+    changes = moves(before, after)
     assert {change.what for change in changes} == {what for what, is_so in moved.items() if is_so}
     assert all(change.before != change.after and change.why for change in changes)
 
 
-@given(playbooks(), playbooks(), account_facts())
-def test_the_way_back_tells_the_same_the_other_way_round(
-    before: Playbook, after: Playbook, facts: AccountFacts
-) -> None:
-    """What rises one way falls the other, by as much."""
-    one, other = judged(before, facts), judged(after, facts)
+@law(edited(), account_facts(), times=0.75)
+def test_the_way_back_tells_the_same_the_other_way_round(edit: tuple[Playbook, Playbook], facts: AccountFacts) -> None:
+    """What rises one way falls the other, by as much.
+
+    moves(b, a) = {(x, after, before) : (x, before, after) ∈ moves(a, b)}.
+    """
+    one, other = (judged(book, facts) for book in edit)
     there = [(c.what, c.about, c.before, c.after) for c in moves(one, other)]
     back = [(c.what, c.about, c.after, c.before) for c in moves(other, one)]
     assert there == back
 
 
-@settings(max_examples=10)
-@given(playbooks(), playbooks(), account_facts())
+@law(edited(), account_facts(), times=0.2)
 def test_an_account_is_listed_if_and_only_if_it_or_a_page_of_its_changes(
-    before: Playbook, after: Playbook, facts: AccountFacts
+    edit: tuple[Playbook, Playbook], facts: AccountFacts
 ) -> None:
-    """Pages are named exactly where the customer would read something else."""
-    found = between(before, after, facts).accounts
-    sites = [site(judged(book, facts)) for book in (before, after)]
+    """Pages are named exactly where the customer would read something else.
+
+    pages(impact(p, q)) = {page : page(p) ≠ page(q)}, and impact(p, q) = ∅ ⇔ nothing moves and no page differs.
+    """
+    found = between(*edit, facts).accounts
+    before, after = (judged(book, facts) for book in edit)
+    sites = site(before), site(after)
     pages = {path for path in sites[0].keys() | sites[1].keys() if sites[0].get(path) != sites[1].get(path)}
     told = [change for one in found for change in one.changes]
     assert {change.about for change in told if change.what == "page"} == pages
-    assert bool(told) == (bool(pages) or bool(moves(judged(before, facts), judged(after, facts))))
+    assert bool(told) == (bool(pages) or bool(moves(before, after)))
 
 
 def site(one: Assessed) -> dict[str, tuple[str, str]]:
@@ -113,18 +142,25 @@ def site(one: Assessed) -> dict[str, tuple[str, str]]:
     return {page.path: (page.title, str(page.body)) for page in MAKER.site(view).pages}
 
 
-@given(playbooks(), playbooks())
-def test_what_differs_is_named_if_and_only_if_something_does(before: Playbook, after: Playbook) -> None:
-    """No change of a rule is silent, and none is made up."""
+@law(edited())
+def test_what_differs_is_named_if_and_only_if_something_does(edit: tuple[Playbook, Playbook]) -> None:
+    """No change of a rule is silent, and none is made up.
+
+    changes(p, q) = ∅ ⇔ p and q are the same rules in some order.
+    """
+    before, after = edit
     named = list(rules_between(book_of(before), book_of(after)))
     assert bool(named) == (in_one_order(before) != in_one_order(after))
     assert all(change.before != change.after for change in named)
     assert differences(before, before) == ()
 
 
-@given(playbooks())
+@law(playbooks(), times=0.5)
 def test_a_saved_playbook_is_the_playbook(book: Playbook) -> None:
-    """Nothing is lost on the way through a file, and the same rules give the same bytes."""
+    """Nothing is lost on the way through a file, and the same rules give the same bytes.
+
+    read(save(p)) = p, with its fingerprint, and save(read(save(p))) = save(p).
+    """
     text = save(book_of(book))
     content = json.loads(text)["segments"][book.segment.id]["playbook"]
     assert Playbook.model_validate(content) == book

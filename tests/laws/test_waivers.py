@@ -42,7 +42,7 @@ def test_a_waiver_more_never_changes_the_proof(rungs: tuple[Rung, ...], said: di
     assert after.claimed >= before.claimed
 
 
-@law(account_facts(), playbooks())
+@law(account_facts(), playbooks(), times=0.5)
 def test_waiving_everything_proves_nothing_more(facts: AccountFacts, book: Playbook) -> None:
     """However many waivers an account writes for itself, its proven rung and its yeses stay what they were.
 

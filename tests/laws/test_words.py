@@ -90,7 +90,7 @@ def strict(facts: AccountFacts) -> AccountFacts:
     return facts.model_copy(update={"account": facts.account.model_copy(update={"plan": plan})})
 
 
-@law(account_facts() | account_facts().map(strict), playbooks(), times=2)
+@law(account_facts() | account_facts().map(strict), playbooks())
 def test_the_whole_way_is_printed_exactly_where_the_target_is_met(facts: AccountFacts, book: Playbook) -> None:
     """On a customer's page 100 % means that the target is met, also where it has to be passed and not only reached.
 
@@ -115,7 +115,7 @@ def test_a_rung_is_drawn_as_proven_exactly_where_it_is_held(rungs: tuple[Rung, .
         assert (look == "current") == (state.number == found.next_rung)
 
 
-@law(account_facts(), playbooks())
+@law(account_facts(), playbooks(), times=0.5)
 def test_a_claim_above_the_proof_is_called_a_claim(facts: AccountFacts, book: Playbook) -> None:
     """The overview names the rung that is proven, and calls a higher one claimed and says why it is no more.
 

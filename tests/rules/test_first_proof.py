@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
-from tests.random_facts import DECIDED, account_facts
-from tests.random_playbooks import AS_OF, playbooks
-from tests.worlds import START, agreed, day, known, paper, playbook, reading, rung, step
-from vpl_core.model.accounts import AccountFacts, Baseline, Goal
+from tests.random_facts import DECIDED
+from tests.worlds import agreed, day, known, paper, playbook, reading, rung, step
+from vpl_core.model.accounts import Baseline, Goal
 from vpl_core.model.conditions import AnyOf, AtMost, ChangedBy, Condition, Recorded
 from vpl_core.model.ladder import Ladder
-from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
-from vpl_core.rules.engine import assess
 from vpl_core.rules.first_proof import first_proven, floor_of
-
-
-def proven_on(facts: AccountFacts, book: Playbook, on: dt.date) -> bool:
-    """By an assessment made on that day, which knows of no later one."""
-    state = next(one for one in assess(facts, book, on).milestones if one.milestone == "step-2")
-    floor = floor_of("step-2", book.ladder)
-    return state.outcome is Outcome.MET and (state.rigor is None or state.rigor.reaches(floor))
-
-
-@settings(max_examples=40)
-@given(account_facts(), playbooks())
-def test_it_is_the_first_day_on_which_an_assessment_would_have_said_so(facts: AccountFacts, book: Playbook) -> None:
-    every_day = (day(after) for after in range(AS_OF + 1))
-    expected = next((on for on in every_day if proven_on(facts, book, on)), None)
-    assert first_proven("step-2", facts, book, since=START, until=day(AS_OF)) == expected
-
 
 QUICK = playbook(step("relief", AtMost(value="hours", limit=4)), rungs=(rung(1, "relief", floor=Rigor.REPORTED),))
 OUR_WORD = reading("hours", 4, on=20, source="our-word")

@@ -11,7 +11,7 @@ from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.scenarios import Scenario
 from vpl_core.rules.reasons import outcome_word, sentence
-from vpl_core.rules.scenario_words import exact, flip_sentences, names_of, shares_of_the_plane, verdict
+from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
 from vpl_core.rules.scenarios import worth
 from vpl_core.rules.wording import Wording
 
@@ -70,7 +70,7 @@ def _scenario(record: DecisionRecord) -> Lines:
         return
     worths = worth(scenario)
     yield 0, f"Worth at the base, from 0 to 1, over {scenario.horizon}"
-    yield from ((1, f"{names[option]}  {exact(share)}") for option, share in worths.items())
+    yield from ((1, f"{names[option]}  {rounded(share)}") for option, share in worths.items())
     yield from ((1, told) for told in verdict(scenario, names, record.chosen))
     flips = [told for _, told in flip_sentences(scenario, names)]
     yield from _part("What flips the choice, the soonest first", [*flips, *_together(scenario, names)])

@@ -176,13 +176,7 @@ def _with_sources(facts: AccountFacts, *sources: Source) -> AccountFacts:
     new = [source for source in sources if source.id not in facts.source]
     if not new:
         return facts
-    # A copy would keep the index of the sources that was made for the old ones.
-    return AccountFacts.model_construct(
-        account=facts.account,
-        observations=facts.observations,
-        evidence=facts.evidence,
-        sources=(*facts.sources, *{source.id: source for source in new}.values()),
-    )
+    return facts.model_copy(update={"sources": (*facts.sources, *{source.id: source for source in new}.values())})
 
 
 _APPLIES: dict[str, Callable[[AccountFacts, Any], AccountFacts]] = {

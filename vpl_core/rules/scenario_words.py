@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from vpl_core.model.base import EXACT
@@ -79,6 +80,11 @@ def crossing_words(crossing: Crossing, names: Names) -> str:
         f"“{one.name}” was read as {seen}{unit} on {reading.on}, reckoned with {exact(Fraction(one.base))};"
         f" {side} {at} {_named(crossing.best, names)} {_is(crossing.best)} worth most."
     )
+
+
+def rounded(share: Fraction) -> str:
+    """With three decimals, half-even; which of two is more is for `verdict` to say."""
+    return plain_number(EXACT.divide(share.numerator, share.denominator).quantize(Decimal("0.001"), context=EXACT))
 
 
 def exact(number: Fraction) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.record_views import WeighedView
 from vpl_core.model.scenarios import Assumption, Yardstick
-from vpl_core.rules.scenario_words import exact, flip_sentences, names_of, shares_of_the_plane, verdict
+from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
 from vpl_core.rules.scenarios import Axis, worth
 from vpl_core.site.projection import Projection
 
@@ -33,7 +33,7 @@ def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
     together = shares_of_the_plane(scenario, names, hidden)
     return WeighedView(
         horizon=scenario.horizon,
-        worths=tuple((names[option], exact(share)) for option, share in worth(scenario).items()),
+        worths=tuple((names[option], rounded(share)) for option, share in worth(scenario).items()),
         verdict=verdict(scenario, names, record.chosen),
         flips=tuple(_capital(says) for says in (*told, *([together] if together else []))),
         kept_back=len(hidden),
