@@ -61,7 +61,7 @@ PAYLOADS = [
 ]
 ROOMS = (
     *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
-    *("decisions", "alternatives", "reviews"),
+    *("decisions", "alternatives", "reviews", "scenarios"),
 )
 WORDS: dict[str, Any] = {
     name: word

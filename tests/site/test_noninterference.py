@@ -36,6 +36,7 @@ from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview
+from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
 from vpl_core.playbooks import Playbooks
 from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
@@ -84,6 +85,23 @@ def portfolio_of(facts: AccountFacts, playbook: Playbook) -> Site:
     return PortfolioPages(MAKER).site(view)
 
 
+def _by_mood(option: str, start: int, each: int) -> Weighed:
+    slopes = (Slope(assumption="saved", each=each), Slope(assumption="temper", each=-each))
+    return Weighed(option=option, measures=(Measure(criterion="gain", start=start, slopes=slopes),))
+
+
+WEIGHED = Scenario(
+    horizon="a year",
+    assumptions=(
+        Assumption(id="saved", name="Hours saved", low=1, base=2, high=9, value="hours"),
+        Assumption(id="temper", name="Temper", low=1, base=2, high=9, value="mood"),
+    ),
+    criteria=(Yardstick(id="gain", name="Gain", measures="other", worst=-20, best=40, weight=1),),
+    alternatives=(_by_mood("pilot", 3, 2), _by_mood("stay", 4, 1)),
+)
+"""Two ranges that flip the choice, the second of a value that is hidden."""
+
+
 # --- changing only what is the vendor's own -----------------------------------------------------------------------
 
 
@@ -97,7 +115,10 @@ def worlds(draw: st.DrawFn) -> tuple[AccountFacts, Playbook]:
     )
     values = tuple(v.model_copy(update={"internal": v.id == "mood"}) for v in playbook.values)
     secret = Trigger(says="Not for them", when=AtLeast(value="mood", limit=3))
-    records = (whole(held=()), whole(id="kept-back", internal=True, reversal=secret))
+    records = (
+        whole(held=(), ranges=WEIGHED.assumptions, scenario=WEIGHED),
+        whole(id="kept-back", internal=True, reversal=secret),
+    )
     return facts.model_copy(update={"evidence": evidence, "records": records}), rebuilt(playbook, values=values)
 
 
@@ -143,8 +164,20 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
 def _other_record(one: DecisionRecord, other: Any) -> DecisionRecord:
     """Other notes; and another decision altogether, or none that was made, where it is internal."""
     if not one.internal:
-        return one.model_copy(update={"notes": other()})
+        return _other_assumptions(one, other).model_copy(update={"notes": other()})
     return one.model_copy(update={"title": other(), "owner": other(), "decided_on": None, "statements": ()})
+
+
+def _other_assumptions(one: DecisionRecord, other: Any) -> DecisionRecord:
+    """Other words about what is assumed of a hidden value."""
+    if one.scenario is None:
+        return one
+    ranges = tuple(
+        r.model_copy(update={"name": other(), "unit": other(), "source": other()}) if r.value == "mood" else r
+        for r in one.ranges
+    )
+    scenario = one.scenario.model_copy(update={"assumptions": ranges})
+    return one.model_copy(update={"ranges": ranges, "scenario": scenario})
 
 
 def _other_evidence(one: Evidence, other: Any) -> Evidence:
