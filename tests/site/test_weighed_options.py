@@ -1,0 +1,67 @@
+"""Weighed options on a customer's page: flip points in sentences, without what is assumed of a hidden value."""
+
+from __future__ import annotations
+
+import html
+
+from tests.random_playbooks import AS_OF
+from tests.records import FACTS, whole
+from tests.worlds import VALUES, day, playbook, reading
+from vpl_core.model.record_views import RecordView
+from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
+from vpl_core.rules.engine import assess
+from vpl_core.site.context import customer_view
+from vpl_core.site.pages import PageMaker
+
+LEFT = Assumption(id="left", name="Hours left", unit="hours", low=5, base=12, high=20, value="hours", source="Sheets")
+SLOPES = (Slope(assumption="left", each=1),)
+SCENARIO = Scenario(
+    horizon="half a year",
+    assumptions=(LEFT, Assumption(id="taken", name="Seats taken", low=0, base=1, high=2)),
+    criteria=(Yardstick(id="hours", name="Hours at the desk", measures="other", worst=20, best=0, weight=1),),
+    alternatives=(
+        Weighed(option="stay", measures=(Measure(criterion="hours", start=0, slopes=SLOPES),)),
+        Weighed(option="pilot", measures=(Measure(criterion="hours", start=8),)),
+    ),
+)
+FLIP = "“Hours left” (5 to 20 hours, base 12): “Pilot” is the best at the base; below 8 “Stay”."
+
+
+def page(*hidden: str, hours: int = 9, scenario: Scenario | None = SCENARIO) -> tuple[RecordView, str]:
+    """The record as the customer sees it, and its page as text."""
+    values = tuple(v.model_copy(update={"internal": v.id in hidden}) for v in VALUES)
+    record = whole(ranges=SCENARIO.assumptions, scenario=scenario, reversal=None, metrics=())
+    readings = (*FACTS.observations, reading("hours", hours, on=29))
+    facts = FACTS.model_copy(update={"records": (record,), "observations": readings})
+    book = playbook(values=values)
+    view = customer_view(facts, book, assess(facts, book, day(AS_OF)), vendor="Tessaly")
+    pages = {one.path: html.unescape(one.body) for one in PageMaker().site(view).pages}
+    return view.records[0], pages[f"decisions/{record.id}"]
+
+
+def test_a_flip_point_is_a_sentence_on_the_page_and_every_range_names_its_source():
+    record, text = page()
+    assert record.weighed is not None and FLIP in record.weighed.flips and FLIP in text
+    assert record.weighed.worths == (("Stay", "0.4"), ("Pilot", "0.6"))
+    assert "“Seats taken” (0 to 2, base 1): no flip in range; “Pilot” stays the best." in text
+    assert [row[-1] for row in record.ranges] == ["Sheets", "A guess: no source is written down"]
+    assert "kept private" not in text
+
+
+def test_what_is_assumed_of_a_hidden_value_is_only_said_to_be_there():
+    record, text = page("hours", hours=7)
+    assert record.weighed is not None and record.weighed.kept_back == 1
+    assert "1 of what is assumed is kept private." in text
+    assert "Hours left" not in text and "Sheets" not in text and "was read as 7" not in text
+
+
+def test_a_reading_beyond_the_flip_point_is_told_where_the_value_may_be_shown():
+    record, text = page(hours=7)
+    assert any("below 8 “Stay” is worth most" in says for says in record.objections)
+    assert "“Hours left” was read as 7 hours" in text
+
+
+def test_options_that_nobody_weighed_have_no_such_section():
+    record, text = page(scenario=None)
+    assert record.weighed is None
+    assert "How far the numbers may lie off" in text and "What would tip the choice" not in text
