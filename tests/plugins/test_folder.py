@@ -291,6 +291,27 @@ def test_a_bad_name_of_the_file_does_not_hide_what_is_wrong_inside(tmp_path: Pat
     assert "'segment' is missing" in told(read(tmp_path))
 
 
+def test_a_day_or_number_that_cannot_be_read_does_not_hide_what_else_is_wrong_in_its_file(tmp_path: Path) -> None:
+    text = "name: Acme\nsegmnt: smb\nstart: 2026-02-30\ncurrency: usd\nplan: {csat: {target: .nan, method: guess}}\n"
+    told_of = [problem.field for problem in in_order(read(write(tmp_path, {"accounts/acme.yml": text})).problems)]
+    assert told_of == ["segment", "segmnt", "start", "currency", "plan.csat.method", "plan.csat.target"]
+
+
+@pytest.mark.parametrize("unreadable", ["2026-02-30", "1e999", "*other", '"' + "a" * 10_001 + '"'])
+def test_a_value_that_cannot_be_read_is_told_once_and_nothing_is_concluded_from_it(
+    tmp_path: Path, unreadable: str
+) -> None:
+    for name, text in SMALL.items():
+        lines = dedent(text).splitlines() if name.endswith(".yml") else []
+        for number, line in enumerate(lines):
+            field, colon, value = line.partition(": ")
+            if not colon or value[0] in "{[|>":
+                continue
+            spoilt = "\n".join([*lines[:number], f"{field}: {unreadable}", *lines[number + 1 :]])
+            [problem] = read(with_changes(tmp_path, **{name: spoilt})).problems
+            assert (problem.path, problem.line) == (name, number + 1)
+
+
 def test_a_file_of_more_than_a_megabyte_is_not_read(tmp_path: Path) -> None:
     problem = the_problem(write(tmp_path, {"accounts/acme.yml": b"#" * ((1 << 20) + 1)}))
     assert problem == "accounts/acme.yml  the file is larger than 1 MiB\n  move readings to observations.csv"
