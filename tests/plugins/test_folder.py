@@ -254,6 +254,23 @@ def test_a_folder_under_the_name_of_a_file_is_told(tmp_path: Path) -> None:
     assert accounts(read(tmp_path)) == {"acme"}
 
 
+@pytest.mark.parametrize("name", ["accounts", "evidence", "observations", "decisions", "decisions/acme"])
+@pytest.mark.parametrize("instead", ["a file", "a link to nowhere"])
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Path, name: str, instead: str) -> None:
+    """A share that is not mounted tonight would otherwise take away proofs and publish what is left."""
+    root = write(tmp_path / "small", SMALL)
+    if (root / name).exists():
+        (root / name).rename(tmp_path / "elsewhere")
+    assert not [p for p in read(root).problems if p.path == name]
+    (root / name).parent.mkdir(exist_ok=True)
+    if instead == "a file":
+        (root / name).write_text("")
+    else:
+        (root / name).symlink_to(tmp_path / "gone")
+    assert f"{name}  the folder cannot be read: " in told(read(root))
+    assert not accounts(read(root))
+
+
 # --- what an accounts file may say -----------------------------------------------------------------------------------
 
 

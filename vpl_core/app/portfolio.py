@@ -102,7 +102,7 @@ def _gather(workspace: Workspace, wanted: tuple[str, ...]) -> tuple[dict[str, Ac
     facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
     bad = _blamed(problems)
     _insist(wanted, {*facts, *bad}, workspace)
-    if not facts and not bad:
+    if not facts and not bad and all(problem.warning for problem in problems):
         problems.append(_nothing_there(workspace))
     # The registry is asked afterwards: a plugin may have failed in the hook that gives the sources.
     told = [*workspace.registry.problems, *problems]
