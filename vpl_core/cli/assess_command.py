@@ -86,3 +86,4 @@ def _in_full(one: Assessed) -> None:
     for issue in one.assessment.issues:
         click.echo(f"  look at    {issue}")
     click.echo(f"Ask why: vpl explain {one.id} MILESTONE, RUNG, VALUE, SCORECARD or health")
+    click.echo(f"Ask what would lift it one rung: vpl explain --next {one.id}")
