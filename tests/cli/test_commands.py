@@ -146,8 +146,8 @@ def test_a_plugin_that_cannot_be_used_is_a_finding(small: Path) -> None:
     write(small, kit("broken-kit", "broken = broken_kit", {"broken_kit.py": "raise ImportError('no driver')"}))
     ran = vpl("plugins", "-C", small, PYTHONPATH=str(small / "kits"))
     assert ran.code == FINDINGS
-    assert re.search(r"^broken +failed +broken-kit 1\.0 +ImportError: no driver$", ran.out, re.MULTILINE)
-    assert "the plugin 'broken' is left out: ImportError: no driver (plugin broken)" in ran.err
+    assert re.search(r"^broken +failed +broken-kit 1\.0 +ImportError: no driver", ran.out, re.MULTILINE)
+    assert "the plugin 'broken' is left out: ImportError: no driver" in ran.err
 
 
 @pytest.mark.parametrize("command", [*(c for c in READERS if c != "plugins"), "explain acme", "serve"])
