@@ -6,11 +6,12 @@ MkDocs calls `on_files` while it collects the pages; what is made here can never
 from __future__ import annotations
 
 import inspect
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,8 @@ from pydantic.fields import FieldInfo
 import vpl_core
 from vpl_core import hookspecs
 from vpl_core.cli.console import vpl
+from vpl_core.model.milestones import STAGE_WINDOWS
+from vpl_core.model.values import UNITS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -70,7 +73,7 @@ refuse fields they do not know, and compare by what they hold.
 An `Id` has small letters, digits and single hyphens, begins with a letter and is at most 40 long. A `Number` is a
 decimal of at most 15 digits; NaN, infinities and anything beyond 1e15 are refused. A `Day` is written YYYY-MM-DD.
 `Name`, `Line` and `Prose` are text that is never empty, text on one line, and text that may have several; all lose
-control characters and come out in NFC."""
+control characters and come out in NFC. A `Limit` is a number, or the id of a threshold in the same unit."""
 
 
 def word_reference() -> str:
@@ -81,13 +84,62 @@ def word_reference() -> str:
         if inspect.isclass(thing) and thing.__doc__:
             room = thing.__module__.rpartition(".")[2].replace("_", " ").capitalize()
             rooms.setdefault(room, []).append(_word(name, thing))
-    return "\n\n".join([OPENING, *(text for room in rooms for text in (f"## {room}", *rooms[room]))]) + "\n"
+    parts = [OPENING, what_may_be_written(), *(text for room in rooms for text in (f"## {room}", *rooms[room]))]
+    return "\n\n".join(parts) + "\n"
+
+
+def what_may_be_written() -> str:
+    """The texts that a field takes where it takes only some, the units of each category, and the usual calendar."""
+    texts = [f"- `{name}`: {_listed(get_args(texts))}" for name, texts in sorted(closed_texts().items())]
+    units = [f"| `{category}` | {_listed(sorted(units))} |" for category, units in UNITS_OF.items()]
+    months = [
+        f"| `{stage}` | {window.opens} | {window.closes or 'no end'} |" for stage, window in STAGE_WINDOWS.items()
+    ]
+    return "\n".join(
+        [
+            "## What may be written",
+            "",
+            "A field of one of these kinds takes one of these texts and no other:",
+            "",
+            *texts,
+            "",
+            "The units that a value of each category is counted in:",
+            "",
+            "| category | units |",
+            "|---|---|",
+            *units,
+            "",
+            "The window of a milestone by its stage, in elapsed months after the account's start, unless the segment's",
+            "`calendar` or the milestone's `window` says otherwise:",
+            "",
+            "| stage | opens | closes |",
+            "|---|---|---|",
+            *months,
+        ]
+    )
+
+
+def closed_texts() -> dict[str, Any]:
+    """The kinds of field that take one of a few texts, by the name that stands in the words that plugins may use."""
+    words = [thing for name in vpl_core.__all__ if inspect.isclass(thing := getattr(vpl_core, name))]
+    named = {kind for word in words for kind in _annotations(word).values()}
+    rooms = {word.__module__ for word in words if word.__module__.startswith("vpl_core.model.")}
+    return {
+        name: texts
+        for room in sorted(rooms)
+        for name, texts in vars(sys.modules[room]).items()
+        if get_origin(texts) is Literal and any(re.search(rf"\b{name}\b", kind) for kind in named)
+    }
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " · ".join(f"`{text}`" if text else "nothing" for text in texts)
 
 
 def _word(name: str, thing: Any) -> str:
     opening = f"### {name}\n\n{inspect.cleandoc(thing.__doc__)}"
     if issubclass(thing, StrEnum):
-        return f"{opening}\n\n{' · '.join(f'`{member.value}`' for member in thing)}"
+        return f"{opening}\n\n{_listed(member.value for member in thing)}"
     fields = getattr(thing, "model_fields", {})
     if not fields:
         return opening
