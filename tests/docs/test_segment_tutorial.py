@@ -69,14 +69,14 @@ def test_the_unit_that_is_refused_is_refused_in_those_words(tmp_path: Path, monk
     values = tmp_path / "vpl_retail" / "values.py"
     values.write_text(values.read_text().replace('unit="percent"', 'unit="%"', 1))
     monkeypatch.syspath_prepend(tmp_path)
-    forget_retail(monkeypatch)
+    for name in modules_of_retail():
+        monkeypatch.delitem(sys.modules, name)
     refused = admitted([Candidate("retail", "kit", "1", partial(importlib.import_module, "vpl_retail"))])
-    forget_retail(monkeypatch)
+    for name in modules_of_retail():
+        del sys.modules[name]
     [problem] = refused.problems
     assert str(problem) in TUTORIAL.read_text(encoding="utf-8")
 
 
-def forget_retail(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the package be imported anew; what was there before the test is there again after it."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "vpl_retail"]:
-        monkeypatch.delitem(sys.modules, name)
+def modules_of_retail() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == "vpl_retail"]
