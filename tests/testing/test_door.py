@@ -18,7 +18,7 @@ def test_every_name_of_the_kit_opens_the_module_that_it_is_kept_in() -> None:
     assert testing.__all__ == sorted(name for names in testing._ROOMS.values() for name in names)
     for room, names in testing._ROOMS.items():
         for name in names:
-            assert getattr(testing, name) is getattr(import_module(f"vpl_core.testing.{room}"), name)
+            assert getattr(testing, name) is getattr(import_module(f"vpl_core.{room}"), name)
 
 
 def test_no_name_of_the_kit_is_hidden_by_a_module_of_that_name() -> None:
@@ -28,7 +28,7 @@ def test_no_name_of_the_kit_is_hidden_by_a_module_of_that_name() -> None:
 def test_type_checkers_see_behind_the_door_what_is_there() -> None:
     [only] = [line for line in ast.parse(Path(testing.__file__).read_text()).body if _is_for_type_checkers(line)]
     seen = {
-        str(line.module).removeprefix("vpl_core.testing."): tuple(alias.name for alias in line.names)
+        str(line.module).removeprefix("vpl_core."): tuple(alias.name for alias in line.names)
         for line in ast.walk(only)
         if isinstance(line, ast.ImportFrom) and all(alias.name == alias.asname for alias in line.names)
     }

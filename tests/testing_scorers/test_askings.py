@@ -19,7 +19,8 @@ from vpl_core.testing.scorer_answers import Answer, Input, OneByOne, answer_of, 
 from vpl_core.testing.scorer_honesty import MissingIsNotGood
 from vpl_core.testing.scorer_inputs import choice, count, inputs, list_of, number, percent
 from vpl_core.testing.scorer_laws import Bounded, Monotone, OrderDoesNotMatter, SameAgain
-from vpl_core.testing.scorers import ScorerFault, check_scorer, examine_scorer, faults_of_scorer
+from vpl_core.testing.scorer_report import ScorerFault
+from vpl_core.testing.scorers import check_scorer, examine_scorer, faults_of_scorer
 
 TWO = inputs(usage=percent(), nps=number(-100, 100).or_missing())
 

@@ -143,7 +143,7 @@ def test_a_scorer_of_many_rows_that_loses_some_is_not_believed() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (lambda: inputs(usage=5), "usage is given as 5: say what it may hold"),
+        (lambda: inputs(usage=5), "usage is given as 5: say what it may hold"),  # type: ignore[arg-type]
         (lambda: number(10, 0), "the lower one first"),
         (lambda: number(0.5, 1), "two whole numbers"),  # type: ignore[arg-type]
         (lambda: choice(), "at least one"),

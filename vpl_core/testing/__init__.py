@@ -11,6 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vpl_core.rules.engine import (
+        assess as assess,
+    )
     from vpl_core.testing.cases import (
         Case as Case,
         case_table as case_table,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         registry_of as registry_of,
     )
     from vpl_core.testing.scorecard_scorers import (
+        scorecard_inputs as scorecard_inputs,
         scorecard_laws as scorecard_laws,
         scorecard_scorer as scorecard_scorer,
     )
@@ -95,17 +99,24 @@ if TYPE_CHECKING:
     )
 
 _ROOMS: dict[str, tuple[str, ...]] = {
-    "cases": ("Case", "case_table", "findings", "read_cases"),
-    "csv_scorers": ("csv_scorer",),
-    "given": ("playbook_of", "playbooks_of", "registry_of"),
-    "scorecard_scorers": ("scorecard_laws", "scorecard_scorer"),
-    "scored_table": ("check_table",),
-    "scorer_answers": ("Answer", "ManyAtOnce", "all_at_once", "by_keywords", "by_object", "without_missing"),
-    "scorer_bands": ("BandsInOrder", "EveryScoreHasABand"),
-    "scorer_honesty": ("AnswersEverything", "MissingIsNotGood", "Refuses", "RefusesUnknown", "RemovingDoesNotRaise"),
-    "scorer_inputs": ("Inputs", "Kind", "choice", "count", "days", "inputs", "list_of", "number", "percent"),
-    "scorer_law": ("Law",),
-    "scorer_laws": (
+    "rules.engine": ("assess",),
+    "testing.cases": ("Case", "case_table", "findings", "read_cases"),
+    "testing.csv_scorers": ("csv_scorer",),
+    "testing.given": ("playbook_of", "playbooks_of", "registry_of"),
+    "testing.scorecard_scorers": ("scorecard_inputs", "scorecard_laws", "scorecard_scorer"),
+    "testing.scored_table": ("check_table",),
+    "testing.scorer_answers": ("Answer", "ManyAtOnce", "all_at_once", "by_keywords", "by_object", "without_missing"),
+    "testing.scorer_bands": ("BandsInOrder", "EveryScoreHasABand"),
+    "testing.scorer_honesty": (
+        "AnswersEverything",
+        "MissingIsNotGood",
+        "Refuses",
+        "RefusesUnknown",
+        "RemovingDoesNotRaise",
+    ),
+    "testing.scorer_inputs": ("Inputs", "Kind", "choice", "count", "days", "inputs", "list_of", "number", "percent"),
+    "testing.scorer_law": ("Law",),
+    "testing.scorer_laws": (
         "Bounded",
         "ContributionsAddUp",
         "FullMarks",
@@ -118,9 +129,9 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "WithinFactors",
         "weighted_mean",
     ),
-    "scorer_report": ("Counterexample", "Finding", "ScorerFault", "ScorerReport"),
-    "scorers": ("check_scorer", "examine_scorer", "faults_of_scorer", "usual_laws"),
-    "source_trial": ("SourceTrial",),
+    "testing.scorer_report": ("Counterexample", "Finding", "ScorerFault", "ScorerReport"),
+    "testing.scorers": ("check_scorer", "examine_scorer", "faults_of_scorer", "usual_laws"),
+    "testing.source_trial": ("SourceTrial",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
@@ -136,4 +147,4 @@ def __getattr__(name: str) -> Any:
     """Opens a room only when something in it is asked for, so that Hypothesis is loaded by who needs it."""
     if name not in _ROOM_OF:
         raise AttributeError(f"vpl_core.testing has no {name!r}; what is in the kit is in vpl_core.testing.__all__")
-    return getattr(import_module(f"vpl_core.testing.{_ROOM_OF[name]}"), name)
+    return getattr(import_module(f"vpl_core.{_ROOM_OF[name]}"), name)
