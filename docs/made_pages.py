@@ -143,7 +143,7 @@ def _tool(name: str, tool: Any) -> str:
 
 
 def _parameter(one: inspect.Parameter) -> str:
-    star = {one.VAR_POSITIONAL: "*", one.VAR_KEYWORD: "**"}.get(one.kind, "")
+    star = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
     default = getattr(one.default, "__name__", repr(one.default))
     written = "" if one.default is one.empty else f" = {default}"
     return f"{star}{one.name}: {one.annotation}{written}"

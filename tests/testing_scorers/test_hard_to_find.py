@@ -20,7 +20,6 @@ from vpl_core.testing import (
     all_at_once,
     by_keywords,
     choice,
-    count,
     days,
     examine_scorer,
     faults_of_scorer,
@@ -48,15 +47,14 @@ def test_steps_rise_from_end_to_end_and_are_not_too_many(least: int, most: int) 
     assert list(steps) == sorted(set(steps)) and len(steps) <= MOST_STEPS + 3
 
 
-def test_a_score_that_leaves_its_bounds_only_where_everything_is_bad_is_found() -> None:
-    def health(one: Mapping[str, Any]) -> float:
-        kept = one["usage"] + one["adoption"] + (10 - one["tickets"]) * 10
-        return float(kept) / 3 - (10 if one["plan"] == "free" else 0)
+def test_a_score_that_leaves_its_bounds_only_where_everything_is_at_its_end_is_found() -> None:
+    def health(one: Mapping[str, Any]) -> int:
+        return 110 if min(one.values()) == 100 else 50
 
-    given = inputs(usage=percent(), adoption=percent(), tickets=count(10), plan=choice("pro", "free"))
-    [fault] = faults_of_scorer(health, given, Bounded(0, 100))
-    assert fault.told == "The score is -10."
-    assert fault.apart == {"usage": 0, "adoption": 0, "tickets": 10, "plan": "free"}
+    many = {f"factor_{place}": percent() for place in range(6)}
+    [fault] = faults_of_scorer(health, inputs(**many), Bounded(0, 100))
+    assert fault.told == "The score is 110."
+    assert fault.apart == dict.fromkeys(many, 100)
 
 
 def test_of_many_fields_so_many_corners_are_tried_and_each_field_is_seen_at_both_ends() -> None:
