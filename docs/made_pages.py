@@ -1,4 +1,4 @@
-"""Pages that are made from what they tell of: hooks, words, commands and the law book.
+"""Pages that are made from what they tell of: hooks, words, the testing kit, commands and the law book.
 
 MkDocs calls `on_files` while it collects the pages; what is made here can never differ from the code.
 """
@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from pydantic.fields import FieldInfo
 
 import vpl_core
-from vpl_core import hookspecs
+from vpl_core import hookspecs, testing
 from vpl_core.cli.console import vpl
 from vpl_core.model.milestones import STAGE_WINDOWS
 from vpl_core.model.values import UNITS_OF
@@ -39,6 +40,7 @@ def made_pages() -> dict[str, str]:
     return {
         "hooks.md": hook_reference(),
         "words.md": word_reference(),
+        "kit.md": kit_reference(),
         "commands.md": command_reference(),
         "law-book.md": law_page(),
     }
@@ -163,6 +165,40 @@ def _row(name: str, kind: str, field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     default = field.get_default(call_default_factory=True, validated_data={})
     return str(default) if isinstance(default, StrEnum) else repr(default)
+
+
+# --- testing kit ------------------------------------------------------------------------------------------------
+
+
+KIT = """# Reference of the kit
+
+All that `from vpl_core.testing import …` gives. [The testing kit](testing-kit.md) shows it at work. Strategies are in
+`vpl_core.testing.strategies`; a contract is imported whole, as `from vpl_core.testing.segment_contract import *`."""
+
+
+def kit_reference() -> str:
+    """Every name of the testing kit by the module it is kept in, with what it takes and what is said of it."""
+    parts = [KIT]
+    for room, names in testing._ROOMS.items():
+        module = import_module(f"vpl_core.{room}")
+        title = room.rpartition(".")[2].replace("_", " ").capitalize()
+        parts += [f"## {title}", inspect.cleandoc(module.__doc__ or "").split("\n\n", 1)[0]]
+        parts += [_tool(name, getattr(module, name)) for name in names]
+    return "\n\n".join(parts) + "\n"
+
+
+def _tool(name: str, tool: Any) -> str:
+    taken = ",\n    ".join(map(_parameter, inspect.signature(tool).parameters.values()))
+    signature = f"{name}(\n    {taken}\n)" if len(taken) > 80 else f"{name}({taken})".replace(",\n    ", ", ")
+    said = [f"### {name}", f"```python\n{signature}\n```", inspect.cleandoc(tool.__doc__ or "")]
+    return "\n\n".join(said)
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    star = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
+    default = getattr(one.default, "__name__", repr(one.default))
+    written = "" if one.default is one.empty else f" = {default}"
+    return f"{star}{one.name}: {one.annotation}{written}"
 
 
 # --- commands ---------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import get_args
 
 import vpl_core
 from tests.laws.book import all_laws, sentence_of
-from vpl_core import hookspecs
+from vpl_core import hookspecs, testing
 from vpl_core.cli.console import vpl
 from vpl_core.model.conditions import Fact
 from vpl_core.model.values import Direction, Method, Party, Per, Unit
@@ -35,9 +35,12 @@ def test_the_documentation_builds_strictly_and_tells_of_every_hook_word_and_comm
         text=True,
     )
     assert built.returncode == 0, built.stderr[-3000:]
-    pages = {page: (tmp_path / f"{page}.html").read_text() for page in ("hooks", "words", "commands", "law-book")}
-    hooks, words, commands, laws = pages.values()
+    pages = {
+        page: (tmp_path / f"{page}.html").read_text() for page in ("hooks", "words", "kit", "commands", "law-book")
+    }
+    hooks, words, kit, commands, laws = pages.values()
     assert [name for name in vars(hookspecs) if name.startswith("vpl_") and f'id="{name}"' not in hooks] == []
+    assert [name for name in testing.__all__ if f'id="{name.lower()}"' not in kit] == []
     classes = [name for name in vpl_core.__all__ if getattr(getattr(vpl_core, name), "model_fields", None)]
     assert len(classes) > 30
     assert [name for name in classes if f'id="{name.lower()}"' not in words] == []
