@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test check lock clean
+.PHONY: demo serve test docs lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## build the example portfolio and say where to look
@@ -15,6 +15,10 @@ serve: $(VENV)/installed ## show the example portfolio in a browser
 
 test: $(VENV)/installed ## everything that can be checked on this machine
 	$(BIN)/python -m pytest -n auto
+
+docs: $(VENV)/installed ## the documentation, with the pages that are made from the code
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -q
+	@echo "Open build/docs/index.html in a browser."
 
 lock: $(VENV)/installed ## choose versions anew, within the ranges of pyproject.toml
 	$(BIN)/python -m pip install -q "pip-tools>=7.4"

@@ -1,4 +1,4 @@
-"""Pages that are made from what they tell of: hooks, words, commands and the law book.
+"""Pages that are made from what they tell of: hooks, words, the testing kit, commands and the law book.
 
 MkDocs calls `on_files` while it collects the pages; what is made here can never differ from the code.
 """
@@ -6,11 +6,13 @@ MkDocs calls `on_files` while it collects the pages; what is made here can never
 from __future__ import annotations
 
 import inspect
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +20,10 @@ from mkdocs.structure.files import File, Files
 from pydantic.fields import FieldInfo
 
 import vpl_core
-from vpl_core import hookspecs
+from vpl_core import hookspecs, testing
 from vpl_core.cli.console import vpl
+from vpl_core.model.milestones import STAGE_WINDOWS
+from vpl_core.model.values import UNITS_OF
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +40,7 @@ def made_pages() -> dict[str, str]:
     return {
         "hooks.md": hook_reference(),
         "words.md": word_reference(),
+        "kit.md": kit_reference(),
         "commands.md": command_reference(),
         "law-book.md": law_page(),
     }
@@ -70,7 +75,7 @@ refuse fields they do not know, and compare by what they hold.
 An `Id` has small letters, digits and single hyphens, begins with a letter and is at most 40 long. A `Number` is a
 decimal of at most 15 digits; NaN, infinities and anything beyond 1e15 are refused. A `Day` is written YYYY-MM-DD.
 `Name`, `Line` and `Prose` are text that is never empty, text on one line, and text that may have several; all lose
-control characters and come out in NFC."""
+control characters and come out in NFC. A `Limit` is a number, or the id of a threshold in the same unit."""
 
 
 def word_reference() -> str:
@@ -81,13 +86,62 @@ def word_reference() -> str:
         if inspect.isclass(thing) and thing.__doc__:
             room = thing.__module__.rpartition(".")[2].replace("_", " ").capitalize()
             rooms.setdefault(room, []).append(_word(name, thing))
-    return "\n\n".join([OPENING, *(text for room in rooms for text in (f"## {room}", *rooms[room]))]) + "\n"
+    parts = [OPENING, what_may_be_written(), *(text for room in rooms for text in (f"## {room}", *rooms[room]))]
+    return "\n\n".join(parts) + "\n"
+
+
+def what_may_be_written() -> str:
+    """The texts that a field takes where it takes only some, the units of each category, and the usual calendar."""
+    texts = [f"- `{name}`: {_listed(get_args(texts))}" for name, texts in sorted(closed_texts().items())]
+    units = [f"| `{category}` | {_listed(sorted(units))} |" for category, units in UNITS_OF.items()]
+    months = [
+        f"| `{stage}` | {window.opens} | {window.closes or 'no end'} |" for stage, window in STAGE_WINDOWS.items()
+    ]
+    return "\n".join(
+        [
+            "## What may be written",
+            "",
+            "A field of one of these kinds takes one of these texts and no other:",
+            "",
+            *texts,
+            "",
+            "The units that a value of each category is counted in:",
+            "",
+            "| category | units |",
+            "|---|---|",
+            *units,
+            "",
+            "The window of a milestone by its stage, in elapsed months after the account's start, unless the segment's",
+            "`calendar` or the milestone's `window` says otherwise:",
+            "",
+            "| stage | opens | closes |",
+            "|---|---|---|",
+            *months,
+        ]
+    )
+
+
+def closed_texts() -> dict[str, Any]:
+    """The kinds of field that take one of a few texts, by the name that stands in the words that plugins may use."""
+    words = [thing for name in vpl_core.__all__ if inspect.isclass(thing := getattr(vpl_core, name))]
+    named = {kind for word in words for kind in _annotations(word).values()}
+    rooms = {word.__module__ for word in words if word.__module__.startswith("vpl_core.model.")}
+    return {
+        name: texts
+        for room in sorted(rooms)
+        for name, texts in vars(sys.modules[room]).items()
+        if get_origin(texts) is Literal and any(re.search(rf"\b{name}\b", kind) for kind in named)
+    }
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return " · ".join(f"`{text}`" if text else "nothing" for text in texts)
 
 
 def _word(name: str, thing: Any) -> str:
     opening = f"### {name}\n\n{inspect.cleandoc(thing.__doc__)}"
     if issubclass(thing, StrEnum):
-        return f"{opening}\n\n{' · '.join(f'`{member.value}`' for member in thing)}"
+        return f"{opening}\n\n{_listed(member.value for member in thing)}"
     fields = getattr(thing, "model_fields", {})
     if not fields:
         return opening
@@ -111,6 +165,40 @@ def _row(name: str, kind: str, field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     default = field.get_default(call_default_factory=True, validated_data={})
     return str(default) if isinstance(default, StrEnum) else repr(default)
+
+
+# --- testing kit ------------------------------------------------------------------------------------------------
+
+
+KIT = """# Reference of the kit
+
+All that `from vpl_core.testing import …` gives. [The testing kit](testing-kit.md) shows it at work. Strategies are in
+`vpl_core.testing.strategies`; a contract is imported whole, as `from vpl_core.testing.segment_contract import *`."""
+
+
+def kit_reference() -> str:
+    """Every name of the testing kit by the module it is kept in, with what it takes and what is said of it."""
+    parts = [KIT]
+    for room, names in testing._ROOMS.items():
+        module = import_module(f"vpl_core.{room}")
+        title = room.rpartition(".")[2].replace("_", " ").capitalize()
+        parts += [f"## {title}", inspect.cleandoc(module.__doc__ or "").split("\n\n", 1)[0]]
+        parts += [_tool(name, getattr(module, name)) for name in names]
+    return "\n\n".join(parts) + "\n"
+
+
+def _tool(name: str, tool: Any) -> str:
+    taken = ",\n    ".join(map(_parameter, inspect.signature(tool).parameters.values()))
+    signature = f"{name}(\n    {taken}\n)" if len(taken) > 80 else f"{name}({taken})".replace(",\n    ", ", ")
+    said = [f"### {name}", f"```python\n{signature}\n```", inspect.cleandoc(tool.__doc__ or "")]
+    return "\n\n".join(said)
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    star = "*" if one.kind is one.VAR_POSITIONAL else "**" if one.kind is one.VAR_KEYWORD else ""
+    default = getattr(one.default, "__name__", repr(one.default))
+    written = "" if one.default is one.empty else f" = {default}"
+    return f"{star}{one.name}: {one.annotation}{written}"
 
 
 # --- commands ---------------------------------------------------------------------------------------------------

@@ -201,7 +201,7 @@ def test_a_plugin_that_falls_silent_about_its_own_segment_takes_that_segment_alo
     silent = retail_without_signals("return 1 / 0")
     found = books(silent, retail("clothes", segment="clothes"))
     [problem] = told(found)
-    assert problem.message == "vpl_health_signals failed: ZeroDivisionError: division by zero"
+    assert problem.message == "vpl_health_signals failed: ZeroDivisionError: division by zero (shops.py:62)"
     assert (problem.field, problem.plugin) == ("retail", "shops")
     assert list(found.by_segment) == ["clothes"]
     assert found.broken == {"retail"}
@@ -210,7 +210,7 @@ def test_a_plugin_that_falls_silent_about_its_own_segment_takes_that_segment_alo
 def test_a_signal_of_a_wrong_type_is_not_simply_missing() -> None:
     found = books(retail_without_signals("return ('red',)"))
     assert [problem.message for problem in told(found)] == [
-        "vpl_health_signals gave a str, which is not what it promises"
+        "vpl_health_signals gave a str, which is not what it promises (shops.py:60)"
     ]
     assert not found.by_segment
 
@@ -225,7 +225,8 @@ def test_a_stranger_that_fails_about_everything_loses_only_itself() -> None:
 
 def test_what_was_wrong_with_a_plugin_is_told_with_the_playbooks() -> None:
     found = books(retail(), offered("bad", "raise ImportError('no driver')"))
-    assert [p.message for p in told(found)] == ["the plugin 'bad' is left out: ImportError: no driver"]
+    [problem] = told(found)
+    assert problem.message.startswith("the plugin 'bad' is left out: ImportError: no driver")
     assert list(found.by_segment) == ["retail"]
 
 

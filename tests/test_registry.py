@@ -75,7 +75,7 @@ def test_nobody_wins_a_claimed_name_by_coming_first() -> None:
         ("import no_such_module_anywhere", "ModuleNotFoundError: No module named 'no_such_module_anywhere'"),
         ("raise SystemExit('needs a licence')", "SystemExit: needs a licence"),
         ("raise KeyError", "KeyError"),
-        ("Segment(id='Shops', name='Shops', cares_about='')", "ValidationError: Segment.id: 'Shops' is not an id"),
+        ("Segment(id='Shops', name='Shops', cares_about='')", "Segment.id: 'Shops' is not an id"),
         ("def broken(:", "SyntaxError: invalid syntax"),
     ],
 )
@@ -92,14 +92,18 @@ def test_a_misspelt_hook_is_told_and_its_plugin_left_out_whole() -> None:
         offered("bad", SPEAKS.format("bad") + "\n@hookimpl\ndef vpl_milestone(segment):\n    return ()\n"),
         offered("good", SPEAKS.format("good")),
     )
-    assert "vpl_milestone" in the_problem(found)
+    assert the_problem(found) == (
+        "the plugin 'bad' is left out: there is no hook 'vpl_milestone'; did you mean 'vpl_milestones'? (bad.py:6)"
+    )
     assert states(found) == {"bad": "failed", "good": "loaded"}
     assert segments(found) == ["good"]
 
 
 def test_a_hook_that_asks_for_an_argument_nobody_gives_is_told() -> None:
     source = "@hookimpl\ndef vpl_milestones(segment, account):\n    return ()\n"
-    assert "account" in the_problem(registry(offered("bad", source)))
+    assert the_problem(registry(offered("bad", source))) == (
+        "the plugin 'bad' is left out: vpl_milestones asks for account, but is given segment (bad.py:1)"
+    )
 
 
 def test_a_hook_may_ask_for_fewer_arguments_than_there_are() -> None:
@@ -117,6 +121,13 @@ def test_a_plugin_without_any_hook_is_warned_of_since_a_forgotten_marker_is_sile
     assert "@hookimpl" in found.problems[0].next_step
 
 
+def test_a_hook_whose_marker_is_forgotten_beside_others_is_warned_of() -> None:
+    found = registry(offered("half", SPEAKS.format("half") + "\ndef vpl_health_signals(segment):\n    return ()\n"))
+    assert the_problem(found) == "the plugin 'half' has a vpl_health_signals without @hookimpl, so nobody asks it"
+    assert found.problems[0].warning
+    assert segments(found) == ["half"]
+
+
 def test_one_module_under_two_names_is_told() -> None:
     once = offered("a", SPEAKS.format("x")).load()
     found = registry(Candidate("a", "kit", "1", lambda: once), Candidate("b", "kit", "1", lambda: once))
@@ -131,14 +142,14 @@ def test_a_plugin_that_raises_in_one_hook_keeps_its_other_hooks() -> None:
     found = registry(offered("half", RAISES_IN_ONE_HOOK.format("half")), offered("good", SPEAKS.format("good")))
     assert found.contributions("vpl_conditions", Predicate) == []
     assert segments(found) == ["good", "half"]
-    assert the_problem(found) == "vpl_conditions failed: RuntimeError: the warehouse is closed"
+    assert the_problem(found) == "vpl_conditions failed: RuntimeError: the warehouse is closed (half.py:8)"
     assert found.problems[0].plugin == "half"
 
 
 def test_a_hook_that_leaves_the_program_is_a_fault_like_any_other() -> None:
     found = registry(offered("bad", answering("raise SystemExit(0)")))
     assert segments(found) == []
-    assert the_problem(found) == "vpl_segments failed: SystemExit: 0"
+    assert the_problem(found) == "vpl_segments failed: SystemExit: 0 (bad.py:3)"
 
 
 SEGMENT = "Segment(id='one', name='One', cares_about='')"
@@ -161,32 +172,32 @@ def test_a_list_or_a_generator_is_as_good_as_a_tuple(code: str) -> None:
 def test_a_generator_that_breaks_off_gives_nothing_at_all() -> None:
     found = registry(offered("torn", answering(f"yield {SEGMENT}\n    raise ValueError('no more')")))
     assert segments(found) == []
-    assert the_problem(found) == "vpl_segments failed: ValueError: no more"
+    assert the_problem(found) == "vpl_segments failed: ValueError: no more (torn.py:4)"
 
 
 @pytest.mark.parametrize(
     ("code", "what"),
     [
-        (f"return {SEGMENT}", "a Segment"),
-        ("return Threshold(id='t', number=1, unit='hours')", "a Threshold"),
-        ("return 'retail'", "a str"),
-        (f"return {{{SEGMENT}}}", "a set"),
-        (f"return {{'one': {SEGMENT}}}", "a dict"),
+        (f"return {SEGMENT}", "a Segment where a tuple is due; a tuple of one is written with a comma: (it,)"),
+        ("return Threshold(id='t', number=1, unit='hours')", "a Threshold where a tuple is due"),
+        ("return 'retail'", "a str where a tuple is due"),
+        (f"return {{{SEGMENT}}}", "a set where a tuple is due"),
+        (f"return {{'one': {SEGMENT}}}", "a dict where a tuple is due"),
     ],
 )
 def test_a_thing_by_itself_and_things_without_an_order_are_refused_by_their_names(code: str, what: str) -> None:
     found = registry(offered("bare", answering(code)))
     assert segments(found) == []
-    assert the_problem(found) == f"vpl_segments failed: TypeError: it returned {what} where a tuple is due"
+    assert the_problem(found) == f"vpl_segments returned {what} (bare.py:1)"
 
 
 def test_things_of_a_wrong_type_are_told_and_the_others_kept() -> None:
     found = registry(offered("mixed", answering(f"return ('retail', {SEGMENT}, 'healthcare', 3, ['x'])")))
     assert segments(found) == ["one"]
     assert [problem.message for problem in found.problems] == [
-        "vpl_segments gave a list, which is not what it promises",
-        "vpl_segments gave a str, which is not what it promises",
-        "vpl_segments gave an int, which is not what it promises",
+        "vpl_segments gave a list, which is not what it promises (mixed.py:1)",
+        "vpl_segments gave a str, which is not what it promises (mixed.py:1)",
+        "vpl_segments gave an int, which is not what it promises (mixed.py:1)",
     ]
 
 

@@ -13,18 +13,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
+from inspect import signature
 from typing import Any
 
 import pluggy
-from pydantic import ValidationError
 
 from vpl_core import hookspecs
+from vpl_core.blame import STRANGERS_FAULT, Misdeclared, did_you_mean, in_brackets, place_of, told_shortly
 from vpl_core.errors import Problem
 from vpl_core.model.base import Word
 
 GROUP = "vpl"
 DISABLE = "VPL_DISABLE"
 """The environment variable that switches plugins off by name, separated by commas."""
+
+HOOKS: dict[str, frozenset[str]] = {
+    name: frozenset(signature(hook).parameters) for name, hook in vars(hookspecs).items() if name.startswith("vpl_")
+}
+"""Every hook with the arguments that it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +93,24 @@ class Registry:
         try:
             accepted = {key: arguments[key] for key in implementation.argnames}
             things = _several(implementation.function(**accepted), kind)
+        except Misdeclared as fault:
+            self._blame(name, f"{hook} {fault}", arguments, implementation.function)
+            return []
         except STRANGERS_FAULT as fault:
             self._blame(name, f"{hook} failed: {told_shortly(fault)}", arguments)
             return []
         fitting = [thing for thing in things if kind is None or isinstance(thing, kind)]
         for wrong in sorted({_kind_of(thing) for thing in things if kind is not None and not isinstance(thing, kind)}):
-            self._blame(name, f"{hook} gave {wrong}, which is not what it promises", arguments)
+            message = f"{hook} gave {wrong}, which is not what it promises"
+            self._blame(name, message, arguments, implementation.function)
         return [Contribution(name, thing) for thing in fitting]
 
-    def _blame(self, plugin: str, message: str, arguments: dict[str, Any]) -> None:
-        step = f"report it to the plugin's author, or go on without it: {DISABLE}={plugin}"
-        self.problems.append(Problem(message, step, field=arguments.get("segment", ""), plugin=plugin))
-
-
-STRANGERS_FAULT = (Exception, SystemExit)
-"""What a stranger's code may raise without taking anybody else down."""
-
-
-def told_shortly(fault: BaseException) -> str:
-    """The fault's kind and words on one line."""
-    words = _fields_of(fault) if isinstance(fault, ValidationError) else " ".join(str(fault).split())
-    return f"{type(fault).__name__}: {words[:300]}" if words else type(fault).__name__
-
-
-def _fields_of(refusal: ValidationError) -> str:
-    """A declaration that does not hold, by its fields."""
-    return "; ".join(
-        f"{'.'.join([refusal.title, *map(str, error['loc'])])}: {error['msg'].removeprefix('Value error, ')}"
-        for error in refusal.errors()
-    )
+    def _blame(
+        self, plugin: str, message: str, arguments: dict[str, Any], hook: Callable[..., Any] | None = None
+    ) -> None:
+        place = "" if hook is None else in_brackets(place_of(hook))
+        step = f"mend it or report it to the plugin's author, or go on without it: {DISABLE}={plugin}"
+        self.problems.append(Problem(message + place, step, field=arguments.get("segment", ""), plugin=plugin))
 
 
 def _several(result: Any, kind: type | tuple[type, ...] | None) -> list[Any]:
@@ -124,7 +119,8 @@ def _several(result: Any, kind: type | tuple[type, ...] | None) -> list[Any]:
         return []
     alone = isinstance(result, Word | str | bytes | Mapping | Set) or (kind is not None and isinstance(result, kind))
     if alone:
-        raise TypeError(f"it returned {_kind_of(result)} where a tuple is due")
+        comma = "; a tuple of one is written with a comma: (it,)" if kind and isinstance(result, kind) else ""
+        raise Misdeclared(f"returned {_kind_of(result)} where a tuple is due{comma}")
     return list(result)
 
 
@@ -175,7 +171,7 @@ def _admit(registry: Registry, name: str, claimants: list[Candidate], off: Set[s
         makers = " and ".join(sorted(c.distribution for c in claimants))
         return _refuse(registry, about, "refused", f"{makers} both claim the name", "uninstall one of them")
     try:
-        hooks = _load(registry, first)
+        hooks, unmarked = _load(registry, first)
     except STRANGERS_FAULT as fault:
         if registry._pluggy.has_plugin(name):
             registry._pluggy.unregister(name=name)
@@ -185,16 +181,42 @@ def _admit(registry: Registry, name: str, claimants: list[Candidate], off: Set[s
         step = "mark its functions with @hookimpl, and let the entry point name the module that they are in"
         message = f"the plugin {name!r} implements no hook, so it says nothing"
         registry.problems.append(Problem(message, step, plugin=name, warning=True))
+    for hook in unmarked if hooks else ():
+        message = f"the plugin {name!r} has a {hook} without @hookimpl, so nobody asks it"
+        registry.problems.append(Problem(message, "write @hookimpl above it", plugin=name, warning=True))
     return Listed(*about, "loaded", hooks)
 
 
-def _load(registry: Registry, candidate: Candidate) -> tuple[str, ...]:
-    """Registers the plugin and returns the hooks that it implements."""
+def _load(registry: Registry, candidate: Candidate) -> tuple[tuple[str, ...], list[str]]:
+    """Registers the plugin; the hooks that it implements, and the functions that only look like one."""
     plugin = candidate.load()
+    _compare_with_specification(registry._pluggy, plugin)
     registry._pluggy.register(plugin, name=candidate.name)
     registry._pluggy.check_pending()
     callers = registry._pluggy.get_hookcallers(plugin) or []
-    return tuple(sorted(caller.name for caller in callers))
+    hooks = tuple(sorted(caller.name for caller in callers))
+    return hooks, _unmarked(plugin, hooks)
+
+
+def _compare_with_specification(manager: pluggy.PluginManager, plugin: Any) -> None:
+    """Raises Misdeclared for a hook that nobody asks, or that waits for an argument nobody gives."""
+    for name in dir(plugin):
+        if manager.parse_hookimpl_opts(plugin, name) is None:
+            continue
+        function = getattr(plugin, name)
+        place = in_brackets(place_of(function))
+        if name not in HOOKS:
+            raise Misdeclared(f"there is no hook {name!r}{did_you_mean(name, HOOKS)}{place}")
+        asked = [p.name for p in signature(function).parameters.values() if p.default is p.empty]
+        if unknown := sorted({*asked} - HOOKS[name] - {"self"}):
+            given = " and ".join(sorted(HOOKS[name])) or "nothing"
+            message = f"{name} asks for {' and '.join(unknown)}, but is given {given}{place}"
+            raise Misdeclared(message)
+
+
+def _unmarked(plugin: Any, hooks: tuple[str, ...]) -> list[str]:
+    """The functions that are named like a hook and were not admitted as one."""
+    return [name for name in HOOKS if name not in hooks and callable(getattr(plugin, name, None))]
 
 
 def _refuse(registry: Registry, about: tuple[str, str, str], state: str, why: str, step: str) -> Listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,6 +106,17 @@ def read_bytes(path: Path, root: Path, *, most: int, instead: str) -> bytes | Re
         why = getattr(fault, "strerror", None) or "a link leads to itself"
         return Refusal(f"the file cannot be read: {why}", "check that it is there, and its permissions")
     return raw if len(raw) <= most else Refusal(f"the file is larger than {most >> 20} MiB", instead)
+
+
+def listed(folder: Path) -> list[Path]:
+    """What lies there; nothing where there is no such folder, but OSError for one that is there and cannot be read."""
+    return list(folder.iterdir()) if os.path.lexists(folder) else []
+
+
+def unread(folder: str, why: str, account: str = "") -> Problem:
+    """That nobody can tell what lies in the folder."""
+    step = "check that it is a folder, and its permissions"
+    return Problem(f"the folder cannot be read: {why}", step, folder, account=account)
 
 
 def path_in(root: Path, path: Path) -> str:

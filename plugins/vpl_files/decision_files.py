@@ -22,7 +22,17 @@ from vpl_core import (
     shown,
     told_by,
 )
-from vpl_files.account_files import id_of, misnamed, path_in, read_fields, read_text, reference_for, way_of
+from vpl_files.account_files import (
+    id_of,
+    listed,
+    misnamed,
+    path_in,
+    read_fields,
+    read_text,
+    reference_for,
+    unread,
+    way_of,
+)
 
 _FENCE = "---"
 _HEADING = re.compile(r"(#{1,2}) +(.+?) *#*")
@@ -49,8 +59,13 @@ class DecisionSheet:
 
 def read_decisions(root: Path, account: str) -> tuple[DecisionSheet, ...]:
     """Every record in `decisions/ACCOUNT/`, by id."""
-    paths = sorted((root / "decisions" / account).glob("*.md"))
-    return tuple(read_decision(path, root, account) for path in paths if not path.name.startswith("."))
+    home = root / "decisions" / account
+    try:
+        paths = sorted(path for path in listed(home) if path.suffix == ".md" and not path.name.startswith("."))
+    except OSError as fault:
+        place = path_in(root, home)
+        return (DecisionSheet("", place, problems=(unread(place, str(fault.strerror), account),)),)
+    return tuple(read_decision(path, root, account) for path in paths)
 
 
 def read_decision(path: Path, root: Path, account: str) -> DecisionSheet:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest, shown
-from vpl_files.account_files import AccountSheet, id_of, path_in, read_account
+from vpl_files.account_files import AccountSheet, id_of, listed, path_in, read_account, unread
 from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
 from vpl_files.observation_files import Readings, read_observations
@@ -24,6 +24,8 @@ class Folder:
         accounts = _Files.of(root, "accounts", (".yml", ".yaml"))
         evidence_files = _Files.of(root, "evidence", (".yml", ".yaml"))
         own_readings = _Files.of(root, "observations", (".csv",))
+        if accounts.unread:
+            return SourceReading(problems=(unread("accounts", accounts.unread),))
         everyone = accounts.by_id.keys()
         wanted = everyone if request.accounts is None else everyone & request.accounts
         sheets = [read_account(accounts.by_id[id_], root) for id_ in sorted(wanted)]
@@ -36,7 +38,9 @@ class Folder:
         problems += [_stray(path, "decisions", root) for path in _strays(root / "decisions", everyone)]
         for files in (accounts, evidence_files, own_readings):
             problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
+        problems += _doubted(_Files.of(root, "decisions", ()), "decisions", wanted)
         for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):
+            problems += _doubted(files, what, wanted)
             problems += [_stray(files.by_id[id_], what, root) for id_ in sorted(files.by_id.keys() - everyone)]
         facts = [
             _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, decisions[sheet.id], request.sources)
@@ -50,13 +54,19 @@ class Folder:
 class _Files:
     """The files of one folder, by the account that they are about."""
 
+    folder: str
     by_id: dict[str, Path]
     twins: tuple[Path, ...]
     """Second files about an account that has one already, with another ending or in other letters."""
+    unread: str = ""
+    """Why nobody can tell what lies in the folder; empty where its files are known or there is no such folder."""
 
     @classmethod
     def of(cls, root: Path, folder: str, endings: tuple[str, ...]) -> _Files:
-        found = [path for path in (root / folder).glob("*") if path.suffix.casefold() in endings]
+        try:
+            found = [path for path in listed(root / folder) if path.suffix.casefold() in endings]
+        except OSError as fault:
+            return cls(folder, {}, (), unread=str(fault.strerror))
         # What begins with a dot belongs to an editor or to the system.
         names = sorted(path for path in found if not path.name.startswith("."))
         by_id: dict[str, Path] = {}
@@ -66,7 +76,17 @@ class _Files:
             if id_of(path).casefold() in seen:
                 twins.append(path)
             seen.add(id_of(path).casefold())
-        return cls(by_id, tuple(twins))
+        return cls(folder, by_id, tuple(twins))
+
+
+def _doubted(files: _Files, what: str, wanted: Set[str]) -> list[Problem]:
+    """Every account, where the folder cannot be read: none can be told whole."""
+    if not files.unread:
+        return []
+    message = f"{files.folder}/ cannot be read, so the account's {what} may be incomplete"
+    step = f"put {files.folder}/ right first"
+    doubted = [Problem(message, step, files.folder, account=account) for account in sorted(wanted)]
+    return [unread(files.folder, files.unread), *doubted]
 
 
 def _facts(

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -145,8 +146,8 @@ def test_a_plugin_that_cannot_be_used_is_a_finding(small: Path) -> None:
     write(small, kit("broken-kit", "broken = broken_kit", {"broken_kit.py": "raise ImportError('no driver')"}))
     ran = vpl("plugins", "-C", small, PYTHONPATH=str(small / "kits"))
     assert ran.code == FINDINGS
-    assert re.search(r"^broken +failed +broken-kit 1\.0 +ImportError: no driver$", ran.out, re.MULTILINE)
-    assert "the plugin 'broken' is left out: ImportError: no driver (plugin broken)" in ran.err
+    assert re.search(r"^broken +failed +broken-kit 1\.0 +ImportError: no driver", ran.out, re.MULTILINE)
+    assert "the plugin 'broken' is left out: ImportError: no driver" in ran.err
 
 
 @pytest.mark.parametrize("command", [*(c for c in READERS if c != "plugins"), "explain acme", "serve"])
@@ -194,6 +195,26 @@ def test_our_own_bug_is_owned_up_to_with_a_report_to_send(tmp_path: Path, as_jso
     told = json.dumps(document(ran)["problems"]) if as_json else ran.err
     assert "this is a fault of vpl, not of your data: KeyError: " in told
     assert str(report) in told
+
+
+def test_a_bug_in_the_middle_of_many_accounts_leaves_one_document(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_: object) -> NoReturn:
+        raise KeyError("what nobody thought of")
+
+    monkeypatch.setattr("vpl_core.app.portfolio.assess_one", stumbles)
+    said = run("assess", "--json", "-C", small)
+    assert (said.code, document(said)["schema"]) == (OUR_BUG, "vpl.error/1")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_an_output_that_takes_nothing_is_told_where_it_can_be_read(small: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [str(VPL), "assess", "--json", "-C", str(small)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == WRONG_USE
+    assert done.stderr.startswith("the output cannot be used: No space left on device\n")
 
 
 def test_a_place_that_the_machine_refuses_is_not_called_our_bug(run: Run, small: Path) -> None:

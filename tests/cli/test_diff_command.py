@@ -113,7 +113,7 @@ def test_a_threshold_set_otherwise_in_the_settings_counts_as_a_rule(run: Run, sa
     write(saved, {"draft.toml": SETTINGS + override})
     planned = run("diff", "--rules", "installed", saved / "draft.toml", "-C", saved)
     assert planned.code == 1
-    assert "  smb.overrides.smb-first-saving-hours: nothing -> declared\n" in planned.out
+    assert "  smb.overrides.smb-first-saving-hours: -2 -> -12 (M: Two shifts)\n" in planned.out
     assert "  milestone first-task-replaced: achieved -> missed\n" in planned.out
     write(saved, {"vpl.toml": SETTINGS + override})
     done = run("diff", "--rules", saved / SAVED, "-C", saved)
@@ -143,6 +143,17 @@ def test_a_floor_a_count_and_a_new_milestone_are_told_as_what_moves_a_rung(run: 
         rose.out
     )
     assert "claimed" not in rose.out
+
+
+def test_of_two_long_texts_the_part_is_shown_in_which_they_differ(run: Run, saved: Path) -> None:
+    def one_rung_fewer(book: dict[str, Any]) -> None:
+        book["ladder"]["rungs"].pop(3)
+
+    said = run("diff", "--rules", edited(saved, one_rung_fewer), "-C", saved).out
+    [rungs] = [line for line in said.splitlines() if line.startswith("  smb.ladder.ladder.rungs: ")]
+    before, after = rungs.partition(": ")[2].split(" -> ")
+    assert before != after
+    assert max(len(before), len(after)) <= 63
 
 
 HELD = ACCOUNT.replace("start: 2026-02-02", "start: 2026-02-02\nattributes: {company_size: 10-50}")
@@ -305,6 +316,10 @@ SMB = ("segments", "smb", "playbook")
             "playbook.thresholds.0.number  'many' is not a number",
         ),
         ((*SMB, "thresholds", 0, "number"), float("nan"), "playbook.thresholds.0.number  nan is not a finite number"),
+        ((*SMB, "thresholds", 0, "number"), "{x}", "playbook.thresholds.0.number  '{x}' is not a number"),
+        (("ok",), False, "ok  the book is not whole: something was wrong with the rules when it was saved"),
+        (("segments", "smb"), 5, "segments.smb  a group of fields is due here"),
+        ((*SMB, "milestones", 0, "condition"), {"kind": "wish"}, "milestones.0.condition  there is no kind wish"),
         ((*SMB, "milestones", 0, "condition", "value"), "x y", "segments.smb.playbook.milestones.0.condition.value  "),
         (
             (*SMB, "milestones", 0, "condition", "value"),
@@ -358,9 +373,10 @@ def test_a_saved_book_that_is_spoilt_is_refused_with_file_and_field(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "this is no JSON: Expecting value"),
+        ("", "this is no JSON: the file is empty"),
+        ('{"schema": "vpl.ru', "1  this is no JSON: a quote is opened here and never closed"),
         ("[1, 2]", "the file does not hold fields"),
-        ("{}", "schema  None is not 'vpl.rules/1'"),
+        ("{}", "schema  what names no schema is not 'vpl.rules/1'"),
         ('{"schema": "vpl.rules/1", "schema": 1}', "this is no JSON: 'schema' stands there twice in one place"),
         ("[" * 100_000, "this is no JSON"),
         ("\ufffd", "this is no JSON"),

@@ -49,7 +49,7 @@ def test_an_example_is_told_what_it_lacks(run: Run) -> None:
         "northwind would stand on rung 3, Lighter work, fewer errors.\n"
         "\n"
         "Both of these are needed:\n"
-        "  - Claim error rate falls to less than 2% (now 3.1%), read from Clearing house's rejection report\n"
+        "  - “Claim error rate” falls to less than 2% (now 3.1%), read from Clearing house's rejection report\n"
         "  - “Claim error rate” is read from Northwind's billing system too, and agrees\n"
     )
 
@@ -68,6 +68,7 @@ def test_an_account_that_is_claimed_higher_lacks_only_proof(run: Run) -> None:
 def test_several_ways_are_counted(run: Run) -> None:
     said = run("explain", "--next", "westmere", "-C", EXAMPLES).out.splitlines()
     assert sum(line.endswith("of these are needed:") for line in said) == 5
+    assert said[1:4] == ["Each of these ways is enough by itself.", "", "1. All 9 of these are needed:"]
     assert said[-1] == "These are the shortest of 11 ways."
 
 
@@ -83,7 +84,7 @@ def test_another_program_gets_the_changes_and_the_sentences(run: Run) -> None:
     (way,) = coming["ways"]
     assert (way["day"], way["provided"]) == (said["as_of"], "")
     reading, second = way["changes"]
-    assert reading["says"].startswith("Claim error rate falls to less than 2%")
+    assert reading["says"].startswith("“Claim error rate” falls to less than 2%")
     assert (reading["change"]["kind"], reading["change"]["value"]) == ("new_reading", "claim-error-rate")
     assert second["change"]["source"]["id"] == "billing-system"
 

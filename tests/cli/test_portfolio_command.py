@@ -21,14 +21,22 @@ def two_more(root: Path) -> Path:
 def test_who_moved_and_the_first_proof_are_told_under_the_table(run: Run, small: Path) -> None:
     said = run("portfolio", "-C", two_more(small)).out.splitlines()
     assert said[-2:] == [
-        "Since 2026-08-17: 0 up, 0 down, 1 stayed, 1 new.",
-        "First proven value: median 28 days; 1 reached it, 1 still open.",
+        "Proven rung since 2026-08-17: 0 went up, 0 went down, 1 stayed, 1 new, 1 not started yet.",
+        "First proven value: half of the accounts have it 28 days after their start (median); 1 have it, 1 not yet.",
     ]
+
+
+def test_an_account_that_has_not_started_waits_for_nothing(run: Run, small: Path) -> None:
+    rows = {
+        row["account"]: row["first_value"]
+        for row in document(run("portfolio", "--json", "-C", two_more(small)))["rows"]
+    }
+    assert rows == {"acme": "28 days", "brook": "open for 45 days", "cliff": "not started"}
 
 
 def test_where_half_have_not_reached_it_the_median_is_not_known_yet(run: Run, small: Path) -> None:
     said = run("portfolio", "-C", small, "--as-of", "2026-02-20").out
-    assert "First proven value: not known yet: nobody has reached it; 0 reached it, 1 still open." in said
+    assert "First proven value: no median yet, for nobody has reached it; 0 have it, 1 not yet." in said
 
 
 def test_as_json_the_flows_and_the_steps_are_given(run: Run, small: Path) -> None:

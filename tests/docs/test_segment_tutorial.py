@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from vpl_core.registry import Candidate, admitted
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "vpl-retail"
@@ -54,3 +62,21 @@ def test_the_failure_that_is_shown_is_one_that_happens(tmp_path: Path) -> None:
     assert shown is not None
     happened = [f"{case.path}:{case.line}  {case.name}", *findings(case)]
     assert [line for line in shown[0].splitlines() if line not in happened] == []
+
+
+def test_the_unit_that_is_refused_is_refused_in_those_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(EXAMPLE / "vpl_retail", tmp_path / "vpl_retail")
+    values = tmp_path / "vpl_retail" / "values.py"
+    values.write_text(values.read_text().replace('unit="percent"', 'unit="%"', 1))
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in modules_of_retail():
+        monkeypatch.delitem(sys.modules, name)
+    refused = admitted([Candidate("retail", "kit", "1", partial(importlib.import_module, "vpl_retail"))])
+    for name in modules_of_retail():
+        del sys.modules[name]
+    [problem] = refused.problems
+    assert str(problem) in TUTORIAL.read_text(encoding="utf-8")
+
+
+def modules_of_retail() -> list[str]:
+    return [name for name in sys.modules if name.partition(".")[0] == "vpl_retail"]

@@ -254,6 +254,23 @@ def test_a_folder_under_the_name_of_a_file_is_told(tmp_path: Path) -> None:
     assert accounts(read(tmp_path)) == {"acme"}
 
 
+@pytest.mark.parametrize("name", ["accounts", "evidence", "observations", "decisions", "decisions/acme"])
+@pytest.mark.parametrize("instead", ["a file", "a link to nowhere"])
+def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Path, name: str, instead: str) -> None:
+    """A share that is not mounted tonight would otherwise take away proofs and publish what is left."""
+    root = write(tmp_path / "small", SMALL)
+    if (root / name).exists():
+        (root / name).rename(tmp_path / "elsewhere")
+    assert not [p for p in read(root).problems if p.path == name]
+    (root / name).parent.mkdir(exist_ok=True)
+    if instead == "a file":
+        (root / name).write_text("")
+    else:
+        (root / name).symlink_to(tmp_path / "gone")
+    assert f"{name}  the folder cannot be read: " in told(read(root))
+    assert not accounts(read(root))
+
+
 # --- what an accounts file may say -----------------------------------------------------------------------------------
 
 
@@ -289,6 +306,27 @@ def test_a_bad_name_of_the_file_does_not_hide_what_is_wrong_inside(tmp_path: Pat
     write(tmp_path, {"accounts/Acme.yml": "name: Acme\nstart: 2026-02-02\n"})
     assert "'Acme' is not an id" in told(read(tmp_path))
     assert "'segment' is missing" in told(read(tmp_path))
+
+
+def test_a_day_or_number_that_cannot_be_read_does_not_hide_what_else_is_wrong_in_its_file(tmp_path: Path) -> None:
+    text = "name: Acme\nsegmnt: smb\nstart: 2026-02-30\ncurrency: usd\nplan: {csat: {target: .nan, method: guess}}\n"
+    told_of = [problem.field for problem in in_order(read(write(tmp_path, {"accounts/acme.yml": text})).problems)]
+    assert told_of == ["segment", "segmnt", "start", "currency", "plan.csat.method", "plan.csat.target"]
+
+
+@pytest.mark.parametrize("unreadable", ["2026-02-30", "1e999", "*other", '"' + "a" * 10_001 + '"'])
+def test_a_value_that_cannot_be_read_is_told_once_and_nothing_is_concluded_from_it(
+    tmp_path: Path, unreadable: str
+) -> None:
+    for name, text in SMALL.items():
+        lines = dedent(text).splitlines() if name.endswith(".yml") else []
+        for number, line in enumerate(lines):
+            field, colon, value = line.partition(": ")
+            if not colon or value[0] in "{[|>":
+                continue
+            spoilt = "\n".join([*lines[:number], f"{field}: {unreadable}", *lines[number + 1 :]])
+            [problem] = read(with_changes(tmp_path, **{name: spoilt})).problems
+            assert (problem.path, problem.line) == (name, number + 1)
 
 
 def test_a_file_of_more_than_a_megabyte_is_not_read(tmp_path: Path) -> None:

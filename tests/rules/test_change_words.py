@@ -40,31 +40,31 @@ def seats(number: int, span: Span, *days: dt.date, **more: Any) -> NewReading:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (seats(80, Span(low=80)), "Seats used rises to 80% or more (now 62%), read from the product's log"),
-        (seats(50, Span(high=50)), "Seats used falls to 50% or less (now 62%), read from the product's log"),
+        (seats(80, Span(low=80)), "“Seats used” rises to 80% or more (now 62%), read from the product's log"),
+        (seats(50, Span(high=50)), "“Seats used” falls to 50% or less (now 62%), read from the product's log"),
         (
             seats(81, Span(low=80, beyond_low=True), source=NEW),
-            "Seats used rises to more than 80% (now 62%), read from an audit (a new source for it)",
+            "“Seats used” rises to more than 80% (now 62%), read from an audit (a new source for it)",
         ),
         (
             seats(49, Span(low=40, high=50, below_high=True)),
-            "Seats used falls to at least 40% and less than 50% (now 62%), read from the product's log",
+            "“Seats used” falls to at least 40% and less than 50% (now 62%), read from the product's log",
         ),
         (
             seats(62, Span(low=50), day(9)),
-            "Seats used stays at 50% or more (now 62%), read on 9 Feb 2025 from the product's log",
+            "“Seats used” stays at 50% or more (now 62%), read on 9 Feb 2025 from the product's log",
         ),
         (
             seats(80, Span(low=80, high=100), day(0), day(30)),
-            "Seats used rises to 80% or more (now 62%) at every reading until 2 Mar 2025 (2 or more), "
+            "“Seats used” rises to 80% or more (now 62%) at every reading until 2 Mar 2025 (2 or more), "
             "read from the product's log",
         ),
-        (seats(0, Span(low=0), now=None), "Seats used has its first reading, read from the product's log"),
-        (seats(0, Span(high=0), now=None), "Seats used has its first reading at 0%, read from the product's log"),
-        (seats(62, Span(low=0)), "Seats used has a new reading (now 62%), read from the product's log"),
+        (seats(0, Span(low=0), now=None), "“Seats used” has its first reading, read from the product's log"),
+        (seats(0, Span(high=0), now=None), "“Seats used” has its first reading at 0%, read from the product's log"),
+        (seats(62, Span(low=0)), "“Seats used” has a new reading (now 62%), read from the product's log"),
         (
             seats(90, Span(low=90), planned=True),
-            "Seats used meets the target that is agreed then, read from the product's log",
+            "“Seats used” meets the target that is agreed then, read from the product's log",
         ),
         (
             SecondReading(value="seats", source=LOG, on=day(0)),

@@ -316,6 +316,11 @@ def test_a_sound_playbook_has_no_fault() -> None:
     assert faults_of(playbook()) == []
 
 
+def test_an_id_that_is_nearly_right_is_answered_with_the_right_one() -> None:
+    [fault] = faults_of(asking(AtLeast(value="hour", limit=1)))
+    assert fault.next_step == "did you mean 'hours'?"
+
+
 def test_a_fault_says_what_to_do_next() -> None:
     book = asking(AtLeast(value="ghosts", limit=1))
     assert faults_of(book) == [

@@ -13,7 +13,7 @@ import vpl_healthcare
 import vpl_smb
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Band
-from vpl_core.testing.scorecard_scorer import scorecard_inputs, scorecard_laws, scorecard_scorer
+from vpl_core.testing.scorecard_scorers import scorecard_inputs, scorecard_laws, scorecard_scorer
 from vpl_core.testing.scorer_answers import Answer
 from vpl_core.testing.scorers import check_scorer, examine_scorer
 

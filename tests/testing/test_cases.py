@@ -13,7 +13,7 @@ from vpl_core.errors import VplError
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.playbook import Playbook
 from vpl_core.testing.case_text import case_text
-from vpl_core.testing.cases import findings, read_cases
+from vpl_core.testing.cases import case_table, findings, read_cases
 from vpl_core.testing.strategies import AS_OF, MADE_UP, account_facts, day
 
 CASES = """\
@@ -215,6 +215,14 @@ def test_all_flaws_of_a_file_are_told_at_once(tmp_path):
     with pytest.raises(VplError) as refusal:
         read_cases(written(tmp_path, text), MADE_UP)
     assert len(refusal.value.problems) == 2
+
+
+def test_a_table_that_cannot_be_read_is_one_test_that_fails_so_that_the_tests_beside_it_run(tmp_path):
+    written(tmp_path, CASES.replace("2026-01-20", "2026-01-32"))
+    with pytest.raises(pytest.fail.Exception) as told:
+        case_table(tmp_path / "cases.yml", MADE_UP)()
+    assert "cases.yml:" in str(told.value)
+    assert '"2026-01-32" is not a date' in str(told.value)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):

@@ -123,6 +123,13 @@ class Falling(Kiosks):
         raise KeyError("fit")
 
 
+class Unmarked(Kiosks):
+    """Forgets the marker above one of its hooks."""
+
+    def vpl_health_signals(self, segment: str) -> Any:
+        return ()
+
+
 class FallingPages(Kiosks):
     """Fails where a page of its own is made."""
 
@@ -184,6 +191,7 @@ BROKEN: dict[str, tuple[Callable[[], Trial], str, str]] = {
         PUT_TOGETHER,
         "'in-use' is declared twice",
     ),
+    "a forgotten marker": (lambda: put_to_trial((Unmarked(), SEGMENT.id)), PUT_TOGETHER, "without @hookimpl"),  # type: ignore[arg-type]
     "a misspelt hook": (lambda: put_to_trial((Misspelt(), SEGMENT.id)), PUT_TOGETHER, "vpl_milestone"),  # type: ignore[arg-type]
     "a hook that fails": (lambda: put_to_trial((Falling(), SEGMENT.id)), PUT_TOGETHER, "vpl_scorecards failed"),  # type: ignore[arg-type]
     "a segment that is not declared": (

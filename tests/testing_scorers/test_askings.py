@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import numbers
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +19,8 @@ from vpl_core.testing.scorer_answers import Answer, Input, OneByOne, answer_of, 
 from vpl_core.testing.scorer_honesty import MissingIsNotGood
 from vpl_core.testing.scorer_inputs import choice, count, inputs, list_of, number, percent
 from vpl_core.testing.scorer_laws import Bounded, Monotone, OrderDoesNotMatter, SameAgain
-from vpl_core.testing.scorers import ScorerFault, check_scorer, examine_scorer, faults_of_scorer
+from vpl_core.testing.scorer_report import ScorerFault
+from vpl_core.testing.scorers import check_scorer, examine_scorer, faults_of_scorer
 
 TWO = inputs(usage=percent(), nps=number(-100, 100).or_missing())
 
@@ -57,6 +60,20 @@ def test_a_missing_field_may_be_a_key_that_is_not_there() -> None:
     assert fault.told == "With nps missing the score is 150; with nps 0 it is 50."
 
 
+class Cell:
+    """A whole number of a library's own kind."""
+
+    numerator, denominator = 7, 1
+
+
+numbers.Rational.register(Cell)
+
+
+def test_numbers_of_a_library_s_own_kind_are_numbers() -> None:
+    assert answer_of(Cell()) == Answer(Fraction(7))
+    assert answer_of(math.nan).score != 0 and answer_of(Decimal("0.1")) == answer_of(0.1) == Answer(Fraction(1, 10))
+
+
 def test_without_laws_those_of_every_honest_scorer_are_asked() -> None:
     given = inputs(segment=choice("smb", "enterprise"), usage=percent().or_missing(), tickets=count())
     laws = [repr(finding.law) for finding in examine_scorer(lambda one: 1, given, examples=2).findings]
@@ -65,7 +82,7 @@ def test_without_laws_those_of_every_honest_scorer_are_asked() -> None:
         "Refuses(field='usage', nonsense=(nan, inf, -inf))",
         "Refuses(field='tickets', nonsense=(nan, inf, -inf))",
         "RefusesUnknown(field='segment', known=())",
-        "MissingIsNotGood(field='usage', missing=None)",
+        "MissingIsNotGood(field='usage', missing=None, high_is_bad=False)",
     ]
 
 

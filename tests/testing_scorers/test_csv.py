@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.testing_scorers.faulty_scorer import ACCOUNTS, FAULTY, SOUND, HealthScore, laws
-from vpl_core.testing.csv_scorer import csv_scorer
+from vpl_core.testing.csv_scorers import csv_scorer
 from vpl_core.testing.scored_table import check_table
 from vpl_core.testing.scorer_bands import BandsInOrder, EveryScoreHasABand
 from vpl_core.testing.scorer_cells import content
@@ -60,7 +60,7 @@ def test_all_seven_faults_are_found_through_a_file() -> None:
     spreadsheet = csv_scorer(sheet(FAULTY), tuple(ACCOUNTS.plain), band="band")
     faults = faults_of_scorer(spreadsheet, ACCOUNTS, *laws(FAULTY), examples=60)
     told = {type(fault.law).__name__: fault.told for fault in faults}
-    assert told["FullMarks"] == "At its best in everything, the score is 95, not 100."
+    assert told["FullMarks"] == "The score is 95, not 100."
     assert told["Refuses"] == "Usage NaN was scored 78."
     assert told["RefusesUnknown"].endswith("as if it were 'smb'.")
     assert told["MissingIsNotGood"] == "With support missing the score is 80; with support 60 it is 68."
@@ -155,7 +155,7 @@ def table(folder: Path, text: str = TABLE) -> Path:
             "Line 5: The unknown segment 'enterprse' was scored 48.",
         ),
         (Refuses("usage"), "Line 6: Usage NaN was scored 100."),
-        (FullMarks({"usage": 100, "support": 100}), "Line 7: At its best in everything, the score is 95, not 100."),
+        (FullMarks({"usage": 100, "support": 100}), "Line 7: The score is 95, not 100."),
         (SameAgain(), "Lines 7 and 8: The same input was scored 95 and 96."),
         (BandsInOrder(("at risk", "stable", "healthy")), "Lines 7 and 8: 95 is healthy, and 96 is at risk."),
         (Bounded(0, 100), "Line 9: The score is 101."),
@@ -175,6 +175,36 @@ def test_a_table_without_faults_is_told_with_what_it_could_not_test(tmp_path: Pa
     assert str(report).startswith("scored.csv keeps 1 of 2 laws (2 rows).")
     assert str(report).endswith(
         "Not put to the test:\n  Not knowing support is never better than knowing it. (0 examples)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("", r"has no column 'score'; it has none$"),
+        ("usage,score\n", "has no rows"),
+        ("usage,score\n1,high\n2,low\n", "no number under 'score'; the first is 'high': name another column"),
+        ("usage,score\n1,\n", "no number under 'score'; all are empty"),
+        ("usage;score\n1;3,5\n", "commas between the columns"),
+    ],
+)
+def test_a_table_in_which_there_is_nothing_to_judge_does_not_pass(tmp_path: Path, text: str, refusal: str) -> None:
+    with pytest.raises(ValueError, match=refusal):
+        check_table(table(tmp_path, text), Bounded(0, 100))
+
+
+def test_a_table_of_which_nothing_is_asked_does_not_pass(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="name laws, as check_table"):
+        check_table(table(tmp_path))
+
+
+def test_whoever_names_no_fields_is_told_that_all_columns_count(tmp_path: Path) -> None:
+    good = "account,usage,score\nAcme,40,80\nBirch,60,90\n"
+    report = check_table(table(tmp_path, good), Monotone("usage"))
+    assert (
+        str(report)
+        .splitlines()[0]
+        .endswith("(2 rows, taken to be scored by all 2 other columns; fields= names fewer).")
     )
 
 

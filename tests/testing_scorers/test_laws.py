@@ -139,7 +139,7 @@ STORIES: dict[str, tuple[Law, Inputs, Callable[[Any], object], Callable[[Any], o
         FACTORS,
         mean,
         lambda one: min(mean(one), 99),
-        "At its best in everything, the score is 99, not 100.",
+        "The score is 99, not 100.",
     ),
     "a rounding too many": (
         RoundedOnce(weighted_mean(HALF)),

@@ -8,7 +8,7 @@ from tests.testing_scorers.faulty_scorer import ACCOUNTS, FAULTY, SOUND, VARIANT
 from vpl_core.testing.scorers import ScorerFault, ScorerReport, check_scorer, examine_scorer, faults_of_scorer
 
 SENTENCES = {
-    "weights": ("FullMarks", "At its best in everything, the score is 95, not 100."),
+    "weights": ("FullMarks", "The score is 95, not 100."),
     "weights_for": ("RefusesUnknown", "The unknown segment 'mb' was scored 68, as if it were 'smb'."),
     "usage": ("Refuses", "Usage NaN was scored 78."),
     "support": ("MissingIsNotGood", "With support missing the score is 80; with support 60 it is 68."),
@@ -61,7 +61,7 @@ def test_whoever_checks_is_told_everything_at_once() -> None:
 TOLD = """\
 HealthScore breaks 2 of 3 laws (each field step by step, then up to 100 random examples, seed 0).
 
-1. No usage of NaN, infinity and minus infinity gets a score.
+1. There is no score where usage is NaN, infinity or minus infinity.
    Usage NaN was scored 78.
 
 2. Removing one of answers never raises the score.
@@ -71,7 +71,7 @@ HealthScore breaks 2 of 3 laws (each field step by step, then up to 100 random e
 Plain is segment 'smb', usage 80, support 60 and answers [5, 5, 5, 5, 5].
 
 Kept:
-  Every score lies between 0 and 100. (513 examples)"""
+  Every score lies between 0 and 100. (537 examples)"""
 
 
 def test_the_same_seed_finds_the_same() -> None:

@@ -12,7 +12,7 @@ from vpl_core.app.portfolio import Assessed, Collected, Workspace, doubted_by
 from vpl_core.app.rule_books import RuleBook
 from vpl_core.app.site import extra_pages
 from vpl_core.errors import Problem
-from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.audience import CustomerView
 from vpl_core.rules.engine import assess
 from vpl_core.rules.rule_changes import RuleChange, definition_changes, in_one_order, rule_changes
@@ -81,7 +81,24 @@ def rules_between(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
     yield from rule_changes(old_books, new_books)
     for segment in sorted(spoken_of):
         old, new = ({o.threshold: o for o in book.overrides.get(segment, ())} for book in (before, after))
-        yield from definition_changes(segment, "overrides", old, new)
+        for change in definition_changes(segment, "overrides", old, new):
+            yield (
+                change
+                if change.field
+                else change._replace(
+                    before=_in_force(before, segment, old.get(change.id), change.id),
+                    after=_in_force(after, segment, new.get(change.id), change.id),
+                )
+            )
+
+
+def _in_force(book: RuleBook, segment: str, override: Override | None, threshold: str) -> str:
+    """The number that counts by the book, with who set it otherwise and why; empty where it has no such threshold."""
+    if override is not None:
+        return f"{override.number} ({override.by}: {override.because})"
+    playbook = book.playbooks.by_segment.get(segment)
+    declared = playbook.threshold.get(threshold) if playbook else None
+    return str(declared.number) if declared else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from vpl_core.blame import STRANGERS_FAULT, told_shortly
 from vpl_core.errors import NotFound, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together
 from vpl_core.ports import FactSource, SourceReading, SourceRequest, nowhere
-from vpl_core.registry import DISABLE, STRANGERS_FAULT, Contribution, Registry, find, told_shortly
+from vpl_core.registry import DISABLE, Contribution, Registry, find
 from vpl_core.rules.engine import assess
 from vpl_core.settings import FILE, Settings, declared_compositions, load_settings, override_faults
 from vpl_core.sources.accounts import Locate, check
@@ -102,7 +103,7 @@ def _gather(workspace: Workspace, wanted: tuple[str, ...]) -> tuple[dict[str, Ac
     facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
     bad = _blamed(problems)
     _insist(wanted, {*facts, *bad}, workspace)
-    if not facts and not bad:
+    if not facts and not bad and all(problem.warning for problem in problems):
         problems.append(_nothing_there(workspace))
     # The registry is asked afterwards: a plugin may have failed in the hook that gives the sources.
     told = [*workspace.registry.problems, *problems]

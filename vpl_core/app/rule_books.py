@@ -151,13 +151,22 @@ def _content_of(path: Path) -> Any:
     try:
         return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as fault:
-        problem = Problem(f"this is no JSON: {fault.msg}", _AGAIN, path=str(path), line=fault.lineno)
-        raise UnusableRules(problem) from None
+        why = _BROKEN.get(fault.msg, fault.msg) if raw.strip() else "the file is empty"
+        raise UnusableRules(Problem(f"this is no JSON: {why}", _AGAIN, path=str(path), line=fault.lineno)) from None
     except (ValueError, RecursionError) as fault:
         raise UnusableRules(Problem(f"this is no JSON: {fault}"[:200], _AGAIN, path=str(path))) from None
 
 
-_AGAIN = "save it again with `vpl rules`"
+_AGAIN = "take back what was edited by hand, or save it again with `vpl rules`"
+_BROKEN = {
+    "Unterminated string starting at": "a quote is opened here and never closed",
+    "Expecting value": "a value is missing here",
+    "Expecting ',' delimiter": "a comma is missing before this, or the file breaks off",
+    "Expecting ':' delimiter": "a colon is missing before this",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing here",
+    "Extra data": "something stands after the end",
+}
+"""Words of the parser's complaint, and what they mean."""
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -173,17 +182,32 @@ def _told(refusal: ValidationError, content: Any, path: Path) -> list[Problem]:
     if not isinstance(content, dict):
         return [Problem("the file does not hold fields", _AGAIN, path=str(path))]
     if content.get("schema") != SCHEMA:
-        message = f"{content.get('schema')!r} is not {SCHEMA!r}, which this version reads"
+        given = repr(content["schema"]) if "schema" in content else "what names no schema"
+        message = f"{given} is not {SCHEMA!r}, which this version reads"
         return [Problem(message, _AGAIN, path=str(path), field="schema")]
     problems = {}
     for error in refusal.errors():
         field = ".".join(_way(error["loc"], content))
-        said = _SAID.get(error["type"], error["msg"].removeprefix("Value error, "))
-        problems[field] = Problem(said.format(name=error["loc"][-1]), _AGAIN, path=str(path), field=field)
+        said = _SAID.get("ok" if field == "ok" else error["type"], "")
+        values = {"name": error["loc"][-1], "given": error["input"], **error.get("ctx", {})}
+        message = said.format_map(values) or error["msg"].removeprefix("Value error, ")
+        problems[field] = Problem(message, _AGAIN, path=str(path), field=field)
     return list(problems.values())
 
 
-_SAID = {"extra_forbidden": "there is no field {name!r}", "missing": "{name!r} is missing"}
+_SAID = {
+    "ok": "the book is not whole: something was wrong with the rules when it was saved",
+    "extra_forbidden": "there is no field {name!r}",
+    "missing": "{name!r} is missing",
+    "union_tag_invalid": "there is no kind {tag}",
+    "literal_error": "{given!r} is not allowed here; it is one of {expected}",
+    "model_type": "a group of fields is due here",
+    "dict_type": "a group of fields is due here",
+    "model_attributes_type": "a group of fields is due here",
+    "tuple_type": "a list is due here",
+    "string_type": "text is due here",
+}
+"""By the kind of the error; of what is not here, its own words are plain enough."""
 
 
 def _way(loc: tuple[int | str, ...], content: Any) -> list[str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 from vpl_core.app.documents import document, told
 from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
+from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.audience import CustomerView, PortfolioRow
 from vpl_core.model.extra_pages import ExtraPage
-from vpl_core.registry import told_shortly
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker

@@ -10,7 +10,7 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
-from vpl_core.cli.telling import counted, table, tell
+from vpl_core.cli.telling import counted, print_whole, table, tell
 
 if TYPE_CHECKING:
     from vpl_core.app.portfolio import Assessed
@@ -37,8 +37,7 @@ def assess(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_j
     if wants_json:
         problems = [told(problem) for problem in collected.problems]
         results = (one.assessment for one in assessed)
-        for piece in stream("vpl.assess/1", ok, "assessments", results, as_of=day, problems=problems):
-            click.echo(piece, nl=False)
+        print_whole(stream("vpl.assess/1", ok, "assessments", results, as_of=day, problems=problems))
         leave(ok)
     tell(collected.problems)
     if len(collected.facts) == 1:
@@ -87,3 +86,4 @@ def _in_full(one: Assessed) -> None:
     for issue in one.assessment.issues:
         click.echo(f"  look at    {issue}")
     click.echo(f"Ask why: vpl explain {one.id} MILESTONE, RUNG, VALUE, SCORECARD or health")
+    click.echo(f"Ask what would lift it one rung: vpl explain --next {one.id}")

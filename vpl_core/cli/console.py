@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -125,7 +126,7 @@ def _told(fault: Exception) -> int:
         _tell_all(fault.problems)
         return WRONG_USE
     if isinstance(fault, OSError) and fault.errno in _REFUSED_BY_THE_MACHINE:
-        message = f"{fault.filename or 'a file'} cannot be used: {fault.strerror}"
+        message = f"{fault.filename or 'the output'} cannot be used: {fault.strerror}"
         _tell_all([Problem(message, "make room, mend the permissions, or name another place")])
         return WRONG_USE
     return _report(fault)
@@ -158,15 +159,16 @@ def _wants_json() -> bool:
 
 
 def _tell_all(problems: Iterable[Problem]) -> None:
-    """One document on standard output where one was asked for; else words on standard error."""
+    """One document on standard output where one was asked for and can be written; else words on standard error."""
+    from vpl_core.app.documents import document, told
+    from vpl_core.cli.telling import tell
+
+    found = tuple(problems)
     if _wants_json():
-        from vpl_core.app.documents import document, told
-
-        click.echo(document("vpl.error/1", False, problems=[told(problem) for problem in problems]))
-    else:
-        from vpl_core.cli.telling import tell
-
-        tell(problems)
+        with suppress(OSError):  # the output may be what cannot be written
+            click.echo(document("vpl.error/1", False, problems=[told(problem) for problem in found]))
+            return
+    tell(found)
 
 
 def leave(ok: bool) -> NoReturn:

@@ -11,7 +11,7 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
-from vpl_core.cli.telling import counted, tell
+from vpl_core.cli.telling import counted, print_whole, tell
 
 if TYPE_CHECKING:
     from vpl_core.app.impact import AccountImpact, Impact
@@ -86,8 +86,7 @@ def _document(before: RuleBook, after: RuleBook, found: Impact, changes: list[Ru
         "rules": changes,
         "not_compared": {name: [told(problem) for problem in why] for name, why in found.not_compared.items()},
     }
-    for piece in stream("vpl.diff/1", _is_the_same(found), "accounts", found.accounts, **head):
-        click.echo(piece, nl=False)
+    print_whole(stream("vpl.diff/1", _is_the_same(found), "accounts", found.accounts, **head))
 
 
 def _print(found: Impact, changes: list[RuleChange], day: dt.date) -> None:
@@ -120,11 +119,16 @@ def _summed_up(found: Impact, day: dt.date) -> str:
 
 def _told(change: RuleChange) -> str:
     name = ".".join(part for part in (change.segment, change.part, change.id, change.field) if part)
-    return f"{name}: {_short(change.before)} -> {_short(change.after)}"
+    pairs = enumerate(zip(change.before, change.after, strict=False))
+    same = next((number for number, (one, other) in pairs if one != other), 0)
+    return f"{name}: {_short(change.before, same)} -> {_short(change.after, same)}"
 
 
-def _short(text: str) -> str:
-    return (text if len(text) <= 60 else f"{text[:57]}...") or "nothing"
+def _short(text: str, same: int) -> str:
+    """The text where it begins to differ, with a little of what comes before."""
+    begin = max(0, same - 20) if len(text) > 60 else 0
+    cut = text[begin : begin + 57] if len(text) - begin > 60 else text[begin:]
+    return f"{'...' if begin else ''}{cut}{'...' if begin + len(cut) < len(text) else ''}" or "nothing"
 
 
 def _print_account(one: AccountImpact) -> None:

@@ -116,6 +116,8 @@ def next_lines(account: str, coming: WhatWouldChange) -> Iterator[str]:
         return
     proof = " It is claimed already, and lacks only proof." if coming.claimed else ""
     yield f"{account} would stand on rung {coming.number}, {click.style(coming.name, bold=True)}.{proof}"
+    if len(coming.ways) > 1:
+        yield "Each of these ways is enough by itself."
     for number, way in enumerate(coming.ways, start=1):
         yield f"\n{_head(number, way, coming)}"
         yield from (f"  - {change.says}" for change in way.changes)

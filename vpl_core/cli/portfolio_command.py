@@ -50,7 +50,7 @@ def portfolio(
         leave(ok)
     tell(collected.problems)
     table(
-        ("ACCOUNT", "HEALTH", "RUNG", "CLAIMED", "BEHIND", "MOVED", "FIRST VALUE", "RENEWAL", "OWNER"),
+        ("ACCOUNT", "HEALTH", "RUNG", "CLAIMED", "BEHIND", "DATES MOVED", "FIRST VALUE", "RENEWAL", "OWNER"),
         [
             (
                 row.account,
@@ -69,20 +69,24 @@ def portfolio(
     colours = {str(row.health): sum(r.health == row.health for r in view.rows) for row in view.rows}
     told_colours = ", ".join(f"{count} {colour}" for colour, count in sorted(colours.items()))
     click.echo(f"{counted(len(view.rows), 'account')} as of {day}: {told_colours or 'none'}.")
-    for line in _said(numbers):
+    for line in _said(numbers, sum(not row.started for row in view.rows)):
         click.echo(line)
     if html is not None:
         click.echo(f"Internal site: {html / 'index.html'}")
     leave(ok)
 
 
-def _said(numbers: dict[str, Any]) -> Iterator[str]:
+def _said(numbers: dict[str, Any], not_started: int) -> Iterator[str]:
     """The movement and the time to the first proven value, a line each."""
     moved, proof = numbers["movement"], numbers["first_proven_value"]
     yield (
-        f"Since {moved['earlier']}: {moved['up']} up, {moved['down']} down, {moved['stayed']} stayed, "
-        f"{moved['entered']} new."
+        f"Proven rung since {moved['earlier']}: {moved['up']} went up, {moved['down']} went down, "
+        f"{moved['stayed']} stayed, {moved['entered']} new{f', {not_started} not started yet' if not_started else ''}."
     )
     median = proof["median_days"]
-    known = f"median {counted(median, 'day')}" if median is not None else f"not known yet: {proof['why_not_known']}"
-    yield f"First proven value: {known}; {proof['reached']} reached it, {proof['open']} still open."
+    known = (
+        f"no median yet, for {proof['why_not_known']}"
+        if median is None
+        else f"half of the accounts have it {counted(median, 'day')} after their start (median)"
+    )
+    yield f"First proven value: {known}; {proof['reached']} have it, {proof['open']} not yet."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from linecache import getline
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from unicodedata import category, combining, east_asian_width
 
 import click
@@ -35,6 +36,18 @@ def _line(root: Path, problem: Problem) -> str:
 def inert(text: str) -> str:
     """The text without characters that a terminal would obey: a file's name may hold anything."""
     return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cs") else char for char in text)
+
+
+def print_whole(pieces: Iterable[str]) -> None:
+    """All pieces on standard output once every one of them was made; a fault on the way leaves none of them there."""
+    with SpooledTemporaryFile(_KEPT_IN_MEMORY, "w+", encoding="utf-8", newline="") as made:
+        made.writelines(pieces)
+        made.seek(0)
+        while some := made.read(_AT_ONCE):
+            click.echo(some, nl=False)
+
+
+_KEPT_IN_MEMORY, _AT_ONCE = 1 << 24, 1 << 16
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -297,7 +297,7 @@ class PortfolioRow(Word):
     scores: tuple[tuple[str, str, str], ...]
     """Scorecard, score or interval as text, and band."""
     first_value: str
-    """Days to first value, or for how long it has been open."""
+    """Days to first value, or for how long it has been open, or that the account has not started."""
     started: bool
     """False for an account whose start lies after the day; it stands on no rung yet."""
     proven_before: int | None

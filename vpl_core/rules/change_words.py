@@ -41,9 +41,9 @@ def _new_reading(change: NewReading, playbook: Playbook, wording: Wording, today
     what = "meets the target that is agreed then" if change.planned else _movement(change, value, wording)
     last = wording.day(change.days[-1])
     if len(change.days) > 1:
-        return f"{value.name} {what} at every reading until {last} ({len(change.days)} or more), {_read_from(change)}"
+        return f"“{value.name}” {what} at every reading until {last} ({len(change.days)} or more), {_read_from(change)}"
     on = f" on {last}" if change.days[-1] != today else ""
-    return f"{value.name} {what}, {_read_from(change, on)}"
+    return f"“{value.name}” {what}, {_read_from(change, on)}"
 
 
 def _movement(change: NewReading, value: ValueDefinition, wording: Wording) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, Not, Sustained
@@ -22,7 +23,10 @@ class Fault(NamedTuple):
     """True where the playbook can be used as it is and its author ought to know."""
 
 
-KNOWN_IDS = "use an id that the segment declares, or declare it"
+def known_ids(name: str, known: Iterable[str]) -> str:
+    """What to do about an id that nobody declares: the nearest one that somebody does, if any is near."""
+    close = get_close_matches(name, sorted(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else "use an id that the segment declares, or declare it"
 
 
 def conditions_of(playbook: Playbook) -> Iterator[tuple[str, str, str, Condition]]:

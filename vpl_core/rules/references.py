@@ -19,7 +19,7 @@ from vpl_core.model.conditions import (
 )
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind, Threshold
-from vpl_core.rules.faults import KNOWN_IDS, Fault, conditions_of, leaves
+from vpl_core.rules.faults import Fault, conditions_of, known_ids, leaves
 
 
 def lost_references(playbook: Playbook) -> Iterator[Fault]:
@@ -36,7 +36,7 @@ def lost_references(playbook: Playbook) -> Iterator[Fault]:
     for rule in playbook.stop_rules:
         if rule.milestone not in playbook.milestone:
             message = f"{rule.clock} stops at {rule.milestone!r}, which is no milestone"
-            yield Fault("stop_rules", str(rule.clock), message, KNOWN_IDS)
+            yield Fault("stop_rules", str(rule.clock), message, known_ids(rule.milestone, playbook.milestone))
 
 
 def faults_in(playbook: Playbook, condition: Condition) -> Iterator[tuple[str, str]]:
@@ -48,17 +48,21 @@ def faults_in(playbook: Playbook, condition: Condition) -> Iterator[tuple[str, s
 def _in_leaf(playbook: Playbook, leaf: Condition) -> Iterator[tuple[str, str]]:
     """What is wrong with one condition by itself."""
     if isinstance(leaf, PlanAgreed):
-        yield from ((f"{v!r} is no value of the segment", KNOWN_IDS) for v in leaf.values if v not in playbook.value)
+        yield from (
+            (f"{v!r} is no value of the segment", known_ids(v, playbook.value))
+            for v in leaf.values
+            if v not in playbook.value
+        )
         if len(leaf.values or [v for v in playbook.values if v.kind is Kind.OUTCOME]) < leaf.at_least:
             yield f"{leaf.at_least} agreed plans are asked for, of fewer values", "ask for fewer, or name more values"
     elif isinstance(leaf, MilestoneReached):
         if leaf.milestone not in playbook.milestone:
-            yield f"{leaf.milestone!r} is no milestone of the segment", KNOWN_IDS
+            yield f"{leaf.milestone!r} is no milestone of the segment", known_ids(leaf.milestone, playbook.milestone)
     elif isinstance(leaf, EvidenceOf):
         if leaf.milestone is not None and leaf.milestone not in playbook.milestone:
-            yield f"{leaf.milestone!r} is no milestone of the segment", KNOWN_IDS
+            yield f"{leaf.milestone!r} is no milestone of the segment", known_ids(leaf.milestone, playbook.milestone)
         if leaf.value is not None and leaf.value not in playbook.value:
-            yield f"{leaf.value!r} is no value of the segment", KNOWN_IDS
+            yield f"{leaf.value!r} is no value of the segment", known_ids(leaf.value, playbook.value)
     elif isinstance(leaf, Custom):
         if leaf.name not in playbook.predicate:
             yield f"no plugin gives a condition named {leaf.name!r}", "give it through vpl_conditions"
@@ -67,16 +71,17 @@ def _in_leaf(playbook: Playbook, leaf: Condition) -> Iterator[tuple[str, str]]:
 
 
 def _in_reading(playbook: Playbook, leaf: Condition) -> Iterator[tuple[str, str]]:
-    value = playbook.value.get(getattr(leaf, "value", ""))
+    asked = getattr(leaf, "value", "")
+    value = playbook.value.get(asked)
     if value is None:
-        yield f"{getattr(leaf, 'value', '')!r} is no value of the segment", KNOWN_IDS
+        yield f"{asked!r} is no value of the segment", known_ids(asked, playbook.value)
         return
     for limit, unit in _limits(leaf, value.unit):
         if not isinstance(limit, str):
             continue
         threshold: Threshold | None = playbook.threshold.get(limit)
         if threshold is None:
-            yield f"{limit!r} is no threshold of the segment", KNOWN_IDS
+            yield f"{limit!r} is no threshold of the segment", known_ids(limit, playbook.threshold)
         elif threshold.unit != unit:
             yield f"{limit!r} is in {threshold.unit}, but {value.id!r} is compared in {unit}", "use one unit"
     if isinstance(leaf, Between) and (empty := _is_empty(playbook, leaf)):
@@ -112,7 +117,7 @@ def _in_ladder(playbook: Playbook) -> Iterator[Fault]:
         for milestone in rung.milestones:
             if milestone not in playbook.milestone:
                 message = f"{rung.id!r} asks for {milestone!r}, which is no milestone of the segment"
-                yield Fault("ladder", ladder.id, message, KNOWN_IDS)
+                yield Fault("ladder", ladder.id, message, known_ids(milestone, playbook.milestone))
 
 
 def _in_scorecards(playbook: Playbook) -> Iterator[Fault]:
@@ -123,7 +128,7 @@ def _in_scorecards(playbook: Playbook) -> Iterator[Fault]:
         for factor in card.factors:
             if factor.value is not None and factor.value not in playbook.value:
                 message = f"{factor.id}: {factor.value!r} is no value of the segment"
-                yield Fault("scorecards", card.id, message, KNOWN_IDS)
+                yield Fault("scorecards", card.id, message, known_ids(factor.value, playbook.value))
 
 
 def _ambiguous(playbook: Playbook) -> Iterator[Fault]:

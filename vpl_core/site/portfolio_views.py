@@ -38,7 +38,7 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
     """One account in one line, health and scores included."""
     standing, account = assessment.standing, facts.account
     late = [m for m in assessment.milestones if m.status in _LATE]
-    wording = Wording()
+    wording, started = Wording(), account.start <= assessment.as_of
     name = playbook.ladder.rungs[standing.proven - 1].name if standing.proven else "No rung yet"
     return PortfolioRow(
         account=account.id,
@@ -60,8 +60,8 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         late=tuple(playbook.milestone[m.milestone].name for m in late),
         resets=sum(Badge.RESET in m.badges for m in assessment.milestones),
         scores=tuple(_score(score, playbook) for score in assessment.scores),
-        first_value=_first_value(assessment.clocks),
-        started=account.start <= assessment.as_of,
+        first_value=_first_value(assessment.clocks) if started else "not started",
+        started=started,
         proven_before=past.proven,
         proof_days=_proof_days(assessment, account.start, past),
         proof_seen=past.first_proof is not None,

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from vpl_core.errors import Problem
 from vpl_core.sources.documents import FROM_ITS_KEY
 from vpl_core.sources.flaws import field_name, shown
-from vpl_core.sources.strict_yaml import YamlDocument
+from vpl_core.sources.strict_yaml import UNREADABLE, YamlDocument
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -24,10 +24,10 @@ def told_by(
     """Pydantic's errors in our words, one for each place, however many readings of it were tried.
 
     `shape` is the model that refused the document's content, `reference` what tells its writer of the fields, such as
-    "`vpl schema account`".
+    "`vpl schema account`". What was unreadable already has its flaw, and is not told again.
     """
     found: dict[tuple[str | int, ...], list[ErrorDetails]] = defaultdict(list)
-    for error in refusal.errors():
+    for error in (error for error in refusal.errors() if error["input"] is not UNREADABLE):
         found[_way(error, document.content)].append(error)
     problems = []
     for way, errors in found.items():

@@ -21,7 +21,13 @@ MAX_NODES = 20_000
 MAX_CHARACTERS = 10_000
 """Of one scalar."""
 
-Scalar: TypeAlias = "str | int | Decimal | bool | date | None"
+
+class Unreadable:
+    """What stands where a value was refused: no model takes it, so the rest of the file can be judged all the same."""
+
+
+UNREADABLE = Unreadable()
+Scalar: TypeAlias = "str | int | Decimal | bool | date | Unreadable | None"
 Content: TypeAlias = "dict[str, Content] | list[Content] | Scalar"
 Loc: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys, and positions from 0."""
@@ -39,7 +45,10 @@ class YamlDocument:
     """What a file says, and where it says it."""
 
     content: Content
-    """Plain values: dict, list, str, int, Decimal, bool, date, None; the caller's own to change."""
+    """Plain values: dict, list, str, int, Decimal, bool, date, None; the caller's own to change.
+
+    UNREADABLE where a flaw was found in the place of a value.
+    """
     places: Mapping[Loc, Place]
     """Where each node begins; an entry of a mapping begins at its key."""
 
@@ -57,7 +66,10 @@ class YamlDocument:
 
 
 def read_yaml(text: str, *, path: str) -> tuple[YamlDocument | None, tuple[Flaw, ...]]:
-    """The document of one YAML text, or None with all flaws that were found; nothing is raised.
+    """The document of one YAML text and all flaws that were found; nothing is raised.
+
+    With flaws the document is for finding more of them and for nothing else; it is None where the text could not be
+    read to its end.
 
     Unquoted scalars are true, false, null (~ or nothing), JSON numbers and YYYY-MM-DD; all else is text, and so is
     all that is quoted. Tags, anchors, aliases, merge keys, doubled keys, keys that are no text and further documents
@@ -67,8 +79,7 @@ def read_yaml(text: str, *, path: str) -> tuple[YamlDocument | None, tuple[Flaw,
     document = None
     if _may_be_parsed(text, sheet):
         document = _Reading(text, sheet).document()
-    flaws = sheet.flaws()
-    return (None if flaws else document), flaws
+    return document, sheet.flaws()
 
 
 # What YAML does not allow in a file; looked for first, as its parsers tell no line for it.
@@ -134,20 +145,23 @@ class _Reading:
                 return self._sequence(loc)
             case events.MappingStartEvent():
                 return self._mapping(loc)
-        return None
+        return UNREADABLE
 
     def _scalar(self, event: Any, loc: Loc) -> Scalar:
         text = self._text(event, loc)
+        if text is None:
+            return UNREADABLE
         said = text if event.style else _unquoted(text)
         if isinstance(said, Refusal):
             self._flaw(loc, said.message, said.next_step)
-            return None
+            return UNREADABLE
         return said
 
-    def _text(self, event: Any, loc: Loc) -> str:
+    def _text(self, event: Any, loc: Loc) -> str | None:
+        """The text of a scalar, or None where it is too long; its flaw is then on the sheet."""
         if len(event.value) > MAX_CHARACTERS:
             self._flaw(loc, f"this text has {len(event.value):,} characters", f"keep it under {MAX_CHARACTERS:,}")
-            return ""
+            return None
         return clean_text(event.value)
 
     def _sequence(self, loc: Loc) -> list[Content]:
@@ -180,6 +194,8 @@ class _Reading:
             return None
         self._refuse_ties(event, loc)
         key = self._text(event, loc)
+        if key is None:
+            return None
         if event.style or (key != "<<" and isinstance(_unquoted(key), str)):
             return key
         if key == "<<":

@@ -13,6 +13,7 @@ import pytest
 
 from vpl_core.app.explain import explain
 from vpl_core.app.portfolio import Assessed
+from vpl_core.errors import VplError
 from vpl_core.model.assessment import Score, ValueState
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
@@ -22,14 +23,18 @@ from vpl_core.testing.given import sound_playbooks
 __all__ = ["Case", "case_table", "findings", "read_cases"]
 
 
-def case_table(path: str | Path, *playbooks: Playbook, **plugins: Any) -> Callable[[Case], None]:
+def case_table(path: str | Path, *playbooks: Playbook, **plugins: Any) -> Callable[..., None]:
     """A test for each case of the file: `test_cases = case_table("cases.yml", retail=vpl_retail)`.
 
     The path is looked for beside the file that calls this. The playbooks are given as they are, or made of the plugins
-    that are given by name. Raises VplError, which stops the collection, where the plugins or the file are not sound.
+    that are given by name. Where the plugins or the file are not sound it is one test, which fails with everything that
+    is wrong: the tests beside it, such as the contract, run all the same.
     """
     beside = Path(sys._getframe(1).f_globals.get("__file__", "."))
-    cases = read_cases(beside.parent / path, *playbooks, *sound_playbooks(**plugins))
+    try:
+        cases = read_cases(beside.parent / path, *playbooks, *sound_playbooks(**plugins))
+    except VplError as fault:
+        return _failing(f"the cases of {Path(path).name} cannot be told:\n{fault}")
 
     @pytest.mark.parametrize("case", cases, ids=[case.name for case in cases])
     def test_case(case: Case) -> None:
@@ -38,6 +43,13 @@ def case_table(path: str | Path, *playbooks: Playbook, **plugins: Any) -> Callab
             pytest.fail("\n".join([f"{case.path}:{case.line}  {case.name}", *found]), pytrace=False)
 
     return test_case
+
+
+def _failing(why: str) -> Callable[[], None]:
+    def test_cases_can_be_told() -> None:
+        pytest.fail(why, pytrace=False)
+
+    return test_cases_can_be_told
 
 
 def findings(case: Case) -> tuple[str, ...]:

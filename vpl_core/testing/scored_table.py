@@ -24,7 +24,7 @@ def check_table(
 
     `fields` are the columns that the score is made of: all others where left out, so name them where a column only
     names the account. A table can break a law and cannot prove it; the report says which laws its rows said nothing of.
-    Raises ValueError where a column is missing or a law cannot be asked of a table.
+    Raises ValueError where there is nothing to judge, a column is missing, or a law cannot be asked of a table.
     """
     report = examine_table(Path(path), laws, Headings(score, band, tuple(contributions)), made_of=tuple(fields))
     if report.faults:
@@ -39,11 +39,29 @@ def examine_table(path: Path, laws: Sequence[Law], headings: Headings, made_of: 
     wanted = [*headings.named, *used, *(name for law in laws for name in law.fields)]
     lacking = [name for name in wanted if name not in there]
     if lacking:
-        raise ValueError(f"{path.name} has no column {lacking[0]!r}; it has {', '.join(there)}")
+        commas = " (save it with commas between the columns)" if len(there) == 1 and set(there[0]) & set(";\t") else ""
+        raise ValueError(f"{path.name} has no column {lacking[0]!r}; it has {', '.join(there) or 'none'}{commas}")
     rows = [{name: content(row[name]) for name in used} for row in cells]
     table = _Table(rows, [headings.answer(row) for row in cells], lines)
+    _refuse_nothing(path.name, laws, headings, cells, table)
     findings = tuple([table.ask(law) for law in laws])
-    return ScorerReport(path.name, {}, findings, f"{len(rows)} rows")
+    silent = any(not finding.judged for finding in findings) and not made_of
+    named = f", taken to be scored by all {len(used)} other columns; fields= names fewer" if silent else ""
+    return ScorerReport(path.name, {}, findings, f"{len(rows)} rows{named}")
+
+
+def _refuse_nothing(
+    name: str, laws: Sequence[Law], headings: Headings, cells: Sequence[dict[str, str]], table: _Table
+) -> None:
+    """A table that could not break any law would look as if it kept them all."""
+    if not laws:
+        raise ValueError(f'{name} was asked nothing: name laws, as check_table("{name}", Bounded(0, 100))')
+    if not cells:
+        raise ValueError(f"{name} has no rows")
+    if all(answer.score is None for answer in table.answers):
+        first = next((row[headings.score] for row in cells if row[headings.score].strip()), "")
+        seen = f"the first is {first!r}" if first else "all are empty"
+        raise ValueError(f"{name} has no number under {headings.score!r}; {seen}: name another column with score=")
 
 
 def _read(path: Path) -> tuple[Sequence[str], list[int], list[dict[str, str]]]:
@@ -78,4 +96,6 @@ class _Table:
         try:
             return law.in_table(self.rows, self.answers)
         except NotImplementedError:
-            raise ValueError(f"{law} cannot be asked of a table: its inputs are not in one; use csv_scorer") from None
+            raise ValueError(
+                f"{law.sentence!r} cannot be asked of a table, which does not hold its inputs; use csv_scorer"
+            ) from None

@@ -24,6 +24,8 @@ class MissingIsNotGood(Law):
     field: str
     missing: Any = None
     """How it is written that the field is missing."""
+    high_is_bad: bool = False
+    """Whether the score tells a risk: not knowing may then never lower it."""
 
     @property
     def sentence(self) -> str:
@@ -46,7 +48,8 @@ class MissingIsNotGood(Law):
         known, missing = (answer.score for answer in answers)
         name, content = spoken(self.field), told(cases[0][self.field])
         said = f"With {name} missing the score is {told(missing)}; with {name} {content} it is {told(known)}."
-        return said if above(missing, known) else ""
+        better = above(known, missing) if self.high_is_bad else above(missing, known)
+        return said if better else ""
 
     def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         for group in apart_only_in(self.field, rows):
@@ -113,7 +116,7 @@ class Refuses(Law):
 
     @property
     def sentence(self) -> str:
-        return f"No {spoken(self.field)} of {listed(map(told, self.nonsense))} gets a score."
+        return f"There is no score where {spoken(self.field)} is {listed(map(told, self.nonsense), 'or')}."
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -90,7 +90,8 @@ class Monotone(Law):
 
     def cases(self, base: Input, change: Any) -> Cases:
         one, other = base[self.field], change
-        if one is None or other is None or not (one < other or other < one):
+        # Words have an alphabet and no more or less.
+        if one is None or other is None or isinstance(one, str) or not (one < other or other < one):
             return ()
         return changed(base, self.field, min(one, other)), changed(base, self.field, max(one, other))
 
@@ -257,7 +258,7 @@ class FullMarks(Law):
     def fault(self, cases: Cases, answers: Answers) -> str:
         score = answers[0].score
         short = differ(score, amount_of(self.full))
-        return f"At its best in everything, the score is {told(score)}, not {told(self.full)}." if short else ""
+        return f"The score is {told(score)}, not {told(self.full)}." if short else ""
 
     def in_table(self, rows: Sequence[Input], answers: Answers) -> Iterator[tuple[int, ...]]:
         best = fields_told(self.best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -10,11 +11,16 @@ from typing import Any
 
 
 def told(content: Any) -> str:
-    """The value in words: a number with at most six decimals, a text in quotes, None as missing."""
+    """The value in words: a number with at most six decimals, a text in quotes, a day as YYYY-MM-DD.
+
+    None is told as missing.
+    """
     if content is None:
         return "missing"
     if isinstance(content, int | float | Decimal | Fraction) and not isinstance(content, bool):
         return _number(content)
+    if isinstance(content, dt.date):
+        return content.isoformat()
     if isinstance(content, Mapping):
         return "{" + ", ".join(f"{name}: {told(one)}" for name, one in content.items()) + "}"
     if isinstance(content, list | tuple):
@@ -34,10 +40,10 @@ def spoken(field: str) -> str:
     return field.replace("_", " ").replace("-", " ")
 
 
-def listed(parts: Iterable[str]) -> str:
-    """One, two and three."""
+def listed(parts: Iterable[str], joined: str = "and") -> str:
+    """One, two and three; or as they are `joined`."""
     *first, last = [*parts] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joined} {last}" if first else last
 
 
 def fields_told(fields: Mapping[str, Any]) -> str:

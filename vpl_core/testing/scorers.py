@@ -56,6 +56,8 @@ def examine_scorer(
     seed: int = 0,
 ) -> ScorerReport:
     """What `check_scorer` finds, told and not raised."""
+    if not isinstance(score, ManyAtOnce) and not callable(score):
+        raise TypeError(f"{score!r} is no scorer: give a function, or csv_scorer(…)")
     tried = inputs_of(given)
     wanted = laws or usual_laws(tried)
     for law in wanted:
@@ -69,15 +71,20 @@ def examine_scorer(
     )
 
 
-def usual_laws(given: Inputs) -> tuple[Law, ...]:
-    """What every honest scorer keeps: the same answer again, and no score for nonsense and for what is not known."""
+def usual_laws(given: Inputs, *, high_is_bad: bool = False) -> tuple[Law, ...]:
+    """What every honest scorer keeps: the same answer again, and no score for nonsense and for what is not known.
+
+    Of a score that tells a risk say `high_is_bad=True`.
+    """
     numeric = [Refuses(name) for name, kind in given.kinds.items() if kind.numeric]
     words = [RefusesUnknown(name) for name, kind in given.kinds.items() if kind.words]
-    missing = [MissingIsNotGood(name) for name, kind in given.kinds.items() if kind.missing]
+    missing = [MissingIsNotGood(name, high_is_bad=high_is_bad) for name, kind in given.kinds.items() if kind.missing]
     return SameAgain(), *numeric, *words, *missing
 
 
 def _refuse_unknown_fields(law: Law, given: Inputs) -> None:
+    if not isinstance(law, Law):
+        raise TypeError(f'{law!r} is no law: write them one after the other, as Bounded(0, 100), Monotone("usage")')
     unknown = [name for name in law.fields if name not in given.plain]
     if unknown:
         there = ", ".join(given.plain)
