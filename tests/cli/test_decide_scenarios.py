@@ -118,7 +118,9 @@ def test_a_value_that_was_never_read_crosses_nothing_and_its_first_reading_may(r
 
 
 def test_a_range_that_watches_another_value_than_it_was_sealed_with_is_compared_with_nothing(run: Run, shop) -> None:
-    changed(shop, ("value: weekly-manual-hours\n    source", "value: team-using-percent\n    source"))
+    changed(shop, ("value: weekly-manual-hours\n    source", "value: active-products\n    source"))
+    with (shop / "observations.csv").open("a", encoding="utf-8") as file:
+        file.write("acme,active-products,2026-06-20,6,log\n")
     said = run("decide", "check", "-C", shop, "--as-of", "2026-06-20").out
     assert "is not defined as it was sealed" in said and "was read as" not in said
 
