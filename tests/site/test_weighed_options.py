@@ -30,7 +30,7 @@ FLIP = "“Hours left” (5 to 20 hours, base 12): “Pilot” is the best at th
 def page(*hidden: str, hours: int = 9, scenario: Scenario | None = SCENARIO) -> tuple[RecordView, str]:
     """The record as the customer sees it, and its page as text."""
     values = tuple(v.model_copy(update={"internal": v.id in hidden}) for v in VALUES)
-    record = whole(ranges=SCENARIO.assumptions, scenario=scenario, reversal=None, metrics=())
+    record = whole(ranges=(scenario or SCENARIO).assumptions, scenario=scenario, reversal=None, metrics=())
     readings = (*FACTS.observations, reading("hours", hours, on=29))
     facts = FACTS.model_copy(update={"records": (record,), "observations": readings})
     book = playbook(values=values)
@@ -53,6 +53,15 @@ def test_what_is_assumed_of_a_hidden_value_is_only_said_to_be_there():
     assert record.weighed is not None and record.weighed.kept_back == 1
     assert "1 of what is assumed is kept private." in text
     assert "Hours left" not in text and "Sheets" not in text and "was read as 7" not in text
+
+
+def test_what_options_are_worth_is_not_told_where_it_would_tell_of_a_hidden_number():
+    record, text = page("hours")
+    moved = LEFT.model_copy(update={"low": 4, "base": 19})
+    other, _ = page("hours", scenario=SCENARIO.model_copy(update={"assumptions": (moved, *SCENARIO.assumptions[1:])}))
+    assert record.weighed == other.weighed is not None
+    assert "What the options are worth rests on a number that is kept private." in text
+    assert "Worth of the options" not in text and "best at the base" not in text
 
 
 def test_a_reading_beyond_the_flip_point_is_told_where_the_value_may_be_shown():
