@@ -6,7 +6,6 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from vpl_core.errors import nearest
 from vpl_core.model.base import Word
 
 STRANGERS_FAULT = (Exception, SystemExit)
@@ -43,10 +43,10 @@ def place_of(function: Callable[..., Any]) -> str:
     return f"{_within_its_package(code.co_filename)}:{code.co_firstlineno}" if code is not None else ""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def or_rather(name: str, known: Iterable[str]) -> str:
     """A question with the nearest of the known names, to stand behind a sentence; empty where none is near."""
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    near = nearest(name, known)
+    return f"; did you mean {near!r}?" if near else ""
 
 
 def _words(fault: BaseException) -> str:
@@ -66,7 +66,7 @@ def _field(word: str, error: ErrorDetails) -> str:
     kind, given, way = error["type"], error["input"], ".".join(map(str, error["loc"]))
     place = f"{word}.{way}" if way else word
     if kind == "extra_forbidden":
-        return f"{word} has no field {way!r}{did_you_mean(way, _fields_of(word))}"
+        return f"{word} has no field {way!r}{or_rather(way, _fields_of(word))}"
     if kind == "missing":
         return f"{word} needs {way!r}"
     if kind in ("literal_error", "enum"):

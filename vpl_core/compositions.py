@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
-from vpl_core.errors import Problem
+from vpl_core.errors import Problem, did_you_mean
 from vpl_core.model.compositions import Declared, Preference
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.composition import Clash, Composed, compose
@@ -57,7 +56,7 @@ def _missing(
         elif segment not in segments:
             # What a plugin offers for a segment of another plugin may be offered where that one is not installed.
             message = f"{one.id!r} is left out: {segment!r} is no segment that a plugin declares"
-            step = _did_you_mean(segment, segments)
+            step = did_you_mean(segment, segments, where_none="install the plugin that declares it")
             yield _problem(one, message, step, "of", warning=not one.path)
         elif segment not in playbooks:
             message = f"{one.id!r} is left out, because the segment {segment!r} is left out"
@@ -131,11 +130,3 @@ def _problem(
     return Problem(
         message, step, path=one.path, line=one.line(preference), field=dotted, plugin=one.plugin, warning=warning
     )
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = get_close_matches(name, names, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"use one of: {', '.join(names)}" if names else "install the plugin that declares it"

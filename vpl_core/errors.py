@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["BuildFailure", "NotFound", "Problem", "UnusableRules", "UnusableSettings", "VplError", "in_order"]
+__all__ = [
+    "BuildFailure",
+    "NotFound",
+    "Problem",
+    "UnusableRules",
+    "UnusableSettings",
+    "VplError",
+    "did_you_mean",
+    "in_order",
+    "nearest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +73,21 @@ class BuildFailure(VplError):
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems by file, line and field, each once, whatever order they came in."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.field, p.account, p.plugin, p.message)))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is spelt most like it; empty where none is near."""
+    from difflib import get_close_matches  # not at the top: most runs have nothing to blame
+
+    return next(iter(get_close_matches(name, sorted(known), n=1)), "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", *, where_none: str = "") -> str:
+    """The next step for a name that is not known.
+
+    The nearest one that is; else `otherwise`, or all of them where that is left out; `where_none` where there are none.
+    """
+    names = sorted(known)
+    if near := nearest(name, names):
+        return f"did you mean {near!r}?"
+    return otherwise or (f"use one of: {', '.join(names)}" if names or not where_none else where_none)

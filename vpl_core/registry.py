@@ -19,7 +19,7 @@ from typing import Any
 import pluggy
 
 from vpl_core import hookspecs
-from vpl_core.blame import STRANGERS_FAULT, Misdeclared, did_you_mean, in_brackets, place_of, told_shortly
+from vpl_core.blame import STRANGERS_FAULT, Misdeclared, in_brackets, or_rather, place_of, told_shortly
 from vpl_core.errors import Problem
 from vpl_core.model.base import Word
 
@@ -206,7 +206,7 @@ def _compare_with_specification(manager: pluggy.PluginManager, plugin: Any) -> N
         function = getattr(plugin, name)
         place = in_brackets(place_of(function))
         if name not in HOOKS:
-            raise Misdeclared(f"there is no hook {name!r}{did_you_mean(name, HOOKS)}{place}")
+            raise Misdeclared(f"there is no hook {name!r}{or_rather(name, HOOKS)}{place}")
         asked = [p.name for p in signature(function).parameters.values() if p.default is p.empty]
         if unknown := sorted({*asked} - HOOKS[name] - {"self"}):
             given = " and ".join(sorted(HOOKS[name])) or "nothing"

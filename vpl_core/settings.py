@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from vpl_core.errors import Problem, UnusableSettings
+from vpl_core.errors import Problem, UnusableSettings, did_you_mean
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
 from vpl_core.model.compositions import WHOLE, Composition, Declared, Part, Preference, Segments, Takes
@@ -179,13 +178,20 @@ def _override_faults(
         return Problem(message, step, path=file, line=line, field=".".join(("thresholds", segment, *way)))
 
     if segment not in playbooks:
-        yield problem(f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks))
+        yield problem(
+            f"{segment!r} is no segment that a plugin declares",
+            did_you_mean(segment, playbooks, where_none="remove it"),
+        )
         return
     known, faults = playbooks[segment].threshold, list[Problem]()
     for id_, override in sorted(table.items()):
         if id_ not in known:
             faults.append(
-                problem(f"{id_!r} is no threshold of the segment {segment!r}", _did_you_mean(id_, known), id_)
+                problem(
+                    f"{id_!r} is no threshold of the segment {segment!r}",
+                    did_you_mean(id_, known, where_none="remove it"),
+                    id_,
+                )
             )
         elif fault := turned_round(override, known[id_]):
             faults.append(problem(fault, KEEP_THE_SIGN, id_, "number"))
@@ -254,7 +260,7 @@ def _words(error: ErrorDetails, way: tuple[str, ...]) -> tuple[str, str]:
     """What is wrong and the next step, in the words of somebody who writes TOML."""
     kind, given, name = error["type"], error["input"], way[-1]
     if kind == "extra_forbidden":
-        return f"there is no setting {name!r} here", _did_you_mean(name, _names_at(way[:-1]))
+        return f"there is no setting {name!r} here", did_you_mean(name, _names_at(way[:-1]), where_none="remove it")
     if kind == "missing":
         return f"{name!r} is missing", "add it; `vpl schema settings` says what it holds"
     if kind == "literal_error":
@@ -286,14 +292,6 @@ def _names_at(way: tuple[str, ...]) -> list[str]:
 
 def _shown(given: object) -> str:
     return str(given) if isinstance(given, dt.date) else repr(given)
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = get_close_matches(name, names, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"use one of: {', '.join(names)}" if names else "remove it"
 
 
 def _line_of(way: tuple[str, ...], text: str) -> int:

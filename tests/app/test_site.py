@@ -17,7 +17,7 @@ from tests.site.canaries import AS_OF, marked_facts
 from tests.site.segments import PLAYBOOKS
 from vpl_core.app import site as sites
 from vpl_core.app.portfolio import Collected, Workspace, open_workspace
-from vpl_core.app.site import PortfolioBuild, build_internal, build_portfolio, read_report
+from vpl_core.app.site import REPORT, PortfolioBuild, build_internal, build_portfolio
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.ports import nowhere
@@ -132,7 +132,7 @@ def test_the_report_says_what_became_of_whom(build, tmp_path, monkeypatch):
     breaking(monkeypatch, "birch", FAULTS[0])
     left_out = Problem("'x' is not a date", "write it as YYYY-MM-DD", "accounts/dale.yml", 7, "start", "dale")
     result = build(problems=(left_out,))
-    report: Any = read_report(tmp_path / "build")
+    report: Any = json.loads((tmp_path / "build" / REPORT).read_text())
     assert (report["schema"], report["ok"], report["as_of"]) == ("vpl.build/1", False, AS_OF.isoformat())
     assert [(one["account"], one["state"]) for one in report["accounts"]] == [
         ("amber", "built"),
@@ -195,7 +195,7 @@ def test_the_report_is_there_even_where_the_portfolio_cannot_be_built(build, tmp
     monkeypatch.setattr(sites.PortfolioPages, "site", failing)
     with pytest.raises(BuildFailure, match="no room"):
         build()
-    assert [one["state"] for one in read_report(tmp_path / "build")["accounts"]] == ["built"] * 3  # type: ignore[attr-defined]
+    assert [one["state"] for one in json.loads((tmp_path / "build" / REPORT).read_text())["accounts"]] == ["built"] * 3
 
 
 def test_the_portfolio_can_be_built_alone(workspace, accounts, tmp_path):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from vpl_core.app.portfolio import Assessed
-from vpl_core.errors import NotFound, Problem
+from vpl_core.errors import NotFound, Problem, did_you_mean
 from vpl_core.model.decision_states import Deadline, RecordState
 from vpl_core.rules.deadlines import deadlines_of
 
@@ -22,7 +21,5 @@ def record_of(one: Assessed, record: str) -> RecordState:
     states = {state.record.id: state for state in one.assessment.records}
     if record in states:
         return states[record]
-    close = get_close_matches(record, states, n=1)
-    there = f"use one of: {', '.join(states)}" if states else "`vpl decide new` writes one"
-    step = f"did you mean {close[0]!r}?" if close else there
+    step = did_you_mean(record, states, where_none="`vpl decide new` writes one")
     raise NotFound(Problem(f"{one.id} has no decision record {record!r}", step, account=one.id))

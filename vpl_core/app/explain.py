@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import chain
 
 from vpl_core.app.portfolio import Assessed
-from vpl_core.errors import NotFound, Problem
+from vpl_core.errors import NotFound, Problem, did_you_mean
 from vpl_core.model.assessment import (
     Answer,
     Contribution,
@@ -72,9 +71,8 @@ class _Explainer:
         kinds = [kind for kind, names in groups.items() if what in names]
         if kinds:
             return chain.from_iterable(getattr(self, f"_{kind}")(what) for kind in kinds)
-        known = sorted({name for group in groups.values() for name in group})
-        close = get_close_matches(what, known, n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"`vpl explain {self.one.id}` lists what can be asked"
+        known = {name for group in groups.values() for name in group}
+        step = did_you_mean(what, known, f"`vpl explain {self.one.id}` lists what can be asked")
         raise NotFound(Problem(f"nothing of {self.one.id} is called {what!r}", step))
 
     def _trace(self, answer: Answer, depth: int) -> Iterator[Why]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from vpl_core.errors import NotFound, Problem, in_order
+from vpl_core.errors import NotFound, Problem, did_you_mean, in_order
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together, told_of
 from vpl_core.registry import find
@@ -83,8 +82,7 @@ def lint(root: Path, segment: str = "") -> Lint:
 
 
 def _no_segment(segment: str, known: set[str]) -> Problem:
-    close = get_close_matches(segment, sorted(known), n=1)
-    step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(sorted(known)) or 'none'}"
+    step = did_you_mean(segment, known, where_none="install a plugin that declares one")
     return Problem(f"{segment!r} is no segment that a plugin declares", step)
 
 

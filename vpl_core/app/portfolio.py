@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from vpl_core.blame import STRANGERS_FAULT, told_shortly
-from vpl_core.errors import NotFound, Problem, in_order
+from vpl_core.errors import NotFound, Problem, did_you_mean, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.playbook import Playbook
@@ -243,7 +242,6 @@ def _insist(wanted: tuple[str, ...], there: set[str], workspace: Workspace) -> N
     known = sorted(given - {""})
     problems = []
     for pattern in missing:
-        close = get_close_matches(pattern, known, n=1)
-        step = f"did you mean {close[0]!r}?" if close else "`vpl assess` lists the accounts there are"
+        step = did_you_mean(pattern, known, "`vpl assess` lists the accounts there are")
         problems.append(Problem(f"there is no account {pattern!r}", step))
     raise NotFound(*problems)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +12,7 @@ from pydantic import Field, ValidationError
 
 from vpl_core.app.documents import document
 from vpl_core.app.portfolio import Workspace
-from vpl_core.errors import NotFound, Problem, UnusableRules
+from vpl_core.errors import NotFound, Problem, UnusableRules, did_you_mean
 from vpl_core.model.accounts import Override
 from vpl_core.model.base import Id, Word
 from vpl_core.model.playbook import Playbook, Predicate
@@ -113,10 +112,7 @@ def is_whole(book: RuleBook) -> bool:
 
 
 def _no_segment(segment: str, known: Iterable[str]) -> Problem:
-    names = sorted(known)
-    close = get_close_matches(segment, names, n=1)
-    step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(names)}"
-    return Problem(f"there is no segment {segment!r}", step)
+    return Problem(f"there is no segment {segment!r}", did_you_mean(segment, known))
 
 
 def _book(name: str, settings: Settings, playbooks: Playbooks, root: Path, file: str = "vpl.toml") -> RuleBook:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from vpl_core.app.schemas import schema_of
-from vpl_core.errors import NotFound, Problem, VplError
+from vpl_core.errors import NotFound, Problem, VplError, did_you_mean
 
 SEGMENTS = ("smb", "enterprise", "healthcare", "finance")
 """The segments that have an account to learn from; the first one's lies with the files that all of them share."""
@@ -35,9 +34,8 @@ def write_portfolio(folder: Path, segment: str) -> tuple[Path, ...]:
 def _bundled(segment: str) -> dict[Path, bytes]:
     """The bundled files by path; a segment's own `accounts`, `evidence` and readings stand in for the shared ones."""
     if segment not in SEGMENTS:
-        close = get_close_matches(segment, SEGMENTS, n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(SEGMENTS)}"
-        raise NotFound(Problem(f"there is no account to learn from for a segment {segment!r}", step))
+        message = f"there is no account to learn from for a segment {segment!r}"
+        raise NotFound(Problem(message, did_you_mean(segment, SEGMENTS)))
     home = files("vpl_core") / "scaffold"
     entries = {entry.name: entry for entry in (home / "portfolio").iterdir()}
     if segment != SEGMENTS[0]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Any
 
-from vpl_core.errors import NotFound, Problem
+from vpl_core.errors import NotFound, Problem, did_you_mean
 from vpl_core.ports import FileSchema
 from vpl_core.registry import Contribution, find
 from vpl_core.settings import FILE, Settings
@@ -26,8 +25,6 @@ def schema_of(name: str) -> dict[str, Any]:
         makers = " and ".join(c.plugin or "vpl itself" for c in called_so)
         raise NotFound(Problem(f"the schema {name!r} is given by {makers}", "switch one of the plugins off"))
     if not called_so:
-        names = sorted({contribution.content.name for contribution in given})
-        close = get_close_matches(name, names, n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(names)}"
+        step = did_you_mean(name, {contribution.content.name for contribution in given})
         raise NotFound(Problem(f"there is no schema {name!r}", step), *registry.problems)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **called_so[0].content.schema()}

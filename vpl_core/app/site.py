@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -204,9 +203,3 @@ def _write_report(result: PortfolioBuild, collected: Collected) -> None:
     )
     result.output.mkdir(parents=True, exist_ok=True)
     (result.output / REPORT).write_text(text + "\n", encoding="utf-8")
-
-
-def read_report(output: Path) -> dict[str, object]:
-    """The last report."""
-    loaded: dict[str, object] = json.loads((output / REPORT).read_text(encoding="utf-8"))
-    return loaded

@@ -54,10 +54,10 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in _COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches
+            from vpl_core.errors import nearest
 
-            close = get_close_matches(name, _COMMANDS, n=1)
-            hint = f" Did you mean: {close[0]}" if close else " `vpl --help` lists the commands."
+            near = nearest(name, _COMMANDS)
+            hint = f" Did you mean: {near}" if near else " `vpl --help` lists the commands."
             ctx.fail(f'no command "{name}".{hint}')
         return super().resolve_command(ctx, args)
 

@@ -20,7 +20,7 @@ from vpl_core.model.milestones import STAGE_WINDOWS, Milestone, Stage, StageWind
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
-from vpl_core.model.values import Threshold, ValueDefinition
+from vpl_core.model.values import Kind, Threshold, ValueDefinition
 
 
 class Segment(Word):
@@ -81,6 +81,11 @@ class Playbook(Word):
     def value(self) -> dict[str, ValueDefinition]:
         """The value definitions by id."""
         return {value.id: value for value in self.values}
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """The ids of the values that prove: those that are outcomes, in their order."""
+        return tuple(value.id for value in self.values if value.kind is Kind.OUTCOME)
 
     @cached_property
     def threshold(self) -> dict[str, Threshold]:

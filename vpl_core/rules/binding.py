@@ -7,7 +7,6 @@ from typing import Any
 from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, PlanAgreed
 from vpl_core.model.milestones import Milestone, Window
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Kind
 
 
 def bound(playbook: Playbook, *, in_windows: bool = False) -> Playbook:
@@ -16,7 +15,7 @@ def bound(playbook: Playbook, *, in_windows: bool = False) -> Playbook:
     In a larger segment `all outcomes` would be more of them, and to agree on any three of them would be easier.
     With `in_windows` the milestones also keep the windows that the segment's calendar gives them.
     """
-    outcomes = tuple(value.id for value in playbook.values if value.kind is Kind.OUTCOME)
+    outcomes = playbook.outcomes
     milestones = playbook.milestones
     if in_windows:
         milestones = tuple(_in_window(one, playbook) for one in milestones)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
+from vpl_core.errors import did_you_mean
 from vpl_core.model.compositions import WHOLE, Composition, Part, Preference
 from vpl_core.model.conditions import AllOf
 from vpl_core.model.ladder import Ladder
@@ -190,10 +190,10 @@ class _Composer:
         part, id_ = preference.part, preference.id
         for segment in preference.takes:
             if segment not in self.composition.of:
-                return f"{segment!r} is none of the segments", _nearest(segment, self.composition.of)
+                return f"{segment!r} is none of the segments", did_you_mean(segment, self.composition.of)
         known = {key_of(part, one): book.segment.id for book in self.books for one in _declared(book, part)}
         if id_ and id_ not in known:
-            return f"no segment declares {id_!r}", _nearest(id_, known)
+            return f"no segment declares {id_!r}", did_you_mean(id_, known)
         if id_:
             declaring = [b.segment.id for b in self.books if id_ in {key_of(part, d) for d in _declared(b, part)}]
             for segment in preference.takes:
@@ -263,9 +263,3 @@ def _name_of(preference: Preference) -> str:
 
 def _joined(names: Iterable[str]) -> str:
     return " and ".join(names)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
-    close = get_close_matches(name, names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(names)}"

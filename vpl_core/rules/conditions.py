@@ -25,7 +25,7 @@ from vpl_core.model.conditions import (
 )
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor, strongest, weakest
-from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.account_day import AccountDay, as_text
 from vpl_core.rules.reading_tests import OVER_READINGS, Test, test_of
 from vpl_core.rules.rigor import baseline_rigor, basis_of, ceiling_of, evidence_rigor, rigor_on
@@ -164,7 +164,7 @@ def _unbroken_run(test: Test, readings: list[Observation]) -> list[Observation]:
 
 
 def _plan_agreed(condition: PlanAgreed, now: AccountDay, day: dt.date, prove: bool) -> Answer:
-    wanted = condition.values or tuple(v.id for v in now.playbook.values if v.kind is Kind.OUTCOME)
+    wanted = condition.values or now.playbook.outcomes
     agreed = [
         value
         for value in wanted

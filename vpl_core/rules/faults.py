@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from vpl_core.errors import did_you_mean
 from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, Not, Sustained
 from vpl_core.model.playbook import Playbook
 
@@ -25,8 +25,7 @@ class Fault(NamedTuple):
 
 def known_ids(name: str, known: Iterable[str]) -> str:
     """What to do about an id that nobody declares: the nearest one that somebody does, if any is near."""
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else "use an id that the segment declares, or declare it"
+    return did_you_mean(name, known, "use an id that the segment declares, or declare it")
 
 
 def conditions_of(playbook: Playbook) -> Iterator[tuple[str, str, str, Condition]]:

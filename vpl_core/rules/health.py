@@ -6,7 +6,6 @@ from vpl_core.model.assessment import Answer, Health, MilestoneState, Reason
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
-from vpl_core.model.values import Kind
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import STRENGTH, ask
 from vpl_core.rules.ladder import counted
@@ -69,5 +68,5 @@ def cautious(answer: Answer) -> Outcome:
 
 
 def _has_outcome_data(now: AccountDay) -> bool:
-    outcomes = [value.id for value in now.playbook.values if value.kind is Kind.OUTCOME]
+    outcomes = now.playbook.outcomes
     return any((series := now.series.get(value)) is not None and series.until(now.day) for value in outcomes)

@@ -20,7 +20,6 @@ from vpl_core.model.conditions import (
     Sustained,
 )
 from vpl_core.model.outcomes import Outcome
-from vpl_core.model.values import Kind
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.reading_tests import OVER_READINGS, test_of
@@ -105,7 +104,7 @@ def _sustained(condition: Sustained, now: AccountDay) -> Course:
 
 
 def _plan_agreed(condition: PlanAgreed, now: AccountDay) -> Course:
-    wanted = condition.values or tuple(v.id for v in now.playbook.values if v.kind is Kind.OUTCOME)
+    wanted = condition.values or now.playbook.outcomes
     plans = (now.plans.get(value) for value in wanted)
     days = sorted(plan.agreed_on for plan in plans if plan and plan.is_agreed and plan.agreed_on)
     reached = days[condition.at_least - 1 : condition.at_least]

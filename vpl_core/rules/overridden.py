@@ -17,9 +17,7 @@ def overridden(playbook: Playbook, overrides: Iterable[Override]) -> Playbook:
         threshold.model_copy(update={"number": numbers.get(threshold.id, threshold.number)})
         for threshold in playbook.thresholds
     )
-    # Not by model_copy: it would keep the old thresholds that were looked up by id before.
-    fields = {name: getattr(playbook, name) for name in Playbook.model_fields}
-    return Playbook(**{**fields, "thresholds": thresholds})
+    return playbook.model_copy(update={"thresholds": thresholds})
 
 
 def emptied(

@@ -18,7 +18,7 @@ from vpl_core.model.conditions import (
     TargetMet,
 )
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Kind, Threshold
+from vpl_core.model.values import Threshold
 from vpl_core.rules.faults import Fault, conditions_of, known_ids, leaves
 
 
@@ -53,7 +53,7 @@ def _in_leaf(playbook: Playbook, leaf: Condition) -> Iterator[tuple[str, str]]:
             for v in leaf.values
             if v not in playbook.value
         )
-        if len(leaf.values or [v for v in playbook.values if v.kind is Kind.OUTCOME]) < leaf.at_least:
+        if len(leaf.values or playbook.outcomes) < leaf.at_least:
             yield f"{leaf.at_least} agreed plans are asked for, of fewer values", "ask for fewer, or name more values"
     elif isinstance(leaf, MilestoneReached):
         if leaf.milestone not in playbook.milestone:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from vpl_core.model.conditions import AllOf, AnyOf, Condition, CountOf, MilestoneReached, Not, PlanAgreed, Sustained
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Kind
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
 
@@ -93,4 +92,4 @@ def _needed(condition: AllOf | AnyOf | CountOf) -> int:
 
 
 def _countable(condition: PlanAgreed, playbook: Playbook) -> tuple[str, ...]:
-    return condition.values or tuple(v.id for v in playbook.values if v.kind is Kind.OUTCOME)
+    return condition.values or playbook.outcomes

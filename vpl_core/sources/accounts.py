@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from difflib import get_close_matches
 
-from vpl_core.errors import Problem
+from vpl_core.errors import Problem, did_you_mean
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.base import Number
 from vpl_core.model.playbook import Playbook
@@ -15,6 +14,7 @@ from vpl_core.rules.references import faults_in
 from vpl_core.rules.seals import conditions_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 
+DECLARE_FIRST = "nothing of the kind is declared yet; declare it first"
 Locate = Callable[[str, str], tuple[str, int]]
 """The file and line of an account's field, dotted; ("", 0) where unknown."""
 
@@ -49,7 +49,11 @@ def _no_segment(segment: str, playbooks: dict[str, Playbook], broken: frozenset[
     if segment in broken:
         message = f"the segment {segment!r} is left out because its plugin or composition is faulty"
         return "segment", message, "see `vpl plugins`"
-    return "segment", f"{segment!r} is no segment that a plugin declares", _did_you_mean(segment, playbooks)
+    return (
+        "segment",
+        f"{segment!r} is no segment that a plugin declares",
+        did_you_mean(segment, playbooks, where_none=DECLARE_FIRST),
+    )
 
 
 def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override, ...]) -> Iterator[Finding]:
@@ -182,12 +186,4 @@ def _unknown_among(field: str, what: str, ids: tuple[str, ...], known: Collectio
 
 def _unknown(field: str, what: str, id_: str, known: Collection[str]) -> Iterator[Finding]:
     if id_ not in known:
-        yield field, f"{id_!r} is no {what} known here", _did_you_mean(id_, known)
-
-
-def _did_you_mean(id_: str, known: Collection[str]) -> str:
-    ids = sorted(known)
-    close = get_close_matches(id_, ids, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return "use one of: " + ", ".join(ids) if ids else "nothing of the kind is declared yet; declare it first"
+        yield field, f"{id_!r} is no {what} known here", did_you_mean(id_, known, where_none=DECLARE_FIRST)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from vpl_core.errors import Problem
+from vpl_core.errors import Problem, did_you_mean
 from vpl_core.sources.documents import FROM_ITS_KEY
 from vpl_core.sources.flaws import field_name, shown
 from vpl_core.sources.strict_yaml import UNREADABLE, YamlDocument
@@ -57,8 +56,8 @@ def _words(error: ErrorDetails, way: tuple[str | int, ...], shape: type[BaseMode
     """What is wrong and the next step, in the words of somebody who writes YAML."""
     kind, given = error["type"], error["input"]
     if kind == "extra_forbidden":
-        close = get_close_matches(str(way[-1]), _fields_at(shape, way[:-1]), n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"remove it; {reference} lists the fields there are"
+        otherwise = f"remove it; {reference} lists the fields there are"
+        step = did_you_mean(str(way[-1]), _fields_at(shape, way[:-1]), otherwise)
         return f"there is no field {str(way[-1])!r} here", step
     if kind == "missing":
         return f"{way[-1]!r} is missing", f"add it; {reference} says what it holds"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from vpl_core.errors import Problem, VplError, in_order
+from vpl_core.errors import Problem, VplError, did_you_mean, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
 from vpl_core.model.health import Colour
@@ -311,6 +310,4 @@ def _unknown_in(expect: Expectation, playbook: Playbook) -> Iterator[Finding]:
 
 def _unknown(place: tuple[str, ...], id_: str, what: str, known: list[str]) -> Iterator[Finding]:
     if id_ not in known:
-        close = get_close_matches(id_, known, n=1)
-        step = f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(known)}"
-        yield place, f"{id_!r} is no {what} of the segment", step
+        yield place, f"{id_!r} is no {what} of the segment", did_you_mean(id_, known)

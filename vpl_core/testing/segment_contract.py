@@ -29,7 +29,6 @@ from vpl_core.model.assessment import Answer, Assessment
 from vpl_core.model.health import Colour
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Kind
 from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
 from vpl_core.rules.soundness import faults_of
@@ -145,7 +144,7 @@ def test_without_facts_it_stands_on_no_rung(trial: Trial) -> None:
 def test_nothing_is_green_without_readings(trial: Trial, data: st.DataObject) -> None:
     """Without any reading of an outcome no account is green."""
     story = _drawn(trial, data)
-    outcomes = {value.id for value in trial.playbook.values if value.kind is Kind.OUTCOME}
+    outcomes = trial.playbook.outcomes
     facts = _with(story.facts, observations=[o for o in story.facts.observations if o.value not in outcomes])
     found = assess(facts, trial.playbook, story.as_of)
     assert found.health.colour is not Colour.GREEN, "green, and no outcome has ever been read"
@@ -170,7 +169,7 @@ def test_losing_evidence_raises_nothing(trial: Trial, data: st.DataObject) -> No
 def test_usage_alone_never_reaches_an_outcome_rung(trial: Trial, data: st.DataObject) -> None:
     """Whatever is used and predicted: without an outcome's reading no outcome rung is held or claimed."""
     story = _drawn(trial, data)
-    outcomes = {value.id for value in trial.playbook.values if value.kind is Kind.OUTCOME}
+    outcomes = trial.playbook.outcomes
     facts = _with(story.facts, observations=[o for o in story.facts.observations if o.value not in outcomes])
     standing = assess(facts, trial.playbook, story.as_of).standing
     for rung, state in zip(trial.playbook.ladder.rungs, standing.rungs, strict=True):

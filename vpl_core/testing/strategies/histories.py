@@ -14,7 +14,7 @@ from vpl_core.model.accounts import Account, AccountFacts, Attribute, Decision, 
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.model.values import ValueDefinition
 from vpl_core.testing.strategies.aims import attributes_asked, limits_of, papers_asked
 from vpl_core.testing.strategies.facts import SHA, SOURCES, accounts, agreed_plan, mixed_facts, observations
 from vpl_core.testing.strategies.numbers import START, any_day, any_number, day, range_of
@@ -112,7 +112,7 @@ def _papers(playbook: Playbook) -> Iterator[Evidence]:
             yield paper(kind, party, about)
         yield paper("reproduction", "third_party", about)
         yield paper("confirmation", "customer", about)
-    outcomes = tuple(value.id for value in playbook.values if value.kind is Kind.OUTCOME)
+    outcomes = playbook.outcomes
     for kind in ("confirmation", "reproduction"):
         signed = paper(kind, "customer", {"values": outcomes})
         yield signed.model_copy(update={"on": day(528)})
