@@ -7,6 +7,7 @@ from tests.laws import (
     test_outcomes as outcome_laws,
 )
 from tests.laws.mutants.mutant import Mutant
+from vpl_core.model.playbook import Playbook
 from vpl_core.rules import (
     account_day,
     conditions,
@@ -128,7 +129,7 @@ KNOWLEDGE = (
     ),
     Mutant(
         "A leading indicator is data about an outcome.",
-        health._has_outcome_data,
+        Playbook.outcomes,
         "value.kind is Kind.OUTCOME",
         "value.kind is not Kind.USAGE",
         knowledge_laws.test_usage_alone_proves_no_outcome,
