@@ -149,7 +149,7 @@ def test_a_segment_without_an_example_is_refused_with_the_nearest_name(tmp_path)
     assert refusal.value.problems[0].next_step == "did you mean 'healthcare'?"
     with pytest.raises(NotFound) as refusal:
         write_portfolio(tmp_path / "new", "retail")
-    assert "smb, enterprise, healthcare, finance" in refusal.value.problems[0].next_step
+    assert "enterprise, finance, healthcare, smb" in refusal.value.problems[0].next_step
     assert not (tmp_path / "new").exists()
 
 
