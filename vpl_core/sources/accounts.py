@@ -13,6 +13,7 @@ from vpl_core.rules.overridden import emptied
 from vpl_core.rules.references import faults_in
 from vpl_core.rules.seals import conditions_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
+from vpl_core.sources.benefit_checks import benefit_findings
 
 DECLARE_FIRST = "nothing of the kind is declared yet; declare it first"
 Locate = Callable[[str, str], tuple[str, int]]
@@ -79,6 +80,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     for waiver in account.waivers:
         known = {*milestones, *questions}
         yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
+    yield from benefit_findings(facts, playbook)
     yield from _record_findings(facts, playbook)
     yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)
