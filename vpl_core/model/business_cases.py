@@ -58,19 +58,12 @@ class BenefitState:
     waiting: bool
     """Its first reading is not due yet."""
 
-    @property
-    def proven(self) -> Fraction:
-        return sum((s.counted for s in self.stretches if s.proven), Fraction(0))
-
-    @property
-    def claimed(self) -> Fraction:
-        """What is not proven well enough to stand in the sum."""
-        return sum((s.counted for s in self.stretches if not s.proven), Fraction(0))
-
-    @property
-    def elsewhere(self) -> Fraction:
-        """What other benefits count already."""
-        return sum((s.money - s.counted for s in self.stretches), Fraction(0))
+    proven: Fraction
+    """What of it counts in the sum: corroborated and verified gains, and every loss."""
+    claimed: Fraction
+    """What is not proven well enough for that."""
+    elsewhere: Fraction
+    """What other benefits count already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +101,12 @@ class BusinessCase:
     paid_back_on: dt.date | None
     """The first day of the time, lasting until now, in which the proven benefits are no less than the costs."""
 
-    @property
-    def proven(self) -> Fraction:
-        """The corroborated and verified money, less every loss."""
-        return sum((b.proven for b in self.benefits), Fraction(0))
-
-    @property
-    def claimed(self) -> Fraction:
-        return sum((b.claimed for b in self.benefits), Fraction(0))
-
-    @property
-    def cost(self) -> Fraction:
-        return sum((charge.amount for charge in self.charges), Fraction(0))
-
-    @property
-    def return_on_cost(self) -> Fraction | None:
-        """(proven benefits - costs) / costs; none where something it needs is not known, or nothing was paid."""
-        return None if self.missing else (self.proven - self.cost) / self.cost
-
-    @property
-    def exceeds_cost(self) -> Outcome:
-        """Whether the proven benefits are more than the costs; equal is not more."""
-        if self.missing:
-            return Outcome.UNKNOWN
-        return Outcome.MET if self.proven > self.cost else Outcome.UNMET
+    proven: Fraction
+    """The corroborated and verified money, less every loss."""
+    claimed: Fraction
+    """What stands beside the sum because it is not proven well enough."""
+    cost: Fraction
+    return_on_cost: Fraction | None
+    """(proven - cost) / cost; none where something it needs is not known, or nothing was paid."""
+    exceeds_cost: Outcome
+    """Whether the proven benefits are more than the costs; equal is not more."""

@@ -11,7 +11,7 @@ from math import ceil
 
 from vpl_core.model.benefits import Benefit, Cost
 from vpl_core.model.business_cases import Balance, BenefitState, BusinessCase, Charge, Stretch
-from vpl_core.model.outcomes import Rigor, weakest
+from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.benefits import missing, stretches_of
 from vpl_core.rules.calendar import add_months
@@ -32,17 +32,22 @@ def business_case(now: AccountDay) -> BusinessCase | None:
     if not account.benefits and not account.costs:
         return None
     benefits = tuple(_states(now))
-    charges = tuple(
-        sorted((c for cost in account.costs for c in _charges(cost, now.day)), key=lambda c: (c.on, c.cost))
-    )
-    course = _course(benefits, charges, now)
+    paid = [charge for cost in account.costs for charge in _charges(cost, now.day)]
+    charges = tuple(sorted(paid, key=lambda charge: (charge.on, charge.cost)))
+    missing, course = tuple(_lacks(benefits, charges, now)), _course(benefits, charges, now)
+    proven, cost = course[-1].proven, course[-1].cost
     return BusinessCase(
         benefits=benefits,
         charges=charges,
         course=course,
         rigor=_rigor(benefits, now),
-        missing=tuple(_lacks(benefits, charges, now)),
+        missing=missing,
         paid_back_on=_paid_back_on(course, charges[0].on) if charges else None,
+        proven=proven,
+        claimed=course[-1].claimed,
+        cost=cost,
+        return_on_cost=None if missing else (proven - cost) / cost,
+        exceeds_cost=Outcome.UNKNOWN if missing else Outcome.MET if proven > cost else Outcome.UNMET,
     )
 
 
@@ -55,7 +60,20 @@ def _states(now: AccountDay) -> Iterator[BenefitState]:
     counted = counted_once(stretches, {benefit.id: benefit.draws_on for benefit in sound})
     for benefit in benefits:
         own = tuple(stretch for stretch in counted if stretch.benefit == benefit.id)
-        yield BenefitState(benefit.id, own, missing(benefit, now), cannot_be[benefit.id], waiting[benefit.id])
+        yield BenefitState(
+            benefit=benefit.id,
+            stretches=own,
+            missing=missing(benefit, now),
+            impossible=cannot_be[benefit.id],
+            waiting=waiting[benefit.id],
+            proven=_sum(one.counted for one in own if one.proven),
+            claimed=_sum(one.counted for one in own if not one.proven),
+            elsewhere=_sum(one.money - one.counted for one in own),
+        )
+
+
+def _sum(money: Iterable[Fraction]) -> Fraction:
+    return sum(money, Fraction(0))
 
 
 def _is_waiting(benefit: Benefit, day: dt.date) -> bool:
@@ -107,7 +125,7 @@ def _course(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: Ac
     for day, after in itertools.pairwise(days):
         slope = _plus(slope, turns.get(day + dt.timedelta(1), _LEVEL))
         proven, claimed = proven + slope[0] * (after - day).days, claimed + slope[1] * (after - day).days
-        cost += sum((charge.amount for charge in charges if day < charge.on <= after), Fraction(0))
+        cost += _sum(charge.amount for charge in charges if day < charge.on <= after)
         course.append(Balance(after, proven, claimed, cost))
     return tuple(course)
 

@@ -8,6 +8,7 @@ from tests.laws.mutants.composing import COMPOSITION, PROMISES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
 from tests.laws.mutants.flipping import FLIP_POINTS
+from tests.laws.mutants.money import MONEY
 from tests.laws.mutants.mutant import Mutant
 from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
 from tests.laws.mutants.outcomes import KNOWLEDGE, OUTCOMES
@@ -48,4 +49,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *RULE_CHANGES,
     *COPIES,
     *NEXT_RUNG,
+    *MONEY,
 )
