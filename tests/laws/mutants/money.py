@@ -58,6 +58,13 @@ MONEY = (
         laws.test_less_proof_never_brings_more_proven_money,
     ),
     Mutant(
+        "A loss waits for its proof.",
+        Stretch.proven,
+        "self.money < 0 or ",
+        "",
+        laws.test_a_loss_is_counted_however_weakly_it_is_known,
+    ),
+    Mutant(
         "A loss is taken back until it is proven.",
         business_cases._turns,
         "if stretch.proven else",
