@@ -7,6 +7,7 @@ from typing import Literal
 from vpl_core.model.accounts import Language
 from vpl_core.model.base import Word
 from vpl_core.model.health import Colour
+from vpl_core.model.money_views import MoneyView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.record_views import Dated as Dated, DeadlineView, DecisionView, RecordView

@@ -83,7 +83,7 @@ def _number(assumption: Assumption | None) -> Fraction:
 def _assumed_rigor(benefit: Benefit, begun: _Point, now: AccountDay) -> Rigor:
     """How well all is proven that every stretch rests on."""
     stated: list[Stated] = [one for one in (benefit.rate, benefit.times, benefit.share) if one is not None]
-    return weakest([begun.rigor, *(stated_rigor(now, one) for one in stated)])
+    return weakest([begun.rigor, *(stated_rigor(one, now.sources, now.day) for one in stated)])
 
 
 @dataclass(frozen=True, slots=True)

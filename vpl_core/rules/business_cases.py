@@ -110,7 +110,7 @@ def _lacks(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: Acc
 def _rigor(benefits: Sequence[BenefitState], now: AccountDay) -> Rigor:
     """The weakest of what is counted and of what was paid."""
     counted = [s.rigor for state in benefits for s in state.stretches if s.proven and s.counted]
-    paid = [stated_rigor(now, cost) for cost in now.account.costs if cost.start <= now.day]
+    paid = [stated_rigor(cost, now.sources, now.day) for cost in now.account.costs if cost.start <= now.day]
     return weakest([*counted, *paid])
 
 
