@@ -62,7 +62,7 @@ def standing(first_build, tmp_path) -> PortfolioBuild:
 @pytest.fixture
 def build(workspace, accounts, one_builder, tmp_path, monkeypatch) -> Callable[..., PortfolioBuild]:
     """Builds the accounts named, in that order, into the same place."""
-    monkeypatch.setattr(sites, "SiteBuilder", lambda: one_builder)
+    monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None: one_builder.sharing(shared))
 
     def built(*names: str, problems: tuple[Problem, ...] = (), **options: Any) -> PortfolioBuild:
         facts = tuple(accounts[name] for name in names or NAMES)
@@ -122,7 +122,7 @@ def test_an_account_that_cannot_be_judged_is_named_and_the_others_go_on(build, a
     monkeypatch.setattr(sites, "assess_one", judge_or_fail)
     result = build()
     assert [b.account for b in result.failed] == ["amber"]
-    assert sorted(path.name for path in (tmp_path / "build/sites").iterdir()) == ["birch", "cedar"]
+    assert sorted(path.name for path in (tmp_path / "build/sites").iterdir()) == ["_theme", "birch", "cedar"]
     shown = (tmp_path / "build/portfolio/index.html").read_text()
     assert "OverflowError: date value out of range" in shown
     assert "accounts/amber.html" not in shown

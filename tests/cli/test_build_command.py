@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, Run, document, kit, vpl, write
+from vpl_core.site.shared import SHARED
 
 TWO = {
     "vpl.toml": SETTINGS,
@@ -49,7 +50,8 @@ def accounts(root: Path) -> dict[str, dict[str, Any]]:
 def test_the_report_reconciles_with_what_lies_on_the_disk(built: Path) -> None:
     said = report(built)
     assert (said["schema"], said["ok"], said["as_of"]) == ("vpl.build/1", True, "2026-11-15")
-    assert set(accounts(built)) == {path.name for path in (built / "build/sites").iterdir()} == {"acme", "brook"}
+    assert {path.name for path in (built / "build/sites").iterdir()} == {"acme", "brook", SHARED}
+    assert set(accounts(built)) == {"acme", "brook"}
     for name, one in accounts(built).items():
         files = content(built / "build/sites" / name)
         assert (one["state"], one["files"]) == ("built", len(files))

@@ -402,14 +402,13 @@ def _those_in(place: bytes, wanted: dict[bytes, str]) -> set[str]:
     return found
 
 
-def found_under(directory: Path, marks: dict[str, str], shared: frozenset[bytes] = frozenset()) -> list[str]:
-    """Which marks stand in any byte or name below the directory; contents in `shared` have been searched before."""
+def found_under(directory: Path, marks: dict[str, str]) -> list[str]:
+    """Which marks stand in any byte or name below the directory."""
     names = {path.relative_to(directory): path for path in sorted(directory.rglob("*"))}
     contents = {str(name): path.read_bytes() if path.is_file() else b"" for name, path in names.items()}
-    new = {name: content for name, content in contents.items() if content not in shared}
-    if not found_in(b"\n".join(new.values()), marks, "\n".join(contents)):
+    if not found_in(b"\n".join(contents.values()), marks, "\n".join(contents)):
         return []
-    return [f"{name}: {hit}" for name, content in new.items() for hit in found_in(content, marks, name)]
+    return [f"{name}: {hit}" for name, content in contents.items() for hit in found_in(content, marks, name)]
 
 
 def as_written(day: dt.date) -> set[str]:

@@ -45,6 +45,7 @@ from vpl_core.site.finished import Site
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
 from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view
+from vpl_core.site.shared import SHARED
 
 MAKER = PageMaker()
 words = st.text("aé<&\"'{}|*#株 \u202e0123456789", min_size=1, max_size=12).map(lambda text: f"x{text}")
@@ -381,7 +382,7 @@ def test_other_secrets_another_neighbour_and_another_order_leave_every_byte_of_a
     secretive = marked_playbook(playbook, mark)
     before = built("before", facts, neighbour)
     after = built("after", neighbour, changed, stranger, with_playbook=secretive)
-    assert set(before) == {"acme", "neighbour"}
+    assert set(before) == {"acme", "neighbour", SHARED}
     for account in before:
         files = before[account].keys() | after[account].keys()
         assert [file for file in files if before[account].get(file) != after[account].get(file)] == []

@@ -19,6 +19,7 @@ from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.shared import SHARED
 
 SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
 
@@ -63,15 +64,18 @@ def build_portfolio(
     output: Path,
     *,
     portfolio: bool = True,
+    standalone: bool = False,
     progress: Callable[[Iterable[object]], Iterable[object]] = iter,
 ) -> PortfolioBuild:
     """Builds a site for every account that can be assessed, writes the report, then builds the portfolio.
 
     An account that fails, for whatever reason, keeps its last good site; the others go on. The portfolio is left as it
     was when only some of the accounts were collected, which `portfolio=False` says; BuildFailure where it fails.
+    The sites fetch the theme's files from a folder beside them; with `standalone` each has its own, as the portfolio
+    always has.
     """
     _make_room(output)
-    builder, maker = SiteBuilder(), PageMaker()
+    builder, maker = SiteBuilder(shared=None if standalone else output / SITES / SHARED), PageMaker()
     builds: list[AccountBuild] = []
     rows: list[PortfolioRow] = []
     for facts in progress(collected.facts):
@@ -86,7 +90,9 @@ def build_portfolio(
     _write_report(result, collected)
     if portfolio:
         unjudged = {b.account: b.problems for b in in_order if b.account not in {row.account for row in rows}}
-        _build_internal(workspace, builder, rows, {**collected.left_out, **unjudged}, as_of, output / PORTFOLIO)
+        _build_internal(
+            workspace, builder.sharing(None), rows, {**collected.left_out, **unjudged}, as_of, output / PORTFOLIO
+        )
     return result
 
 
@@ -175,7 +181,7 @@ def _make_room(output: Path) -> None:
 def _standing_sites(output: Path) -> Iterator[str]:
     folder = output / SITES
     if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
 
 
 def _write_report(result: PortfolioBuild, collected: Collected) -> None:

@@ -20,8 +20,15 @@ from vpl_core.cli.telling import counted, tell
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where sites go.  [default: build/]"
 )
+@click.option("--standalone", is_flag=True, help="Put all that a site needs into its own folder, for a mail or a zip.")
 def build(
-    accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_json: bool, quiet: bool, output: Path | None
+    accounts: tuple[str, ...],
+    root: Path,
+    as_of: dt.date | None,
+    wants_json: bool,
+    quiet: bool,
+    output: Path | None,
+    standalone: bool,
 ) -> None:
     """Build the customers' sites and the internal portfolio.
 
@@ -29,6 +36,7 @@ def build(
     vpl build                       everything: build/sites/ACCOUNT/ and build/portfolio/
     vpl build northwind             one customer's site; the portfolio stays as it is
     vpl build --as-of 2026-06-30    as it was known on that day
+    vpl build northwind --standalone -o sent    a site that can be sent by itself
     """
     from vpl_core.app.portfolio import collect, day_of, open_workspace
     from vpl_core.app.site import build_portfolio
@@ -38,7 +46,9 @@ def build(
     day = day_of(workspace, collected, as_of, options.today)
     where = output or root / workspace.settings.build.output
     bar = _progress if sys.stderr.isatty() and not quiet and not wants_json else iter
-    result = build_portfolio(workspace, collected, day, where, portfolio=not accounts, progress=bar)
+    result = build_portfolio(
+        workspace, collected, day, where, portfolio=not accounts, standalone=standalone, progress=bar
+    )
     if wants_json:
         click.echo((where / "report.json").read_text(encoding="utf-8"), nl=False)
         leave(result.ok)

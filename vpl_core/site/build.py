@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
 
 from vpl_core.errors import BuildFailure, Problem
-from vpl_core.site import links, theme
+from vpl_core.site import links, shared, theme
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.gate import Passed, examine
 from vpl_core.site.marks import PATTERNS
-from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files
+from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files, versions
 from vpl_core.site.press import Press, prepared
 from vpl_core.site.search_text import entries, index_file
 from vpl_core.site.shell import HOSTILE, SCRIPT, Shell, examined, probe
@@ -41,23 +42,46 @@ class BuiltSite:
 class SiteBuilder:
     """Builds sites one after another and keeps what they share. One for each process; not for several threads.
 
-    Making one costs nothing; the first site of a language pays for the reading and checking of the theme.
+    Making one costs nothing; the first site of a language pays for the reading and checking of the theme. A process
+    that is about to fork calls `warm` first, and its children find all of it done.
     """
 
-    def __init__(self, *, theme_name: str = "vpl", theme_dir: Path | None = None) -> None:
-        """`theme_dir` takes the theme from a directory with its own `mkdocs_theme.yml` instead of by name."""
+    def __init__(self, *, shared: Path | None = None, theme_name: str = "vpl", theme_dir: Path | None = None) -> None:
+        """`shared` is the folder beside the sites that the theme's files go to; without it each site has its own.
+
+        `theme_dir` takes the theme from a directory with its own `mkdocs_theme.yml` instead of by name.
+        """
+        self._shared = shared
         self._theme_name = theme_name
         self._theme_dir = theme_dir
         self._editions: dict[str, _Edition] = {}
+        self._placed: set[str] = set()
+
+    def sharing(self, folder: Path | None) -> SiteBuilder:
+        """A builder with another shared folder, or none; what either has read of the theme serves both."""
+        other = SiteBuilder(shared=folder, theme_name=self._theme_name, theme_dir=self._theme_dir)
+        other._editions = self._editions
+        return other
+
+    def warm(self, languages: Iterable[str]) -> None:
+        """Reads and checks the theme in these languages, and puts its shared files in their place."""
+        for language in languages:
+            edition = self._edition(language)
+            if self._shared is not None and language not in self._placed:
+                shared.place(edition.shared_files, self._shared)
+                self._placed.add(language)
 
     def build(self, site: Site, destination: Path) -> BuiltSite:
-        """Puts the site at `destination`, whole.
+        """Puts the site at `destination`, whole; beside the shared folder where there is one.
 
         BuildFailure, with the last good site still in place, where a body or the footer does not pass the gate, where a
         link leads nowhere, where the theme lacks something, or where the destination cannot be replaced.
         """
         try:
-            files = self._edition(site.language).files(site)
+            if self._shared is not None and self._shared.absolute().parent != destination.absolute().parent:
+                raise BuildFailure(_astray(destination, self._shared))
+            self.warm([site.language])
+            files = self._edition(site.language).files(site, self._assets(site.language))
             with staged(destination) as directory:
                 write(files, directory)
         except TemplateError as error:
@@ -70,6 +94,20 @@ class SiteBuilder:
     def script_hashes(self, language: str) -> tuple[str, ...]:
         """The inline scripts of the pages in this language, as a Content-Security-Policy names them in `script-src`."""
         return self._edition(language).shell.script_hashes
+
+    def theme_digest(self, language: str) -> str:
+        """SHA-256 of all that decides what stands around the bodies: equal digests, equal pages for equal sites.
+
+        In it are the versions of the engine, every template, every shared file, a rendered probe of each kind of page,
+        and where the pages look for the theme's files.
+        """
+        return self._edition(language).digest(self._assets(language))
+
+    def _assets(self, language: str) -> str:
+        """Where a site finds the theme's files, as seen from its own folder; empty for the folder itself."""
+        if self._shared is None:
+            return ""
+        return f"../{self._shared.name}/{shared.name_of(self._edition(language).shared_files)}/"
 
     def _edition(self, language: str) -> _Edition:
         if language not in self._editions:
@@ -85,15 +123,30 @@ class _Edition:
     shell: Shell
     assets: frozenset[str]
     """The theme's files that every site needs."""
+    probe_digest: str
+    """SHA-256 of the pages of the probe, as they are in a site that has all files itself."""
 
-    def files(self, site: Site) -> tuple[SiteFile, ...]:
-        """Every file of the site."""
-        shared = theme.files(tuple(self.press.config.theme.dirs), self.assets.union(site.scripts))
-        bodies = _gated(site, frozenset(file.path for file in shared))
-        return (*shared, *self._pages(site), self._search_index(site, bodies))
+    @property
+    def shared_files(self) -> tuple[SiteFile, ...]:
+        """The theme's files that any site may need."""
+        folders = self.press.folders
+        return theme.files(folders, self.assets.union(theme.scripts(folders)))
 
-    def _pages(self, site: Site) -> list[SiteFile]:
-        printed = self.press.printed(site)
+    def files(self, site: Site, assets: str) -> tuple[SiteFile, ...]:
+        """Every file of the site; the theme's own are among them only where `assets` is empty."""
+        fetched = theme.files(self.press.folders, self.assets.union(site.scripts))
+        own = () if assets else fetched
+        bodies = _gated(site, frozenset(file.path for file in own))
+        return (*own, *self._pages(site, assets), self._search_index(site, bodies))
+
+    def digest(self, assets: str) -> str:
+        """SHA-256 of all that decides the pages around the bodies."""
+        told = [*versions(), assets, self.probe_digest, theme.templates_digest(self.press.folders)]
+        told += [f"{file.digest} {file.path}" for file in self.shared_files]
+        return sha256("\n".join(told).encode()).hexdigest()
+
+    def _pages(self, site: Site, assets: str) -> list[SiteFile]:
+        printed = self.press.printed(site, assets)
         for file, html in printed.items():
             if html.count(SCRIPT) != self.shell.scripts + len(site.scripts):
                 raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
@@ -107,8 +160,11 @@ class _Edition:
 
 def _edition(settings: dict[str, Any], language: str) -> _Edition:
     press = prepared(settings, language)
-    shell = examined(press.printed(probe(language)), press.printed(probe(language, HOSTILE)))
-    return _Edition(press, shell, frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])]))
+    plain, hostile = press.printed(probe(language)), press.printed(probe(language, HOSTILE))
+    shell = examined(plain, hostile)
+    assets = frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])])
+    probe_digest = sha256("".join([*plain.values(), *hostile.values()]).encode()).hexdigest()
+    return _Edition(press, shell, assets, probe_digest)
 
 
 def _gated(site: Site, files: frozenset[str]) -> dict[str, Passed]:
@@ -137,6 +193,11 @@ def _lost_headings(site: Site, bodies: Mapping[str, Passed]) -> list[Problem]:
 
 def _broken_theme(error: TemplateError) -> Problem:
     return Problem(f"the theme's templates do not work: {error}", "mend the theme, or install it again")
+
+
+def _astray(destination: Path, shared_folder: Path) -> Problem:
+    wrong = f"{destination} is not beside {shared_folder}, from where its pages would fetch the theme's files"
+    return Problem(wrong, "put the sites and the shared folder side by side", path=str(destination))
 
 
 def _unwritten(destination: Path, error: OSError) -> Problem:

@@ -8,6 +8,7 @@ Checked against mkdocs 1.6.1 and mkdocs-material 9.8.1; pyproject.toml allows mk
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 
 from mkdocs import utils
 
@@ -20,6 +21,7 @@ __all__ = [
     "forget_addresses",
     "lunr_files",
     "named_search_dialog",
+    "versions",
 ]
 
 SEARCH_PLUGIN = "material/search"
@@ -67,6 +69,11 @@ def lunr_files(languages: list[str]) -> tuple[str, ...]:
     files += [f"{LUNR}/wordcut.js"] if {"hi", "th"} & set(others) else []
     files += [f"{LUNR}/min/lunr.multi.min.js"] if len(languages) > 1 else []
     return (f"{LUNR}/min/lunr.stemmer.support.min.js", *files) if files else ()
+
+
+def versions() -> list[str]:
+    """The distributions that print pages, each with the version that is installed."""
+    return [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "jinja2", "markupsafe")]
 
 
 def forget_addresses() -> None:

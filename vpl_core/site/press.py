@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, Template
+from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, Template, pass_context
 from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.utils.templates import url_filter
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.finished import Heading, Site, SitePage
@@ -36,6 +37,8 @@ __all__ = ["Press", "prepared"]
 
 SEARCH_BY_LANGUAGE: dict[str, dict[str, Any]] = {"ja": {"separator": JAPANESE_SEPARATOR}}
 """Where Material's own settings for a language's search do not find enough."""
+ASSETS = "assets/"
+"""Below this the theme keeps whatever a page fetches."""
 LANGUAGE_TEMPLATE = "partials/language.html"
 REMEMBERED_WORDS = "{% macro t(key) %}{{ theme_word(key) }}{% endmacro %}"
 """Takes the place of Material's template, which looks a word up in two languages each time it is printed."""
@@ -52,13 +55,20 @@ class Press:
     search_settings: Mapping[str, Any]
     """What Material's search worker is told of the language."""
 
-    def printed(self, site: Site) -> dict[str, str]:
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where the theme's files are, the first first."""
+        return tuple(self.config.theme.dirs)
+
+    def printed(self, site: Site, assets: str = "") -> dict[str, str]:
         """Each page's HTML by its file name, in the order of the site.
+
+        `assets` is where the theme's files are, seen from the site's folder and with a `/` at its end: `../_theme/1/`.
 
         The template escapes: names go in as text, bodies and the footer as they are. Names are given as Markup of their
         escaped text, and so they stay exact in those places too where Material strips tags or escapes by itself.
         """
-        config = _config_of(site, self.config)
+        config = _config_of(site, self.config, assets)
         files = Files([_file_of(page) for page in site.pages])
         paired = zip(site.pages, files, strict=True)
         pages = [_FinishedPage(page, file, config, as_of=site.as_of) for page, file in paired]
@@ -91,9 +101,18 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Te
     environment = config.theme.get_env()
     environment.autoescape = True
     environment.globals["theme_word"] = theme_word
+    environment.filters["url"] = _address
     ours = DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS})
     environment.loader = ChoiceLoader([ours, FileSystemLoader(config.theme.dirs)])
     return environment.get_template("main.html")
+
+
+@pass_context
+def _address(context: Any, value: object) -> str:
+    """MkDocs' own filter, which knows nothing of files that several sites share."""
+    address = str(value)
+    inside = address.startswith(ASSETS)
+    return url_filter(context, f"{context['config'].extra['vpl']['assets']}{address}" if inside else address)
 
 
 def _search_settings(config: MkDocsConfig) -> dict[str, Any]:
@@ -125,15 +144,15 @@ def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
     return config.plugins.on_config(config)
 
 
-def _config_of(site: Site, shared: MkDocsConfig) -> MkDocsConfig:
+def _config_of(site: Site, shared: MkDocsConfig, assets: str) -> MkDocsConfig:
     config = copy.copy(shared)
     config.site_name = escape(site.name)
     config.nav = _navigation_of(site.pages)
-    config.extra_javascript = list(site.scripts)
+    config.extra_javascript = [f"{assets}{script}" for script in site.scripts]
     config["extra"] = {
         "generator": False,
         "scope": "/",  # the one inline script that would otherwise differ by the depth of a page
-        "vpl": {"patterns": PATTERNS, "footer": site.footer},
+        "vpl": {"patterns": PATTERNS, "footer": site.footer, "assets": assets},
     }
     return config
 

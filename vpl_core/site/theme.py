@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -15,7 +16,7 @@ from mkdocs.utils import get_theme_names
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.files import SiteFile, site_file
 
-__all__ = ["files", "settings"]
+__all__ = ["files", "scripts", "settings", "templates_digest"]
 
 PACKAGE = "vpl_theme"
 DEFINITION = "mkdocs_theme.yml"
@@ -52,6 +53,24 @@ def files(directories: tuple[str, ...], wanted: frozenset[str]) -> tuple[SiteFil
             found[path] = _file(directories, path)
             waiting += [*_fetched_by(found[path]), *_licences(directories, path)]
     return tuple(found[path] for path in sorted(found))
+
+
+def scripts(directories: tuple[str, ...]) -> frozenset[str]:
+    """The theme's own scripts, of which each site names those that it needs."""
+    found = [path for folder in directories for path in Path(folder, OWN_FILES).glob("*.js")]
+    return frozenset(f"{OWN_FILES}{path.name}" for path in found)
+
+
+@cache
+def templates_digest(directories: tuple[str, ...]) -> str:
+    """SHA-256 over every template in these directories, in order; icons, of which there are thousands, are left out."""
+    digest = sha256()
+    for folder in map(Path, directories):
+        parts = [part for part in folder.iterdir() if not part.name.startswith(".")]
+        templates = [path for part in parts for path in (part.rglob("*.html") if part.is_dir() else [part])]
+        for path in sorted(path for path in templates if path.suffix == ".html"):
+            digest.update(f"{path.relative_to(folder)}\n".encode() + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _file(directories: tuple[str, ...], path: str) -> SiteFile:
