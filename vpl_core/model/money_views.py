@@ -47,7 +47,9 @@ class BenefitView(Word):
     measure: str
     formula: str
     proven: str
+    """Empty where nothing is known of it."""
     claimed: str
+    """Empty where nothing is."""
     elsewhere: str
     """What other benefits count already; empty where nothing."""
     proven_number: float

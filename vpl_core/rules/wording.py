@@ -73,7 +73,6 @@ class Wording:
         sign = _MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return f"{sign}{plain_number(abs(rounded))}%"
 
-
     def whole_percent(self, share: Fraction) -> str:
         """A share of 1 as a signed whole percentage, rounded down, so that no return looks better than it is."""
         whole = floor(share * 100)

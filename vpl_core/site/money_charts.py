@@ -15,7 +15,7 @@ _TOP, _FLOOR = 26, 176
 
 
 def running_totals(case: MoneyView, today: str) -> Markup:
-    """The proven benefits as a line, the claimed ones above it paler, the costs as steps; nothing where no time passed."""
+    """Proven benefits as a line, what is claimed above it paler, costs as steps; nothing where no time has passed."""
     course = case.course
     first, last = course[0].on.on, course[-1].on.on
     if first >= last:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
-from vpl_core.model.money_views import BenefitView, MoneyView
+from vpl_core.model.money_views import BenefitView, CostView, MoneyView
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.site.charts import stack
 from vpl_core.site.money_charts import running_totals
@@ -38,28 +38,33 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
         "balances": [(b.on.text, f"{b.proven:,.0f}", f"{b.claimed:,.0f}", f"{b.cost:,.0f}") for b in case.course],
         "benefits": [_benefit(b, view, signs) for b in case.benefits],
         "open": [(f"{b.name}:", b.not_counted) for b in case.benefits if b.not_counted],
-        "costs": [(_noted(c.name, c.because), c.kind, c.terms, c.paid, signs.rigor(c.rigor, view.customer)) for c in case.costs],
+        "costs": [_cost(c, view, signs) for c in case.costs],
         "assumed": [_assumed(b, view, signs) for b in case.benefits],
         "stretches": [{"name": b.name, "formula": b.formula, "rows": _rows(b, view, signs)} for b in case.benefits],
         "table": TABLE,
     }
 
 
+def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+    return _noted(cost.name, cost.because), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
+
+
 def lead(case: MoneyView) -> str:
     """The sum in one sentence, and what stands against it in the second."""
     if case.missing:
         return f"No return can be told yet. What is missing: {'; '.join(case.missing)}."
-    verdict = {
-        Outcome.MET: f"{case.net} more than was paid",
-        Outcome.UNMET: f"{case.net.replace(_MINUS, '')} less than was paid" if case.net.startswith(_MINUS) else "as much as was paid",
-    }[case.exceeds]
-    first = f"{case.proven} is proven against {case.cost} of costs: {verdict}."
-    back = f" It has paid for itself since {case.paid_back.text}." if case.paid_back else " It has not paid for itself yet."
-    beside = f" {case.claimed} more is claimed and not counted." if case.claimed else ""
-    return first + back + beside
+    since = (
+        f"It has paid for itself since {case.paid_back.text}." if case.paid_back else "It has not paid for itself yet."
+    )
+    beside = f"{case.claimed} more is claimed and not counted." if case.claimed else ""
+    proven = f"{case.proven} is proven against {case.cost} of costs: {_verdict(case)}."
+    return " ".join(part for part in (proven, since, beside) if part)
 
 
-_MINUS = "\u2212"
+def _verdict(case: MoneyView) -> str:
+    if case.exceeds is Outcome.MET:
+        return f"{case.net} more than was paid"
+    return f"{case.net[1:]} less than was paid" if case.net.startswith("\u2212") else "exactly what was paid"
 
 
 def _figures(case: MoneyView) -> list[tuple[str, str, str]]:
@@ -78,7 +83,8 @@ def _course(case: MoneyView) -> str:
 def _benefit(benefit: BenefitView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     also = f"{benefit.elsewhere} counted elsewhere" if benefit.elsewhere else ""
     proof = signs.rigor(benefit.rigor, view.customer)
-    return _noted(benefit.name, benefit.measure), benefit.effect, benefit.proven, benefit.claimed, proof, also
+    proven, claimed = benefit.proven or "Not known yet", benefit.claimed or "–"
+    return _noted(benefit.name, benefit.measure), benefit.effect, proven, claimed, proof, also
 
 
 def _noted(name: str, note: str) -> Markup:

@@ -18,6 +18,8 @@ from vpl_core.site.projection import Projection
 from vpl_core.site.words import COST_WORDS, EFFECT_WORDS, NO_SOURCE
 
 _EVERY = {"once": "once", "month": "a month", "quarter": "a quarter", "year": "a year"}
+_WORTH = {"hours": "Worth of an hour", "minutes": "Worth of a minute", "days": "Worth of a day"}
+_UNITS = {"percent": "percent ÷ 100", "count": "number"}
 
 
 def money_of(sight: Projection) -> MoneyView | None:
@@ -69,8 +71,8 @@ def _benefit(benefit: Benefit, state: BenefitState, sight: Projection) -> Benefi
         effect=EFFECT_WORDS[benefit.effect],
         measure=sight.playbook.value[benefit.value].name,
         formula=_formula(benefit, sight),
-        proven=rounded(state.proven, sight),
-        claimed=rounded(state.claimed, sight),
+        proven=rounded(state.proven, sight) if state.stretches else "",
+        claimed=rounded(state.claimed, sight) if state.claimed else "",
         elsewhere=rounded(state.elsewhere, sight) if state.elsewhere else "",
         proven_number=float(state.proven),
         rigor=weakest(counted) if counted else None,
@@ -92,8 +94,7 @@ def _not_counted(benefit: Benefit, state: BenefitState, sight: Projection) -> st
 
 def _named(benefit: Benefit, sight: Projection) -> list[tuple[str, Assumption]]:
     """The assumptions with what each stands for."""
-    unit = sight.playbook.value[benefit.value].unit
-    one = {"percent": "Worth of one", "hours": "Worth of an hour", "minutes": "Worth of a minute"}.get(unit, "Worth of one")
+    one = _WORTH.get(sight.playbook.value[benefit.value].unit, "Worth of one")
     said = ((one, benefit.rate), ("How many", benefit.times), ("Share owed to this", benefit.share))
     return [(what, assumption) for what, assumption in said if assumption is not None]
 
@@ -120,15 +121,11 @@ def _formula(benefit: Benefit, sight: Projection) -> str:
     definition = sight.playbook.value[benefit.value]
     per = period_of(benefit, definition)
     periods = periods_in_a_year(per, sight.account.calendar)
-    factors = ["improvement in percent ÷ 100" if definition.unit == "percent" else f"improvement in {_unit(definition.unit)}"]
+    factors = [f"improvement in {_UNITS.get(definition.unit, definition.unit)}"]
     factors += [] if benefit.rate is None else [sight.wording.amount(benefit.rate.number, "money")]
     factors += [plain_number(one.number) for one in (benefit.times, benefit.share) if one is not None]
     factors += [] if periods is None else [f"{plain_number(_plain(periods))} {per}s a year", "days ÷ 365"]
     return " × ".join(factors)
-
-
-def _unit(unit: str) -> str:
-    return {"count": "number", "money": "money", "score": "score", "ratio": "ratio"}.get(unit, unit)
 
 
 def _plain(number: Fraction) -> Decimal:

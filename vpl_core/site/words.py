@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpl_core.model.benefits import CostKind, Effect
 from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
