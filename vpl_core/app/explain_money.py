@@ -26,7 +26,8 @@ def the_return(one: Assessed, case: BusinessCase, at: At) -> Iterator[Why]:
     if case.paid_back_on:
         yield Why(1, "", f"paid for itself since {case.paid_back_on}")
     for state in case.benefits:
-        sums = f"proven {cents(state.proven)}, claimed {cents(state.claimed)}"
+        known = f"proven {cents(state.proven)}, claimed {cents(state.claimed)}"
+        sums = known if state.stretches else "nothing known yet"
         elsewhere = f", {cents(state.elsewhere)} counted elsewhere" if state.elsewhere else ""
         yield Why(1, "", f"benefit {state.benefit}: {sums}{elsewhere}", at(f"benefits.{state.benefit}"))
         yield from (Why(2, "unknown", f"missing: {lack}") for lack in state.missing)
