@@ -15,7 +15,7 @@ from hypothesis import assume, strategies as st
 from tests.laws.law import law
 from tests.worlds import SOURCES, START, agreed, day, known, playbook, reading
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.benefits import Assumption, Benefit, Cost
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber
 from vpl_core.model.business_cases import BusinessCase
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
@@ -33,8 +33,8 @@ values = st.sampled_from(sorted(BASELINES))
 agreements = st.sampled_from([*[LEDGER] * 6, {}, {"source": "timesheet"}])
 
 
-def assumptions(numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Assumption]:
-    return st.builds(lambda number, stated: Assumption(number=number, **stated), numbers, agreements)
+def assumptions(numbers: st.SearchStrategy[Decimal]) -> st.SearchStrategy[StatedNumber]:
+    return st.builds(lambda number, stated: StatedNumber(number=number, **stated), numbers, agreements)
 
 
 def benefits_of(some_values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Benefit, ...]]:
@@ -50,7 +50,7 @@ def benefits_of(some_values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[
 
 
 def _numbered(some: list[dict[str, object]]) -> tuple[Benefit, ...]:
-    times = Assumption(number=100, **LEDGER)
+    times = StatedNumber(number=100, **LEDGER)
     return tuple(
         Benefit(id=f"gain-{n}", name=f"Gain {n}", effect="cashable", every="month", times=times, **said)  # type: ignore[arg-type]
         for n, said in enumerate(some)
@@ -219,7 +219,7 @@ def test_less_proof_never_brings_more_proven_money(
     """
     facts = facts_of(readings, gains, costs)
     proven = case_of(facts).proven
-    bare = tuple(gain.model_copy(update={"times": Assumption(number=100)}) for gain in gains)
+    bare = tuple(gain.model_copy(update={"times": StatedNumber(number=100)}) for gain in gains)
     alone = tuple(o for o in readings if o.source != "observer")
     weaker = [facts_of(readings, bare, costs), facts_of(alone, gains, costs)]
     weaker.append(facts.model_copy(update={"sources": tuple(s for s in SOURCES if s.id != "timesheet")}))
@@ -299,7 +299,7 @@ def test_the_currency_does_not_change_the_return(
         assert case.return_on_cost == case.proven / case.cost - 1
 
 
-def _scaled(rate: Assumption | None, scale: Decimal) -> Assumption | None:
+def _scaled(rate: StatedNumber | None, scale: Decimal) -> StatedNumber | None:
     return rate and rate.model_copy(update={"number": rate.number * scale})
 
 
@@ -323,9 +323,8 @@ def test_benefits_equal_to_the_costs_are_no_return(first: int, last: int, rate: 
     V = C ⇒ return = 0 and the benefits do not exceed the costs.
     """
     readings = tuple(_read([("sales", first, 10, True), ("sales", last, 30, True)]))
-    gain = Benefit(
-        id="gain", name="Gain", value="sales", effect="cashable", every="month", rate=Assumption(number=rate, **LEDGER)
-    )
+    worth = StatedNumber(number=rate, **LEDGER)
+    gain = Benefit(id="gain", name="Gain", value="sales", effect="cashable", every="month", rate=worth)
     before = case_of(facts_of(readings, (gain,), ()))
     fee = Cost(id="fee", name="Fee", kind="licence", amount=1, start=START)
     even = fee.model_copy(update={"amount": before.proven})  # exact, as no file could write it

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from tests.worlds import START, agreed, day, known, on_day, playbook, reading, step, value
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.benefits import Assumption, Benefit, Cost, WorkCalendar
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.business_cases import BenefitState, BusinessCase
 from vpl_core.model.conditions import AtLeast
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -31,8 +31,8 @@ PLAN = tuple(agreed(one, start, 0, source="timesheet") for one, start in (("hour
 WEEKS, LAZY = WorkCalendar(weeks_per_year=46), WorkCalendar(weeks_per_year=46, hours_per_year=100)
 
 
-def number(amount: str, **said: Any) -> Assumption:
-    return Assumption(number=Decimal(amount), **{**SURE, **said})
+def number(amount: str, **said: Any) -> StatedNumber:
+    return StatedNumber(number=Decimal(amount), **{**SURE, **said})
 
 
 def benefit(value: str = "hours", **said: Any) -> Benefit:
@@ -162,7 +162,7 @@ def test_a_share_above_one_an_agreement_without_a_day_and_an_end_before_the_star
     with pytest.raises(ValidationError, match="more than all of it"):
         benefit(share=number("1.1"))
     with pytest.raises(ValidationError, match="both agreed_by and agreed_on"):
-        Assumption(number=1, agreed_by="Mina")
+        StatedNumber(number=1, agreed_by="Mina")
     with pytest.raises(ValidationError, match="not after it began"):
         fee(every="month", end=START)
     with pytest.raises(ValidationError, match="has no end"):

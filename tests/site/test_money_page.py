@@ -18,7 +18,8 @@ from vpl_core.site.context import customer_view
 from vpl_core.site.money_page import TABLE, lead, spreadsheet
 from vpl_core.site.pages import PageMaker
 
-SEEN = (*both("hours", 6, 10), reading("hours", 4, 20), *both("hours", 5, 40), *both("bill", 500, 20), *both("bill", 550, 30))
+HOURS = (*both("hours", 6, 10), reading("hours", 4, 20), *both("hours", 5, 40))
+SEEN = (*HOURS, *both("bill", 500, 20), *both("bill", 550, 30))
 GAINS = (benefit(times=number("10")), benefit("bill"), benefit(id="twice", name="Twice", rate=number("90", source="")))
 
 

@@ -25,9 +25,14 @@ LAW = {
     "AccountFacts": {DECIDES: "account observations evidence sources records"},
     "Account": {
         SHOWN: "name",
-        DECIDES: "id segment start language currency goals plan milestones overrides waivers asks decisions",
+        DECIDES: "id segment start language currency goals plan milestones overrides waivers asks decisions"
+        " calendar benefits costs",
         KEPT: "sponsor owner contacts renewal attributes notes",
     },
+    "WorkCalendar": {DECIDES: "weeks_per_year days_per_year hours_per_year"},
+    "Benefit": {SHOWN: "name", DECIDES: "id value effect rate times share every resource out_of first_reading"},
+    "StatedNumber": {SHOWN: "because agreed_by", DECIDES: "number agreed_on", KEPT: "source"},
+    "Cost": {SHOWN: "name because agreed_by", DECIDES: "id kind amount every start end agreed_on", KEPT: "source"},
     "Person": {KEPT: "name role email"},
     "Attribute": {KEPT: "name content"},
     "Goal": {SHOWN: "words said_by", DECIDES: "id level said_on values"},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.worlds import known, playbook, value
-from vpl_core.model.benefits import Assumption, Benefit, Cost, WorkCalendar
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.sources.accounts import check
 
 BOOK = playbook(
@@ -20,7 +20,7 @@ BOOK = playbook(
         value("seats", unit="percent", category="adoption", kind="usage", direction="up", per="month"),
     )
 )
-ONE = Assumption(number=1, source="timesheet")
+ONE = StatedNumber(number=1, source="timesheet")
 
 
 def findings(**account: Any) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def benefit(value: str, **said: Any) -> Benefit:
         (benefit("errors"), "benefits.gain.times", "nothing says of how many"),
         (benefit("speed"), "benefits.gain.every", "names no period"),
         (benefit("hours", every="month"), "benefits.gain.every", "is counted a week, not a month"),
-        (benefit("hours", times=Assumption(number=2, source="ledgr")), "benefits.gain.times.source", "'ledgr'"),
+        (benefit("hours", times=StatedNumber(number=2, source="ledgr")), "benefits.gain.times.source", "'ledgr'"),
     ],
 )
 def test_a_benefit_that_money_cannot_be_worked_out_from_is_told(wrong: Benefit, field: str, message: str) -> None:

@@ -34,7 +34,7 @@ class Stated(Word):
         return self
 
 
-class Assumption(Stated):
+class StatedNumber(Stated):
     """A number that a benefit is worked out with and that no reading gives."""
 
     number: Number = Field(gt=0)
@@ -63,17 +63,17 @@ class Benefit(Word):
     """The outcome that it rests on."""
     effect: Effect
     """Whether money leaves a budget, is not spent, or only time and quality are gained."""
-    rate: Assumption | None = None
+    rate: StatedNumber | None = None
     """Money for one unit of the value, in the account's currency; left out where the value is money itself."""
-    times: Assumption | None = None
+    times: StatedNumber | None = None
     """How many people, places or pieces each reading stands for; 1 where left out."""
-    share: Assumption | None = None
+    share: StatedNumber | None = None
     """The part of the improvement that is owed to the product, at most 1; all of it where left out."""
     every: Per = ""
     """The period that one reading covers, where the value itself names none."""
     resource: Id | None = None
     """Whose hours or money it is; benefits that draw on the same are counted once. The value itself where left out."""
-    out_of: Assumption | None = None
+    out_of: StatedNumber | None = None
     """What is spent in a year on all that the benefit is a part of; saving more than that is impossible."""
     first_reading: Day | None = None
     """The day on which the first reading is due; from the account's start where left out."""

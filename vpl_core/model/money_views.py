@@ -71,6 +71,8 @@ class CostView(Word):
     paid: str
     because: str
     source: str
+    agreed: str
+    """By whom and when; empty where nobody agreed."""
     rigor: Rigor
 
 

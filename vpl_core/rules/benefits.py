@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from vpl_core.model.accounts import ValuePlan
-from vpl_core.model.benefits import Assumption, Benefit, Stated, WorkCalendar
+from vpl_core.model.benefits import Benefit, Stated, StatedNumber, WorkCalendar
 from vpl_core.model.business_cases import COUNTED_FROM, Stretch
 from vpl_core.model.outcomes import Rigor, weakest
 from vpl_core.model.values import Per, ValueDefinition
@@ -76,7 +76,7 @@ def money_for_a_day(benefit: Benefit, now: AccountDay) -> Fraction:
     return worth
 
 
-def _number(assumption: Assumption | None) -> Fraction:
+def _number(assumption: StatedNumber | None) -> Fraction:
     return Fraction(1) if assumption is None else Fraction(assumption.number)
 
 

@@ -46,7 +46,8 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
 
 
 def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
-    return _noted(cost.name, cost.because), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
+    note = " · ".join(part for part in (cost.because, cost.source, cost.agreed) if part)
+    return _noted(cost.name, note), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
 
 
 def lead(case: MoneyView) -> str:

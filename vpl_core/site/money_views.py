@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from vpl_core.model.base import EXACT
-from vpl_core.model.benefits import Assumption, Benefit, Cost, Stated
+from vpl_core.model.benefits import Benefit, Cost, Stated, StatedNumber
 from vpl_core.model.business_cases import BenefitState, BusinessCase, Stretch
 from vpl_core.model.money_views import AssumedView, BalanceView, BenefitView, CostView, MoneyView, StretchView
 from vpl_core.model.outcomes import Rigor, weakest
@@ -92,21 +92,27 @@ def _not_counted(benefit: Benefit, state: BenefitState, sight: Projection) -> st
     return "" if state.stretches else "Nothing has changed for the better or the worse so far."
 
 
-def _named(benefit: Benefit, sight: Projection) -> list[tuple[str, Assumption]]:
+def _named(benefit: Benefit, sight: Projection) -> list[tuple[str, StatedNumber]]:
     """The assumptions with what each stands for."""
     one = _WORTH.get(sight.playbook.value[benefit.value].unit, "Worth of one")
-    said = ((one, benefit.rate), ("How many", benefit.times), ("Share owed to this", benefit.share))
+    said = (
+        (one, benefit.rate),
+        ("How many", benefit.times),
+        ("Share owed to this", benefit.share),
+        ("Spent in a year on all of it", benefit.out_of),
+    )
     return [(what, assumption) for what, assumption in said if assumption is not None]
 
 
-def _assumed(what: str, one: Assumption, benefit: Benefit, sight: Projection) -> AssumedView:
-    number = sight.wording.amount(one.number, "money") if one is benefit.rate else plain_number(one.number)
+def _assumed(what: str, one: StatedNumber, benefit: Benefit, sight: Projection) -> AssumedView:
+    is_money = one is benefit.rate or one is benefit.out_of
+    number = sight.wording.amount(one.number, "money") if is_money else plain_number(one.number)
     return AssumedView(
         what=what,
         number=number,
         because=one.because,
         source=_source(one, sight),
-        agreed=f"{one.agreed_by}, {sight.wording.day(one.agreed_on)}" if one.agreed_on else "",
+        agreed=_agreed(one, sight),
         rigor=stated_rigor(one, sight.facts.source, sight.as_of),
     )
 
@@ -114,6 +120,10 @@ def _assumed(what: str, one: Assumption, benefit: Benefit, sight: Projection) ->
 def _source(stated: Stated, sight: Projection) -> str:
     source = sight.facts.source.get(stated.source)
     return source.name if source else NO_SOURCE
+
+
+def _agreed(stated: Stated, sight: Projection) -> str:
+    return f"{stated.agreed_by}, {sight.wording.day(stated.agreed_on)}" if stated.agreed_on else ""
 
 
 def _formula(benefit: Benefit, sight: Projection) -> str:
@@ -165,5 +175,6 @@ def _cost(cost: Cost, case: BusinessCase, sight: Projection) -> CostView:
         paid=rounded(paid, sight),
         because=cost.because,
         source=_source(cost, sight),
+        agreed=_agreed(cost, sight),
         rigor=stated_rigor(cost, sight.facts.source, sight.as_of),
     )

@@ -25,7 +25,7 @@ from vpl_core.model.accounts import (
     ValuePlan,
     Waiver,
 )
-from vpl_core.model.benefits import Assumption, Benefit, Cost, WorkCalendar
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.evidence import Evidence, EvidenceKind
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.playbook import Playbook
@@ -280,8 +280,8 @@ def stated() -> st.SearchStrategy[dict[str, Any]]:
     return st.sampled_from([{**record, **agreed}, record, agreed, {"because": "A guess"}])
 
 
-def assumptions(*numbers: str) -> st.SearchStrategy[Assumption]:
-    return st.builds(lambda number, said: Assumption(number=number, **said), st.sampled_from(numbers), stated())
+def assumptions(*numbers: str) -> st.SearchStrategy[StatedNumber]:
+    return st.builds(lambda number, said: StatedNumber(number=number, **said), st.sampled_from(numbers), stated())
 
 
 def benefits(playbook: Playbook) -> st.SearchStrategy[Benefit]:
