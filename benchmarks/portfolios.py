@@ -3,7 +3,8 @@
     python -m benchmarks.portfolios FOLDER --accounts 1000 --shape plain
 
 Values, sources and milestones are taken from the segments that are installed, so that `vpl check` finds nothing in
-what is written. `plain` needs the segment of a corner shop, which lies in `KITS`: put that on the PYTHONPATH.
+what is written. Accounts of the shape `plain` belong to a segment of their own, which lies in `benchmarks/kits`; `vpl`
+finds it where that folder is on the PYTHONPATH.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from benchmarks import KITS
 from vpl_core.model.conditions import EvidenceOf
 from vpl_core.model.milestones import Milestone
 from vpl_core.model.playbook import Playbook
@@ -27,7 +29,6 @@ from vpl_core.rules.soundness import leaves
 
 T = TypeVar("T")
 
-KITS = Path(__file__).parent / "kits"
 AS_OF = dt.date(2026, 11, 15)
 SHARED_READINGS = 500_000
 """Up to so many readings all are in observations.csv, as in a small portfolio; beyond, each account has a file."""
@@ -87,7 +88,7 @@ def write(folder: Path, accounts: int, shape: Shape = SHAPES["plain"], *, seed: 
 def _playbooks(shape: Shape) -> tuple[Playbook, ...]:
     known = put_together(find()).by_segment
     if missing := [name for name in shape.segments if name not in known]:
-        raise ValueError(f"no segment {', '.join(missing)} is installed; put {KITS.name}/ on the PYTHONPATH")
+        raise ValueError(f"no segment {', '.join(missing)} is installed; is {KITS} there?")
     return tuple(known[name] for name in shape.segments)
 
 
