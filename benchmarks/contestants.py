@@ -32,7 +32,7 @@ SAMPLE, BATCH = 3, 1000
 """How many sites are built where each takes a process of its own, and how many at most in one process of Hugo's, which
 holds all of them in memory."""
 
-WITH_KITS = {
+ENVIRONMENT = {
     "PYTHONPATH": os.pathsep.join([*(part for part in sys.path if part), str(KITS)]),
     "NO_MKDOCS_2_WARNING": "1",
 }
@@ -65,7 +65,7 @@ class Batch:
     def printed(self) -> Path:
         """A folder with the sites as `vpl` prints them."""
         out = self.folder / "printed"
-        cost_of(_print(self, out), cwd=self.folder, environment=WITH_KITS)
+        cost_of(_print(self, out), cwd=self.folder, environment=ENVIRONMENT)
         return out
 
     def room(self, name: str) -> Path:
@@ -147,7 +147,7 @@ def _said(command: Sequence[str], remedy: str) -> str:
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError) as fault:
-        raise Failed(f"there is no command {command[0]} that runs: {remedy}") from fault
+        raise Failed(f"there is no command {Path(command[0]).name} that runs: {remedy}") from fault
 
 
 def _naive(batch: Batch) -> Built:
@@ -164,8 +164,8 @@ def _one_by_one(batch: Batch, command: Sequence[str]) -> Built:
     for _, site in batch.sites(SAMPLE):
         project = batch.room("project")
         mkdocs_project(site, project)
-        cost = cost_of(command, cwd=project, environment=WITH_KITS)
-        _insist(site, project / "site")
+        cost = cost_of(command, cwd=project, environment=ENVIRONMENT)
+        insist_on_pages(site, project / "site")
         rounds.append((len(site.pages), cost, footprint(project / "site")))
     pages, costs, prints = zip(*rounds, strict=True)
     cost = Cost(sum(one.cpu for one in costs), max(one.peak for one in costs))
@@ -181,7 +181,7 @@ def _hugo(batch: Batch) -> Built:
 
 def _printing(batch: Batch) -> Built:
     out = batch.room("given")
-    cost = cost_of(_print(batch, out), cwd=batch.folder, environment=WITH_KITS)
+    cost = cost_of(_print(batch, out), cwd=batch.folder, environment=ENVIRONMENT)
     return _built(batch.sites(BATCH), out, cost)
 
 
@@ -192,9 +192,9 @@ def _print(batch: Batch, out: Path) -> list[str]:
 def _vpl(batch: Batch) -> Built:
     out = batch.room("out")
     command = [sys.executable, "-m", "vpl_core", "build", "-q", "-C", str(batch.portfolio), "-o", str(out)]
-    cost = cost_of(command, cwd=batch.folder, environment=WITH_KITS)
+    cost = cost_of(command, cwd=batch.folder, environment=ENVIRONMENT)
     for account, site in batch.sites(1):
-        _insist(site, out / "sites" / account)
+        insist_on_pages(site, out / "sites" / account)
     sites = [home for home in (out / "sites").iterdir() if (home / "index.html").is_file()]
     pages = sum(1 for home in sites for _ in home.rglob("*.html"))
     return Built(len(sites), pages, cost, footprint(out))
@@ -207,11 +207,11 @@ def _copy(batch: Batch) -> Built:
 
 
 def _built(sites: Iterable[Named], out: Path, cost: Cost) -> Built:
-    pages = [_insist(site, out / account) for account, site in sites]
+    pages = [insist_on_pages(site, out / account) for account, site in sites]
     return Built(len(pages), sum(pages), cost, footprint(out))
 
 
-def _insist(site: Site, home: Path) -> int:
+def insist_on_pages(site: Site, home: Path) -> int:
     """How many pages the site has; Failed where one is not there or lacks its body."""
     for page in site.pages:
         file = home / page.file

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks import with_kits
 from benchmarks.portfolios import AS_OF
 from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
 from vpl_core.site.context import customer_view
@@ -23,7 +24,8 @@ Named = tuple[str, Site]
 
 def finished(portfolio: Path) -> Iterator[Named]:
     """The site of each account by id, its bodies finished and not yet printed; ValueError where one cannot be read."""
-    workspace, maker = open_workspace(portfolio), PageMaker()
+    with with_kits():
+        workspace, maker = open_workspace(portfolio), PageMaker()
     collected = collect(workspace)
     if collected.left_out:
         raise ValueError(f"{len(collected.left_out)} accounts cannot be read: `vpl check -C {portfolio}` says why")

@@ -11,8 +11,8 @@ from benchmarks.results import Results
 from benchmarks.tables import counted, number
 from vpl_core.site.svg import element, short
 
-WIDTH, HEIGHT = 760, 420
-_LEFT, _RIGHT, _TOP, _FLOOR = 64, 590, 34, 372
+WIDTH, HEIGHT = 560, 400
+_LEFT, _RIGHT, _TOP, _FLOOR = 76, 410, 34, 352
 _APART = 17
 """Pixels between two names at the right end, so that both can be read."""
 _COLOURS = ("#b4532a", "#8a6d1f", "#b03a7c", "#2f7d6b", "#3366cc", "#808080")
@@ -40,7 +40,7 @@ def cost_plot(results: Results) -> Markup:
         fill="none",
         font_family="system-ui, sans-serif",
         font_size="13",
-        style="max-width: 100%; height: auto; color: currentColor",
+        style="width: 100%; max-width: 44rem; height: auto",
     )
 
 
@@ -73,7 +73,7 @@ class _Axes:
             yield _words(f"{10.0**decade:,g} ms", _LEFT - 8, y + 4, anchor="end")
         for accounts in self._counts:
             yield _words(f"{accounts:,}", self._across(accounts), _FLOOR + 20, anchor="middle")
-        yield _words("CPU a site", _LEFT - 56, _TOP - 16)
+        yield _words("CPU a site", 0, _TOP - 18)
         yield _words("accounts", _RIGHT, _FLOOR + 40, anchor="end")
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks import KITS
+from benchmarks import KITS, with_kits
 from vpl_core.model.conditions import EvidenceOf
 from vpl_core.model.milestones import Milestone
 from vpl_core.model.playbook import Playbook
@@ -86,7 +86,8 @@ def write(folder: Path, accounts: int, shape: Shape = SHAPES["plain"], *, seed: 
 
 
 def _playbooks(shape: Shape) -> tuple[Playbook, ...]:
-    known = put_together(find()).by_segment
+    with with_kits():
+        known = put_together(find()).by_segment
     if missing := [name for name in shape.segments if name not in known]:
         raise ValueError(f"no segment {', '.join(missing)} is installed; is {KITS} there?")
     return tuple(known[name] for name in shape.segments)

@@ -11,6 +11,8 @@ from statistics import median
 from typing import Any
 
 SCHEMA = "vpl.benchmark/1"
+LONG_ENOUGH = 1000
+"""A batch of so many accounts is measured once, for chance has little part in it."""
 
 
 @dataclass(frozen=True, slots=True)

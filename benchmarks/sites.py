@@ -17,11 +17,8 @@ from benchmarks.contestants import Batch, Built, Contestant, contestants
 from benchmarks.cost import Failed
 from benchmarks.plots import cost_plot
 from benchmarks.portfolios import SHAPES
-from benchmarks.results import Measured, Results, save, this_machine
+from benchmarks.results import LONG_ENOUGH, Measured, Results, save, this_machine
 from benchmarks.tables import as_text
-
-LONG_ENOUGH = 1000
-"""A batch of so many accounts is measured once, for chance has little part in it."""
 
 
 def main() -> None:

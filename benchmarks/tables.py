@@ -9,9 +9,11 @@ from benchmarks.goals import GOALS
 from benchmarks.results import Measured, Results
 
 HEADS = (
-    "contestant", "ms CPU a site", f"cheaper than {NAIVE}", f"cheaper than {HUGO}",
-    "files a site", "KB a site", "KB on disk", "peak MB",
+    "contestant", "CPU ms a site", f"cheaper than {NAIVE}", f"cheaper than {HUGO}",
+    "files a site", "KB a site (on disk)", "peak MB",
 )  # fmt: skip
+SAMPLED = "*"
+"""Marks the cost of a contestant that built fewer sites than there are accounts."""
 
 
 def as_text(results: Results, accounts: int) -> str:
@@ -19,7 +21,7 @@ def as_text(results: Results, accounts: int) -> str:
     rows = [HEADS, *_rows(results, accounts)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [_aligned(row, widths) for row in rows]
-    return "\n".join([f"{counted(accounts)}, shape {results.shape}", *lines])
+    return "\n".join([f"{counted(accounts)}, shape {results.shape}; {SAMPLED} some of the sites built", *lines])
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
@@ -56,9 +58,10 @@ def _rows(results: Results, accounts: int) -> Iterator[tuple[str, ...]]:
         one = results.of(name, accounts)
         if one is not None:
             beside = (_times(other, one) for other in (naive, hugo))
-            sizes = (one.files / one.sites, one.bytes / one.sites / 1e3, one.allocated / one.sites / 1e3)
-            spent = f"{number(one.cpu_a_site * 1e3)}{'' if one.is_whole else f' ({one.sites} built)'}"
-            yield (name, spent, *beside, *map(number, sizes), number(one.peak / 1e6))
+            spent = number(one.cpu_a_site * 1e3) + ("" if one.is_whole else SAMPLED)
+            kilobytes = (one.bytes / one.sites / 1e3, one.allocated / one.sites / 1e3)
+            size = "{} ({})".format(*map(number, kilobytes))
+            yield (name, spent, *beside, number(one.files / one.sites), size, number(one.peak / 1e6))
 
 
 def _times(other: Measured | None, one: Measured) -> str:
