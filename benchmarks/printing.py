@@ -7,11 +7,12 @@ from pathlib import Path
 
 from benchmarks.pages import kept
 from vpl_core.site.build import SiteBuilder
+from vpl_core.site.shared import SHARED
 
 
 def main(pages: Path, out: Path) -> None:
-    """Builds each site of the file into a folder named after its account."""
-    builder = SiteBuilder()
+    """Builds each site of the file into a folder named after its account, with the theme's files beside them all."""
+    builder = SiteBuilder(shared=out / SHARED)
     for account, site in kept(pages):
         builder.build(site, out / account)
 
