@@ -81,7 +81,9 @@ def _who(results: Results) -> str:
 def _where(results: Results) -> str:
     machine = results.machine
     rounds = max(len(one.cpu) for one in results.measured)
-    often = f"Batches below {LONG_ENOUGH:,} accounts were measured {rounds} times, of which the tables tell the median."
+    often = "Each batch was measured once."
+    if rounds > 1:
+        often = f"Batches below {LONG_ENOUGH:,} accounts were measured {rounds} times, and the tables tell the median."
     return (
         f"Measured on {results.day} on {machine.cores} cores of {machine.cpu} with {machine.memory_gb} GB of memory,"
         f" {machine.system}, Python {machine.python}. {often}"
