@@ -1,47 +1,76 @@
-"""Assessments a second on one core, beside a baseline run in the same minute: `python benchmarks/assessing.py`.
+"""Assessments a second on one core, and reading beside them: `python -m benchmarks.assessing`.
 
-The baseline copies and sorts the same readings and does nothing else; the ratio survives a slow or busy machine.
+Each line stands beside a baseline of the same minute, which a slow or busy machine slows as well: sorting the same
+readings for the assessments, `csv` and `yaml` by themselves for the reading.
 """
 
 from __future__ import annotations
 
-import sys
+import csv
+import tempfile
 import time
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
-sys.path.insert(0, str(Path(__file__).parent))
+import yaml
 
-from worlds import AS_OF, facts
+from benchmarks.portfolios import AS_OF, SHAPES, write
+from vpl_core.app.portfolio import Workspace, assess_one, collect, open_workspace
+from vpl_core.model.accounts import AccountFacts
 
-from vpl_core.playbooks import put_together
-from vpl_core.registry import find
-from vpl_core.rules.engine import assess
+T = TypeVar("T")
 
 ACCOUNTS = 400
 
 
 def main() -> None:
-    """Prints a line for each segment."""
-    playbooks = put_together(find()).by_segment
-    for name, playbook in playbooks.items():
-        values = min(20, len(playbook.values))
-        # 20 values x 12 readings, where a segment has fewer values it gets more readings of each.
-        readings = 240 // values
-        world = [facts(number, playbook, values, readings) for number in range(ACCOUNTS)]
-        assess(world[0], playbook, AS_OF)
-        cpu = _seconds(lambda world=world, playbook=playbook: [assess(one, playbook, AS_OF) for one in world])
-        base = _seconds(lambda world=world: [sorted(one.observations, key=lambda o: (o.value, o.on)) for one in world])
-        rate = ACCOUNTS / cpu
-        print(
-            f"{name:<12} {values} values x {readings} readings, {len(playbook.milestones)} milestones: "
-            f"{rate:7.0f} assessments/s, {cpu / ACCOUNTS * 1e6:6.0f} us each, {cpu / base:5.1f} x sorting the readings"
-        )
+    """Prints a line for the reading, and one for each segment."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = write(Path(folder) / "portfolio", ACCOUNTS, SHAPES["full"])
+        workspace = open_workspace(root)
+        own, everyone = _seconds(lambda: collect(workspace).facts)
+        base, _ = _seconds(lambda: _read_plainly(root))
+    readings = sum(len(one.observations) for one in everyone)
+    print(
+        f"reading    {ACCOUNTS} accounts, {readings} readings: "
+        f"{own / ACCOUNTS * 1e3:7.2f} ms an account, {own / base:5.1f} x csv and yaml"
+    )
+    for segment, few in groupby(sorted(everyone, key=_segment), key=_segment):
+        _tell_assessing(segment, list(few), workspace)
 
 
-def _seconds(work: object) -> float:
+def _tell_assessing(segment: str, world: list[AccountFacts], workspace: Workspace) -> None:
+    playbook = workspace.playbooks.by_segment[segment]
+    assess_one(workspace, world[0], AS_OF)
+    own, _ = _seconds(lambda: [assess_one(workspace, one, AS_OF) for one in world])
+    base, _ = _seconds(lambda: [sorted(one.observations, key=lambda o: (o.value, o.on)) for one in world])
+    readings = sum(len(one.observations) for one in world) // len(world)
+    print(
+        f"{segment:<10} {len(playbook.values)} values, {readings} readings, {len(playbook.milestones)} milestones: "
+        f"{len(world) / own:6.0f} assessments/s, {own / len(world) * 1e6:6.0f} us each, "
+        f"{own / base:5.1f} x sorting the readings"
+    )
+
+
+def _segment(facts: AccountFacts) -> str:
+    return facts.account.segment
+
+
+def _read_plainly(root: Path) -> None:
+    """The same files by the libraries' own readers, with nothing checked."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for path in [*root.glob("accounts/*.yml"), *root.glob("evidence/*.yml")]:
+        yaml.load(path.read_text(encoding="utf-8"), loader)
+    with (root / "observations.csv").open(encoding="utf-8", newline="") as rows:
+        list(csv.DictReader(rows))
+
+
+def _seconds(work: Callable[[], T]) -> tuple[float, T]:
     start = time.process_time()
-    work()  # type: ignore[operator]
-    return time.process_time() - start
+    done = work()
+    return time.process_time() - start, done
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Pages that are made from what they tell of: hooks, words, the testing kit, commands and the law book.
+"""Pages that are made from what they tell of: hooks, words, the testing kit, commands, the law book and speed.
 
 MkDocs calls `on_files` while it collects the pages; what is made here can never differ from the code.
 """
@@ -43,6 +43,7 @@ def made_pages() -> dict[str, str]:
         "kit.md": kit_reference(),
         "commands.md": command_reference(),
         "law-book.md": law_page(),
+        "speed.md": speed_page(),
     }
 
 
@@ -226,11 +227,26 @@ def _commands(group: click.Group, context: click.Context) -> Iterator[str]:
 
 def law_page() -> str:
     """The law book as the tests tell it: they lie beside the documentation and are not installed."""
-    if str(ROOT) not in sys.path:
-        sys.path.insert(0, str(ROOT))
+    _find_neighbours()
     from tests.laws.book import law_book
 
     return law_book()
+
+
+# --- speed ------------------------------------------------------------------------------------------------------
+
+
+def speed_page() -> str:
+    """What was measured, as the benchmarks tell it; they are not installed either."""
+    _find_neighbours()
+    from benchmarks.speed_page import speed_page
+
+    return speed_page()
+
+
+def _find_neighbours() -> None:
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+// Reads index.json, which lies beside the pages of each account.
