@@ -118,8 +118,10 @@ def test_no_return_is_told_while_something_that_it_needs_is_missing(said: dict[s
 
 
 def test_a_benefit_whose_first_reading_is_not_due_yet_holds_nothing_up_and_brings_nothing() -> None:
-    found = case(benefit(first_reading=day(90)), readings=(*both("hours", 6, 10), *both("hours", 6, 30)))
-    assert (found.missing, found.proven, state(found).waiting) == ((), 0, True)
+    seen = (*both("hours", 6, 10), *both("hours", 6, 30), *both("bill", 500, 10), *both("bill", 500, 30))
+    found = case(benefit(first_reading=day(90)), benefit("bill"), readings=seen)
+    bill, hours = found.benefits
+    assert (found.missing, found.proven, hours.waiting) == ((), bill.proven, True)
     due = case(benefit(first_reading=day(60)), readings=())
     assert due.missing
 

@@ -26,7 +26,8 @@ def business_case(now: AccountDay) -> BusinessCase | None:
     """What the account's benefits and costs come to on its day; none where it names neither.
 
     The return is (proven - cost) / cost, as in ROI = (V - C) / C with V the corroborated and verified money only. It is
-    not told while a benefit that is due has no reading, while one says what cannot be, or where nothing was paid.
+    not told while a benefit that is due has no reading, while one says what cannot be or none is proven, or
+    where nothing was paid.
     """
     account = now.account
     if not account.benefits and not account.costs:
@@ -103,6 +104,8 @@ def _lacks(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: Acc
             yield f"{name[state.benefit]}: {lack}"
         for fault in state.impossible:
             yield f"{name[state.benefit]}: {fault}"
+    if not any(stretch.proven for state in benefits for stretch in state.stretches):
+        yield "a benefit that two sources prove"
     if not charges:
         yield "what was paid"
 

@@ -52,14 +52,13 @@ def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
 
 def lead(case: MoneyView) -> str:
     """The sum in one sentence, and what stands against it in the second."""
-    if case.missing:
-        return f"No return can be told yet. What is missing: {'; '.join(case.missing)}."
     since = (
         f"It has paid for itself since {case.paid_back.text}." if case.paid_back else "It has not paid for itself yet."
     )
     beside = f"{case.claimed} more is claimed and not counted." if case.claimed else ""
-    proven = f"{case.proven} is proven against {case.cost} of costs: {_verdict(case)}."
-    return " ".join(part for part in (proven, since, beside) if part)
+    proven = f"{case.proven} is proven against {case.cost} of costs: {_verdict(case)}. {since}"
+    unknown = f"No return can be told yet. What is missing: {'; '.join(case.missing)}."
+    return " ".join(part for part in (unknown if case.missing else proven, beside) if part)
 
 
 def _verdict(case: MoneyView) -> str:
