@@ -14,8 +14,9 @@ from tests.random_playbooks import about_readings
 from tests.records import FACTS, NOW, judged, kinds, sealed, whole
 from tests.worlds import assessed, day
 from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.conditions import AtLeast, AtMost, Condition
-from vpl_core.model.decision_states import ApprovalStanding as Standing, RecordStatus
+from vpl_core.model.decision_states import ApprovalStanding as Standing, RecordStatus, TriggerState
 from vpl_core.model.decisions import Approval, DecisionRecord, Trigger
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
@@ -23,7 +24,6 @@ from vpl_core.model.waivers import Waiver
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.approvals import approval_states
 from vpl_core.rules.calendar import add_months
-from vpl_core.rules.resolved import resolved
 from vpl_core.testing import strategies as kit
 
 SIGNED = FACTS.model_copy(update={"evidence": (*FACTS.evidence, SIGNATURE)})
@@ -100,15 +100,26 @@ def test_an_approval_holds_for_its_months_and_not_a_day_longer(on: int, months: 
     assert state.standing is (Standing.GIVEN if after < ends else Standing.EXPIRED)
 
 
-@law(kit.decision_records(kit.MADE_UP), kit.account_facts(kit.MADE_UP), st.integers(-40, 600))
-def test_what_nobody_signed_is_never_given(record: DecisionRecord, facts: AccountFacts, after: int) -> None:
+@law(
+    kit.account_facts(kit.MADE_UP),
+    kit.ids,
+    kit.names,
+    st.integers(-40, 300),
+    st.sampled_from([asked(), asked(types=())]),
+)
+def test_what_nobody_signed_is_never_given(
+    facts: AccountFacts, evidence: str, who: str, after: int, rule: RequiredApproval
+) -> None:
     """Without the paper that holds it no approval counts, however much else is said of it.
 
     given(a) → paper(a) on file by the day.
     """
-    unsigned = facts.model_copy(update={"evidence": ()})
-    states = approval_states(resolved(record, kit.MADE_UP), AccountDay(unsigned, kit.MADE_UP, kit.day(after)))
-    assert [state for state in states if state.standing is Standing.GIVEN] == []
+    later = tuple(paper.model_copy(update={"on": kit.day(after + 1)}) for paper in facts.evidence)
+    record = whole(approvals=(given(who=who, on=after, evidence=evidence),))
+    for papers in ((), later):
+        now = AccountDay(facts.model_copy(update={"evidence": papers}), governed(rule), kit.day(after))
+        [state] = approval_states(record, now)
+        assert state.standing is Standing.MISSING
 
 
 @law(
@@ -133,6 +144,10 @@ def _sealed_under(book: Playbook, changes: dict[str, Any]) -> DecisionRecord:
     return sealed(whole(approvals=(given(),), locked=None, **changes), SIGNED, book=book)
 
 
+def _seen(state: TriggerState | None) -> tuple[object, ...]:
+    return () if state is None else (state.trigger.says, state.outcome, state.answer, state.settled)
+
+
 @law(about_readings, account_facts(), st.booleans())
 def test_a_signal_by_its_name_says_what_its_condition_says(
     condition: Condition, facts: AccountFacts, stops: bool
@@ -149,6 +164,7 @@ def test_a_signal_by_its_name_says_what_its_condition_says(
         for t in (named, written)
     )
     assert (one.status, one.because, kinds(one), one.due) == (other.status, other.because, kinds(other), other.due)
+    assert [_seen(state) for state in (one.reversal, *one.stops)] == [_seen(s) for s in (other.reversal, *other.stops)]
 
 
 @law(st.sampled_from([AtLeast(value="hours", limit=9), AtMost(value="hours", limit=11), None]))
