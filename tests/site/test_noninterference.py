@@ -126,7 +126,7 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
 
     account = facts.account
     attributes = tuple(Attribute(name=f"other {other()}", content=other()) for _ in range(draw(st.integers(0, 2))))
-    if "attribute_is" not in playbook.model_dump_json(include={"milestones", "checklists"}):
+    if "attribute_is" not in playbook.model_dump_json(include={"milestones", "checklists", "approvals"}):
         attributes += (Attribute(name="size", content=other()),)
     else:
         attributes += account.attributes

@@ -221,7 +221,8 @@ def _asked_for(sight: Projection, state: ApprovalState) -> ApprovalView:
         held = "It holds until" if state.standing is ApprovalStanding.GIVEN else "It held until"
         told = f"{answer.who}, {_day(sight, answer.given_on)}{_paper(sight, answer)}. {held} {_day(sight, state.until)}"
     else:
-        told = ", ".join(state.lacks).capitalize() or "Nobody has given it yet"
+        told = ", ".join(state.lacks) or "nobody has given it yet"
+        told = f"{told[:1].upper()}{told[1:]}"
     return ApprovalView(
         name=asked.name,
         role=asked.role,
