@@ -105,7 +105,7 @@ TWINS = {
     ),
     "vpl_option_archetypes": (
         "option_archetypes",
-        "OptionArchetype(id='one-store', name='O', type='other', means='m', fits='f', trades='t', reversal='r')",
+        "OptionArchetype(id='one-store-first', name='O', type='other', means='m', fits='f', trades='t', reversal='r')",
     ),
     "vpl_approvals": (
         "approvals",
