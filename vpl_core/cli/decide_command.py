@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _one = click.argument("account")
 _record = click.argument("record")
-_COLOURS = {"in_force": "green", "concluded": "green", "refused": "red", "expired": "red", "review_due": "yellow"}
 
 
 @click.group()
