@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.random_playbooks import AS_OF, IDS, SMALL, STEPS
 from tests.worlds import SHA, SOURCES, VALUES, agreed, day, known, paper, reading
-from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, Option, Override, Person, ValuePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, Option, Override, Person, ValuePlan
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.values import ValueDefinition
+from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.numbers import any_day, any_number, small_numbers
 
 numbers = small_numbers

@@ -12,6 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.worlds import VALUES, playbook, rung, step
+from vpl_core.model.approvals import Citation, RequiredApproval
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import (
     AtLeast,
@@ -28,9 +29,11 @@ from vpl_core.model.conditions import (
     Sustained,
     TargetMet,
 )
+from vpl_core.model.decision_signals import DecisionSignal
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Rung
 from vpl_core.model.milestones import Stage
+from vpl_core.model.option_archetypes import OptionArchetype
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
@@ -150,6 +153,40 @@ _needs = st.tuples(st.lists(st.sampled_from(STEPS), min_size=1, max_size=2, uniq
 _signals = st.lists(st.tuples(st.sampled_from(["yellow", "red"]), conditions), max_size=2)
 
 
+ARCHETYPE = OptionArchetype(
+    id="one-shop-first",
+    name="One shop first",
+    type="staged_pilot",
+    means="It is tried in one shop",
+    fits="Shops are alike",
+    trades="Weeks for certainty",
+    reversal="The shop goes back",
+)
+_asked_of = st.tuples(st.sampled_from([(), ("redesign",)]), st.sampled_from([(), ("one-shop-first",)]))
+"""Types and archetypes of option."""
+_approvals = st.builds(
+    lambda kinds, condition, months: RequiredApproval(
+        id="house-rules",
+        name="House rules",
+        confirms="It is within the rules",
+        role="Works council",
+        types=kinds[0],
+        archetypes=kinds[1],
+        condition=condition,
+        months=months,
+        source=Citation(title="House rules", section="rule 1", url="https://rules.example/1"),
+    ),
+    _asked_of,
+    st.one_of(st.none(), conditions),
+    st.sampled_from([1, 12]),
+)
+_decision_signals = st.builds(
+    lambda direction, when: DecisionSignal(id="worse", direction=direction, says="It is worse", when=when),
+    st.sampled_from(["reversal", "stop"]),
+    conditions,
+)
+
+
 def _rank(rigor: Rigor) -> int:
     return rigor.rank
 
@@ -173,6 +210,9 @@ def playbooks(draw: st.DrawFn) -> Playbook:
         health_signals=tuple(signals),
         checklists=(Checklist(id="go", name="Go", decides="Whether to go", questions=(asked,)),),
         stop_rules=CLOCKS,
+        option_archetypes=(ARCHETYPE,),
+        approvals=(draw(_approvals),),
+        decision_signals=(draw(_decision_signals),),
     )
 
 

@@ -91,9 +91,11 @@ def whole(**changes: Any) -> DecisionRecord:
     return record if "locked" in changes else sealed(record)
 
 
-def sealed(record: DecisionRecord, facts: AccountFacts = FACTS, after: int = DECIDED) -> DecisionRecord:
+def sealed(
+    record: DecisionRecord, facts: AccountFacts = FACTS, after: int = DECIDED, book: Playbook | None = None
+) -> DecisionRecord:
     """The record as a commit on that day leaves it."""
-    seals = seals_of(record, playbook(), on_day(facts, after).evidence)
+    seals = seals_of(record, book or playbook(), on_day(facts, after).evidence)
     return record.model_copy(update={"locked": Lock(on=day(after), **seals._asdict())})
 
 

@@ -103,6 +103,19 @@ TWINS = {
         "Checklist(id='roll-out', name='R', decides='', questions=(Question(id='q', text='', why='', next_step='',"
         " condition=PlanAgreed()),))",
     ),
+    "vpl_option_archetypes": (
+        "option_archetypes",
+        "OptionArchetype(id='one-store-first', name='O', type='other', means='m', fits='f', trades='t', reversal='r')",
+    ),
+    "vpl_approvals": (
+        "approvals",
+        "RequiredApproval(id='works-council', name='W', confirms='C', role='R', months=1,"
+        " source=Citation(title='T', section='S', url='https://rules.example'))",
+    ),
+    "vpl_decision_signals": (
+        "decision_signals",
+        "DecisionSignal(id='longer-queues', direction='stop', says='S', when=PlanAgreed())",
+    ),
     "vpl_scorecards": (
         "scorecards",
         "Scorecard(id='retail-fit', name='F', what_for='', factors=(Factor(id='f', name='F', aspect='attribute',"

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         Person as Person,
         Reset as Reset,
         ValuePlan as ValuePlan,
-        Waiver as Waiver,
     )
     from vpl_core.model.alternatives import (
         Alternative as Alternative,
@@ -35,6 +34,10 @@ if TYPE_CHECKING:
         Basis as Basis,
         Estimate as Estimate,
         PilotStage as PilotStage,
+    )
+    from vpl_core.model.approvals import (
+        Citation as Citation,
+        RequiredApproval as RequiredApproval,
     )
     from vpl_core.model.audience import (
         CustomerView as CustomerView,
@@ -77,6 +80,9 @@ if TYPE_CHECKING:
         Recorded as Recorded,
         Sustained as Sustained,
         TargetMet as TargetMet,
+    )
+    from vpl_core.model.decision_signals import (
+        DecisionSignal as DecisionSignal,
     )
     from vpl_core.model.decisions import (
         Action as Action,
@@ -122,6 +128,9 @@ if TYPE_CHECKING:
         Observation as Observation,
         Source as Source,
     )
+    from vpl_core.model.option_archetypes import (
+        OptionArchetype as OptionArchetype,
+    )
     from vpl_core.model.outcomes import (
         Outcome as Outcome,
         Rigor as Rigor,
@@ -162,6 +171,9 @@ if TYPE_CHECKING:
         Threshold as Threshold,
         ValueDefinition as ValueDefinition,
         ValueType as ValueType,
+    )
+    from vpl_core.model.waivers import (
+        Waiver as Waiver,
     )
     from vpl_core.ports import (
         FactSource as FactSource,
@@ -215,8 +227,8 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Person",
         "Reset",
         "ValuePlan",
-        "Waiver",
     ),
+    "model.approvals": ("Citation", "RequiredApproval"),
     "model.audience": ("CustomerView",),
     "model.extra_pages": ("ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"),
     "model.base": ("Day", "Id", "Line", "Name", "Number", "Prose", "Word", "clean", "gate"),
@@ -243,6 +255,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "TargetMet",
     ),
     "model.alternatives": ("Alternative", "Assumed", "Basis", "Estimate", "PilotStage"),
+    "model.decision_signals": ("DecisionSignal",),
     "model.reviews": ("HeldReview", "Lock", "ReviewDates", "Seal"),
     "model.decisions": (
         "Action",
@@ -264,12 +277,14 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.ladder": ("Ladder", "Rung"),
     "model.milestones": ("Milestone", "Stage", "StageWindow", "Window"),
     "model.observations": ("Observation", "Source"),
+    "model.option_archetypes": ("OptionArchetype",),
     "model.outcomes": ("Outcome", "Rigor"),
     "model.playbook": ("Predicate", "Segment"),
     "model.scenarios": ("Assumption", "Measure", "Scenario", "Slope", "Weighed", "Yardstick"),
     "model.scorecards": ("Band", "Choice", "Factor", "Scorecard"),
     "model.time_to_value": ("Clock", "StopRule"),
     "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),
+    "model.waivers": ("Waiver",),
     "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest"),
     "sources.decision_documents": ("DecisionDocument",),
     "sources.documents": ("AccountDocument", "EvidenceDocument"),

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from vpl_core.model.approvals import RequiredApproval
     from vpl_core.model.audience import CustomerView
     from vpl_core.model.checklists import Checklist
     from vpl_core.model.compositions import Composition
+    from vpl_core.model.decision_signals import DecisionSignal
     from vpl_core.model.extra_pages import ExtraPage
     from vpl_core.model.health import HealthSignal
     from vpl_core.model.ladder import Ladder
     from vpl_core.model.milestones import Milestone
+    from vpl_core.model.option_archetypes import OptionArchetype
     from vpl_core.model.playbook import Predicate, Segment
     from vpl_core.model.scorecards import Scorecard
     from vpl_core.model.time_to_value import StopRule
@@ -173,6 +176,57 @@ def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:  # type: ignore[empty-
         def vpl_stop_rules(segment):
             return (StopRule(clock="first_value", milestone="faster-tills", target_days=90),
                     ) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_option_archetypes(segment: str) -> tuple[OptionArchetype, ...]:  # type: ignore[empty-body]
+    """The kinds of option that decisions of the segment keep coming back to; an option names one as its `archetype:`.
+
+    Example::
+
+        @hookimpl
+        def vpl_option_archetypes(segment):
+            if segment != "retail":
+                return ()
+            return (OptionArchetype(id="one-store-first", name="One store first", type="staged_pilot",
+                                    means="It runs in one store until its numbers are proven, then in the next.",
+                                    fits="Stores differ and a wrong start is dear.", trades="Weeks for certainty.",
+                                    reversal="The one store goes back to the old way overnight."),)
+    """
+
+
+@hookspec
+def vpl_approvals(segment: str) -> tuple[RequiredApproval, ...]:  # type: ignore[empty-body]
+    """Whose yes decisions of the segment need before they count, each with the rule that asks for it.
+
+    A missing one keeps a decision from being committed and is told on its page; it decides nothing about a rung.
+
+    Example::
+
+        @hookimpl
+        def vpl_approvals(segment):
+            if segment != "retail":
+                return ()
+            return (RequiredApproval(id="works-council", name="Working hours", role="Works council",
+                                     confirms="Who works at which hours is agreed.",
+                                     types=("staged_pilot", "redesign"), months=24,
+                                     source=Citation(title="Betriebsverfassungsgesetz", section="§ 87 (1) no. 2",
+                                                     url="https://www.gesetze-im-internet.de/betrvg/BJNR000130972.html")),)
+    """
+
+
+@hookspec
+def vpl_decision_signals(segment: str) -> tuple[DecisionSignal, ...]:  # type: ignore[empty-body]
+    """What calls decisions of the segment back or ends them; a record refers to one as `signal:`.
+
+    Example::
+
+        @hookimpl
+        def vpl_decision_signals(segment):
+            return (DecisionSignal(id="longer-queues", direction="reversal",
+                                   says="A sale takes six minutes again; then the old tills come back.",
+                                   when=AtLeast(value="checkout-minutes", limit=6)),) if segment == "retail" else ()
     """
 
 

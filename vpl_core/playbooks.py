@@ -9,11 +9,14 @@ from typing import Any
 
 from vpl_core.compositions import compose_all
 from vpl_core.errors import Problem, in_order
+from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.compositions import Composition, Declared
+from vpl_core.model.decision_signals import DecisionSignal
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import Milestone
+from vpl_core.model.option_archetypes import OptionArchetype
 from vpl_core.model.playbook import Origin, Playbook, Predicate, Segment
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
@@ -29,6 +32,9 @@ _PARTS: dict[str, tuple[str, type]] = {
     "health_signals": ("vpl_health_signals", HealthSignal),
     "checklists": ("vpl_checklists", Checklist),
     "stop_rules": ("vpl_stop_rules", StopRule),
+    "option_archetypes": ("vpl_option_archetypes", OptionArchetype),
+    "approvals": ("vpl_approvals", RequiredApproval),
+    "decision_signals": ("vpl_decision_signals", DecisionSignal),
 }
 
 

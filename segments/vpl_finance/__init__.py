@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from vpl_core import (
     Checklist,
+    DecisionSignal,
     HealthSignal,
     Ladder,
     Milestone,
+    OptionArchetype,
+    RequiredApproval,
     Rigor,
     Scorecard,
     Segment,
@@ -16,6 +19,7 @@ from vpl_core import (
     hookimpl,
 )
 from vpl_finance.checklists import CHECKLISTS
+from vpl_finance.governance import APPROVALS, DECISION_SIGNALS, OPTION_ARCHETYPES
 from vpl_finance.ladder import LADDER, STOP_RULES
 from vpl_finance.milestones import MILESTONES
 from vpl_finance.scorecard import HEALTH_SIGNALS, SCORECARD
@@ -72,3 +76,18 @@ def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
 @hookimpl
 def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
     return STOP_RULES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_option_archetypes(segment: str) -> tuple[OptionArchetype, ...]:
+    return OPTION_ARCHETYPES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_approvals(segment: str) -> tuple[RequiredApproval, ...]:
+    return APPROVALS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_decision_signals(segment: str) -> tuple[DecisionSignal, ...]:
+    return DECISION_SIGNALS if segment == SEGMENT.id else ()

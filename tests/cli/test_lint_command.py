@@ -139,7 +139,7 @@ def test_warnings_leave_the_playbook_standing_unless_it_is_strict(run: Run, tmp_
         "           turn the comparison round, or the value's direction",
         "  warning  retail thresholds  stock-accuracy: no condition compares anything with it",
         "           name it in a condition, or take it out",
-        "  proven: 3 tables, 3 conditions and 1 rung",
+        "  proven: 3 tables, 4 conditions and 1 rung",
         "Looked at 1 segment: 0 errors, 2 warnings.",
     ]
     assert run("lint", "--strict", "-C", tmp_path).code == FINDINGS

@@ -38,8 +38,8 @@ class Portfolio:
     def on(self, account: str, day: dt.date = AS_OF) -> Assessed:
         return assess_one(self.workspace, self.facts[account], day)
 
-    def view(self, account: str) -> CustomerView:
-        one = self.on(account)
+    def view(self, account: str, day: dt.date = AS_OF) -> CustomerView:
+        one = self.on(account, day)
         return customer_view(one.facts, one.playbook, one.assessment, vendor="Tessaly")
 
 
@@ -354,6 +354,29 @@ def test_westmeres_threshold_was_set_otherwise_in_the_open(portfolio):
     assert value(one, "sites-live-percent").latest.number < 100
     assert milestone(one, "all-sites-live").outcome is Outcome.MET
     assert standing(one) == (3, 3)
+
+
+def test_westmeres_decision_awaits_the_approval_whose_excuse_ran_out(portfolio):
+    (before,) = portfolio.view("westmere", dt.date(2026, 10, 31)).records
+    (now,) = portfolio.view("westmere").records
+    assert (before.status, before.chosen, before.awaits) == (
+        RecordStatus.IN_FORCE,
+        "Ferry Street first, then centre by centre",
+        (),
+    )
+    assert (now.status, now.awaits) == (RecordStatus.AWAITING_APPROVAL, ("Clinical safety officer",))
+    assert (now.chosen, now.decided_on, now.proposed) == ("", None, before.chosen)
+    assert [(one.name, one.standing) for one in now.approvals] == [("Clinical safety", "missing"), ("Privacy", "given")]
+    assert not any(option.chosen for option in now.options)
+
+
+def test_northwinds_decision_holds_with_one_approval_given_and_one_excused(portfolio):
+    (record,) = portfolio.view("northwind").records
+    assert [(one.name, one.standing) for one in record.approvals[:2]] == [
+        ("Clinical safety", "exempt"),
+        ("Privacy", "given"),
+    ]
+    assert "Dr K. Vasanthan" in record.approvals[0].told and record.approvals[2].source == ""
 
 
 def test_caldermoors_waiver_excuses_and_does_not_lift(portfolio):

@@ -13,8 +13,7 @@ from tests.random_playbooks import playbooks
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import Word
 from vpl_core.model.playbook import Playbook
-
-PARTS = ("values", "thresholds", "milestones", "ladder", "scorecards", "health_signals", "checklists", "stop_rules")
+from vpl_core.rules.composition import PARTS
 
 
 def worked_out(word: Word) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from vpl_core.model.conditions import AtLeast
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import put_together
+from vpl_core.rules.composition import PARTS
 
 chances = st.randoms(use_true_random=False)
 
@@ -92,7 +93,7 @@ def test_the_order_in_which_a_playbook_lists_its_parts_changes_nothing(
 
     assess(facts, π(playbook)) says the same as assess(facts, playbook).
     """
-    parts = ("values", "thresholds", "milestones", "health_signals", "checklists", "stop_rules")
+    parts = [part for part in PARTS if part not in ("ladder", "scorecards")]
     rungs = [r.model_copy(update={"milestones": shuffled(r.milestones, chance)}) for r in book.ladder.rungs]
     mixed = book.model_copy(
         update={

@@ -11,11 +11,12 @@ from tests.laws.test_ladder import EXEMPT, all_outcomes, ladders, standing
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, STEPS, playbooks
 from tests.worlds import assessed, day
-from vpl_core.model.accounts import AccountFacts, Waiver
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.ladder import Rung
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 
 
 def waiver(about: str, began: int, ends: int) -> Waiver:

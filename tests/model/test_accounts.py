@@ -18,8 +18,8 @@ from vpl_core.model.accounts import (
     Override,
     Reset,
     ValuePlan,
-    Waiver,
 )
+from vpl_core.model.waivers import Waiver
 
 MISSING_ONE = {
     "baseline": {"baseline": None},

@@ -28,11 +28,11 @@ from vpl_core.model.accounts import (
     Person,
     Reset,
     ValuePlan,
-    Waiver,
 )
 from vpl_core.model.base import RESERVED_IDS, Word
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
+from vpl_core.model.waivers import Waiver
 from vpl_core.playbooks import put_together
 from vpl_core.registry import find
 from vpl_core.rules.engine import assess

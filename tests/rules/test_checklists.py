@@ -10,10 +10,11 @@ from hypothesis import given
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, conditions_without_milestones
 from tests.worlds import assessed, day, known, on_day, playbook, reading
-from vpl_core.model.accounts import AccountFacts, Waiver
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import AtMost, Recorded
 from vpl_core.model.outcomes import Outcome
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.conditions import ask
 
 

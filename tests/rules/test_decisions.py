@@ -168,7 +168,7 @@ def test_a_new_criterion_calls_for_a_review_and_a_review_settles_it():
 
 def judged_seals(record: Any) -> dict[str, Any]:
     seals = seals_of(record, playbook(), on_day(FACTS).evidence)._asdict()
-    del seals["metrics"]
+    del seals["metrics"], seals["decision_signals"]
     return seals
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.worlds import agreed, assessed, day, known, paper, playbook, reading, step
-from vpl_core.model.accounts import AccountFacts, Waiver
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Health
 from vpl_core.model.conditions import AllOf, AnyOf, AtLeast, AtMost, CountOf, EvidenceOf, MilestoneReached
 from vpl_core.model.health import Colour, HealthSignal
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.waivers import Waiver
 
 SEATS = {
     Outcome.MET: AtLeast(value="seats", limit=5),

@@ -11,12 +11,13 @@ from hypothesis import given, strategies as st
 from tests.random_facts import account_facts, hostile_facts
 from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import START, agreed, assessed, day, known, paper, playbook, reading, step
-from vpl_core.model.accounts import AccountFacts, MilestonePlan, Reset, Waiver
+from vpl_core.model.accounts import AccountFacts, MilestonePlan, Reset
 from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.conditions import AllOf, AnyOf, AtMost, EvidenceOf, GapClosed, Sustained, TargetMet
 from vpl_core.model.milestones import MilestoneStatus, Stage, Window
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 
 FEW = AtMost(value="hours", limit=4)
 DUE = 28

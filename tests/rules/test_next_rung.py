@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.worlds import agreed, day, known, paper, playbook, reading, rung, step, value
-from vpl_core.model.accounts import AccountFacts, Attribute, Override, Waiver
+from vpl_core.model.accounts import AccountFacts, Attribute, Override
 from vpl_core.model.changes import AgreedPlan, Change, NewPaper, NewReading, NextRung, SecondReading, Span, Way
 from vpl_core.model.conditions import (
     AllOf,
@@ -33,6 +33,7 @@ from vpl_core.model.conditions import (
 )
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook, Predicate
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.next_rung import next_rung
 
 TODAY = 30

@@ -34,6 +34,9 @@ PLAYBOOK = Playbook(
     health_signals=vpl_finance.vpl_health_signals("finance"),
     checklists=vpl_finance.vpl_checklists("finance"),
     stop_rules=vpl_finance.vpl_stop_rules("finance"),
+    option_archetypes=vpl_finance.vpl_option_archetypes("finance"),
+    approvals=vpl_finance.vpl_approvals("finance"),
+    decision_signals=vpl_finance.vpl_decision_signals("finance"),
 )
 START = dt.date(2025, 1, 31)
 """The first close is that of January; month ends are clamped from here."""

@@ -37,6 +37,9 @@ PLAYBOOK = Playbook(
     health_signals=vpl_healthcare.vpl_health_signals("healthcare"),
     checklists=vpl_healthcare.vpl_checklists("healthcare"),
     stop_rules=vpl_healthcare.vpl_stop_rules("healthcare"),
+    option_archetypes=vpl_healthcare.vpl_option_archetypes("healthcare"),
+    approvals=vpl_healthcare.vpl_approvals("healthcare"),
+    decision_signals=vpl_healthcare.vpl_decision_signals("healthcare"),
 )
 START = dt.date(2025, 1, 6)
 AS_OF = add_months(START, 24)

@@ -31,7 +31,6 @@ from vpl_core.model.accounts import (
     Person,
     Reset,
     ValuePlan,
-    Waiver,
 )
 from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.checklists import Checklist
@@ -41,6 +40,7 @@ from vpl_core.model.health import HealthSignal
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.soundness import leaves
 from vpl_core.rules.wording import Wording
 

@@ -89,7 +89,15 @@ def marked_record(
             Statement(kind="open", text=said("Statement.text of the open one"), who=said("Statement.who"), by=on(40)),
         ),
         constraints=(Constraint(id="size", text=said("Constraint.text"), holds=threshold),),
-        approvals=(Approval(who=said("Approval.who"), what=said("Approval.what"), needed_by=on(30), given_on=on(29)),),
+        approvals=(
+            Approval(
+                who=said("Approval.who"),
+                role=said("Approval.role"),
+                what=said("Approval.what"),
+                needed_by=on(30),
+                given_on=on(29),
+            ),
+        ),
         options=(
             Alternative(
                 id="pilot",

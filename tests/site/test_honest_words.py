@@ -22,13 +22,14 @@ from tests.random_playbooks import AS_OF, playbooks
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import A_MARK, bodies_of, harmless_twin
 from tests.worlds import agreed, day, known, paper, playbook, reading, rung, step
-from vpl_core.model.accounts import AccountFacts, Baseline, Goal, MilestonePlan, Override, Reset, ValuePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, Baseline, Goal, MilestonePlan, Override, Reset, ValuePlan
 from vpl_core.model.audience import CustomerView, MeasureView
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import AllOf, AtLeast, AtMost, GapClosed, MilestoneReached, Recorded, TargetMet
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.headline import headline

@@ -18,17 +18,7 @@ from tests.site.segments import PLAYBOOKS
 from tests.worlds import day, reading
 from vpl_core.app.portfolio import Collected, open_workspace
 from vpl_core.app.site import build_portfolio
-from vpl_core.model.accounts import (
-    AccountFacts,
-    Attribute,
-    Decision,
-    Goal,
-    MilestonePlan,
-    Option,
-    Person,
-    Reset,
-    Waiver,
-)
+from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, MilestonePlan, Option, Person, Reset
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
 from vpl_core.model.decisions import DecisionRecord, Trigger
@@ -37,6 +27,7 @@ from vpl_core.model.health import HealthSignal
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
+from vpl_core.model.waivers import Waiver
 from vpl_core.playbooks import Playbooks
 from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
@@ -135,7 +126,7 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
 
     account = facts.account
     attributes = tuple(Attribute(name=f"other {other()}", content=other()) for _ in range(draw(st.integers(0, 2))))
-    if "attribute_is" not in playbook.model_dump_json(include={"milestones", "checklists"}):
+    if "attribute_is" not in playbook.model_dump_json(include={"milestones", "checklists", "approvals"}):
         attributes += (Attribute(name="size", content=other()),)
     else:
         attributes += account.attributes

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.worlds import agreed, day, known, paper, playbook, reading, step, value
-from vpl_core.model.accounts import AccountFacts, Baseline, Goal, MilestonePlan, Override, ValuePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, Baseline, Goal, MilestonePlan, Override, ValuePlan
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import PlanAgreed
 from vpl_core.model.observations import Source
 from vpl_core.model.values import Threshold
+from vpl_core.model.waivers import Waiver
 from vpl_core.sources.accounts import check
 
 BOOK = playbook(

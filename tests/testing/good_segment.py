@@ -10,15 +10,19 @@ from vpl_core import (
     AtMost,
     Band,
     Checklist,
+    Citation,
     Custom,
+    DecisionSignal,
     Factor,
     HealthSignal,
     Ladder,
     Milestone,
     MilestoneReached,
+    OptionArchetype,
     Outcome,
     Predicate,
     Question,
+    RequiredApproval,
     Rung,
     Scorecard,
     Segment,
@@ -156,6 +160,37 @@ GOOD: dict[str, tuple[Any, ...]] = {
         ),
     ),
     "stop_rules": (StopRule(clock="first_value", milestone="short-queues", target_days=90),),
+    "option_archetypes": (
+        OptionArchetype(
+            id="one-kiosk-first",
+            name="One kiosk first",
+            type="staged_pilot",
+            means="One kiosk works in the new way.",
+            fits="Kiosks are alike.",
+            trades="Weeks for certainty.",
+            reversal="The kiosk goes back.",
+        ),
+    ),
+    "approvals": (
+        RequiredApproval(
+            id="opening-hours",
+            name="Opening hours",
+            confirms="The hours are allowed.",
+            role="Landlord",
+            archetypes=("one-kiosk-first",),
+            condition=Custom(name="has-a-goal"),
+            source=Citation(title="Lease", section="clause 4", url="https://lease.example/4"),
+            months=12,
+        ),
+    ),
+    "decision_signals": (
+        DecisionSignal(
+            id="queues-again",
+            direction="reversal",
+            says="Ten minutes again; then the old till comes back.",
+            when=AtLeast(value="queue-minutes", limit=10),
+        ),
+    ),
     "conditions": (Predicate("has-a-goal", "A goal is written down.", has_a_goal),),
     "pages": (),
 }
@@ -205,6 +240,18 @@ class Kiosks:
     @hookimpl
     def vpl_stop_rules(self, segment: str) -> tuple[Any, ...]:
         return self.of("stop_rules", segment)
+
+    @hookimpl
+    def vpl_option_archetypes(self, segment: str) -> tuple[Any, ...]:
+        return self.of("option_archetypes", segment)
+
+    @hookimpl
+    def vpl_approvals(self, segment: str) -> tuple[Any, ...]:
+        return self.of("approvals", segment)
+
+    @hookimpl
+    def vpl_decision_signals(self, segment: str) -> tuple[Any, ...]:
+        return self.of("decision_signals", segment)
 
     @hookimpl
     def vpl_conditions(self) -> tuple[Any, ...]:

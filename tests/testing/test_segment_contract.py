@@ -233,6 +233,31 @@ BROKEN: dict[str, tuple[Callable[[], Trial], str, str]] = {
         "test_without_facts_it_stands_on_no_rung",
         "this is said to be met: in-use",
     ),
+    "a signal that is seen where nothing is known": (
+        lambda: broken(
+            conditions=(Predicate("has-a-goal", "A goal is written down.", lambda facts, day: Outcome.MET),),
+            milestones=GOOD["milestones"][:2],
+            **ladder(rung("used", "in-use", carries="adoption")),
+            approvals=(),
+            decision_signals=(GOOD["decision_signals"][0].model_copy(update={"when": Custom(name="has-a-goal")}),),
+        ),
+        "test_without_facts_it_stands_on_no_rung",
+        "this is said to be met: queues-again",
+    ),
+    "a condition of an approval that fails": (
+        lambda: broken(
+            conditions=(Predicate("has-a-goal", "A goal is written down.", lambda f, day: f.account.goals[0].words),),
+            milestones=GOOD["milestones"][:2],
+            **ladder(rung("used", "in-use", carries="adoption")),
+        ),
+        "test_everything_can_be_explained",
+        "a condition written in Python fails instead of answering",
+    ),
+    "an approval of an archetype that is not declared": (
+        lambda: broken(option_archetypes=()),
+        PUT_TOGETHER,
+        "'one-kiosk-first' is no archetype of the segment",
+    ),
     "a condition that is met for want of papers": (
         lambda: asking(met_unless_papers),
         "test_losing_evidence_raises_nothing",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vpl_core.app.portfolio import Assessed
 from vpl_core.model.alternatives import Alternative
-from vpl_core.model.decision_states import RecordState, TriggerState
+from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, RecordState, TriggerState
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.scenarios import Scenario
@@ -39,6 +39,8 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
     triggers = [*([("reversal", state.reversal)] if state.reversal else []), *(("stop", stop) for stop in state.stops)]
     yield from _part("Signals", [f"{name}: {_trigger(trigger, one)}" for name, trigger in triggers])
     yield from _part("Steps of the pilot", _steps(state))
+    needed = [one for one in state.approvals if one.standing is not ApprovalStanding.NOT_NEEDED]
+    yield from _part("Approvals that the segment asks for", [_approval(one) for one in needed])
     yield from _part("Due", [f"{due.on}  {due.what}{f' ({due.who})' if due.who else ''}" for due in state.due])
 
 
@@ -54,6 +56,7 @@ def _part(title: str, lines: list[str]) -> Lines:
 def _option(option: Alternative, chosen: str | None) -> str:
     mark = "chosen: " if option.id == chosen else ""
     kind = f" [{option.type.replace('_', ' ')}]" if option.type else " [type not said]"
+    kind = f"{kind[:-1]}: {option.archetype}]" if option.archetype else kind
     estimate = option.estimate
     told = []
     if estimate is not None and estimate.days_to_proof is not None:
@@ -61,6 +64,23 @@ def _option(option: Alternative, chosen: str | None) -> str:
     if estimate is not None and estimate.rigor is not None:
         told.append(f"then {estimate.rigor}")
     return f"{mark}{option.name}{kind} {', '.join(told)}".rstrip()
+
+
+def _approval(state: ApprovalState) -> str:
+    """What it is, where it stands and why, and by which rule it is asked for."""
+    asked, answer, waiver = state.asked, state.answer, state.waiver
+    told = str(state.standing)
+    if state.standing is ApprovalStanding.GIVEN and answer is not None:
+        told = f"given by {answer.who} on {answer.given_on}, holds until {state.until} ({answer.evidence})"
+    elif state.standing is ApprovalStanding.EXPIRED:
+        told = f"held until {state.until}"
+    elif waiver is not None:
+        told = f"excused by {waiver.by} until {waiver.expires}: {waiver.because}"
+    elif state.standing is ApprovalStanding.UNKNOWN:
+        told = "it is not known whether it is needed"
+    elif state.lacks:
+        told = f"missing: {', '.join(state.lacks)}"
+    return f"{asked.name}, by the {asked.role}: {told}  (after {asked.source.text}: {asked.source.url})"
 
 
 def _scenario(record: DecisionRecord) -> Lines:

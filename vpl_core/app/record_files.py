@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from vpl_core.app.front_matter import Content, with_fields, with_item
+from vpl_core.app.new_records import prepare
 from vpl_core.app.portfolio import Collected, Workspace, collect
 from vpl_core.errors import Problem, VplError
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import clean, id_problem
 from vpl_core.model.decision_states import Objection, RecordState
 from vpl_core.model.decisions import DecisionRecord
+from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, Seal
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.decisions import judge_record
@@ -62,7 +64,7 @@ def write_review(workspace: Workspace, collected: Collected, record: str, review
         raise Refused(Problem(fault[0], fault[1], account=facts.account.id))
     now = _now(workspace, facts, review.on)
     seen = seals_of(there, now.playbook, now.evidence)._asdict()
-    del seen["metrics"]
+    del seen["metrics"], seen["decision_signals"]
     review = review.model_copy(update=seen)
     item: dict[str, Content] = {
         name: list(part) if isinstance(part, tuple) else part
@@ -74,13 +76,18 @@ def write_review(workspace: Workspace, collected: Collected, record: str, review
     return _write(workspace, collected, there, changes, lambda text: with_item(text, "held", item))
 
 
-def new_record(record: str, title: str) -> str:
-    """The text of a record of which nothing is known but its title; raises Refused where a name cannot be used."""
+def new_record(record: str, title: str, playbook: Playbook | None = None) -> str:
+    """The text of a record of which nothing is known but its title; raises Refused where a name cannot be used.
+
+    With the playbook of the account's segment it holds a line to fill for each approval that the segment asks for,
+    and names the archetypes and signals that there are.
+    """
     if problem := id_problem(record):
         message, _, step = problem.partition("; ")
         raise Refused(Problem(message, step or "use small letters, digits and hyphens, as in claim-rules"))
     template = files("vpl_core").joinpath("scaffold/decisions/record.md").read_text(encoding="utf-8")
-    return template.replace("TITLE", " ".join(clean(title).split()), 1)
+    prepared = template if playbook is None else prepare(template, playbook)
+    return prepared.replace("TITLE", " ".join(clean(title).split()), 1)
 
 
 def write_new(workspace: Workspace, account: str, record: str, text: str) -> Path:

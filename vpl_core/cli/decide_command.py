@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _one = click.argument("account")
 _record = click.argument("record")
-_COLOURS = {"in_force": "green", "concluded": "green", "refused": "red", "expired": "red", "review_due": "yellow"}
 
 
 @click.group()
@@ -39,6 +38,8 @@ def decide() -> None:
 def new(account: str, record: str, root: Path, title: str) -> None:
     """Write an empty record with its twelve sections into decisions/ACCOUNT/RECORD.md.
 
+    The approvals that the account's segment asks for stand in it as a checklist to fill.
+
     \b
     vpl decide new northwind claim-rules --title "How to get claim errors below 2%"
     """
@@ -46,9 +47,12 @@ def new(account: str, record: str, root: Path, title: str) -> None:
     from vpl_core.app.record_files import new_record, write_new
 
     workspace = open_workspace(root)
-    collect(workspace, (account,))
-    path = _written(lambda: write_new(workspace, account, record, new_record(record, title)))
+    facts = collect(workspace, (account,)).facts
+    playbook = workspace.playbooks.by_segment[facts[0].account.segment] if facts else None
+    path = _written(lambda: write_new(workspace, account, record, new_record(record, title, playbook)))
     click.echo(f"Created {path}")
+    if playbook is not None and playbook.approvals:
+        click.echo(f"It asks for {counted(len(playbook.approvals), 'approval')} of the segment {playbook.segment.id}.")
     click.echo(f"Next: fill it in, then vpl decide show {account} {record}")
 
 
@@ -82,7 +86,7 @@ def show(account: str, record: str | None, root: Path, as_of: dt.date | None, wa
 @decide.command()
 @options.with_options(options.accounts, options.folder, options.as_of, options.as_json, options.quiet)
 def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_json: bool, quiet: bool) -> None:
-    """Fail where a decision does not hold any more: missed reviews, signals seen, stale or unchecked inputs.
+    """Fail where a decision does not hold any more: missed reviews and approvals, signals seen, stale inputs.
 
     \b
     vpl decide check                       0 all hold, 1 some do not, 2 it could not be found out

@@ -13,6 +13,7 @@ from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.values import Method
+from vpl_core.model.waivers import Waiver
 
 Language = Literal["en", "ja", "ko"]
 
@@ -173,27 +174,6 @@ class Override(Word):
     """Why; shown wherever the threshold decides."""
     by: Name
     """Who set it."""
-
-
-class Waiver(Word):
-    """A person's dated and expiring reason to go on without; it never lifts a proven rung."""
-
-    about: Id
-    """A milestone, or a checklist's question."""
-    because: Line = Field(min_length=1)
-    """Why it may be gone without."""
-    by: Name
-    """Who takes that on."""
-    on: Day
-    """The first day on which it counts."""
-    expires: Day
-    """The first day on which it does not count any more."""
-
-    @model_validator(mode="after")
-    def _expires_later(self) -> Waiver:
-        if self.expires <= self.on:
-            raise ValueError(f"it expires on {self.expires}, not after it began on {self.on}")
-        return self
 
 
 class Ask(Word):

@@ -77,7 +77,9 @@ class Alternative(Word):
     name: Name
     """As pages show it."""
     type: OptionType | None = None
-    """Which of the archetypes it is."""
+    """Which of the general types it is; that of its archetype where it names one."""
+    archetype: Id | None = None
+    """Which of the segment's archetypes it is."""
     gives: Line = ""
     """What speaks for it."""
     costs: Line = ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from vpl_core.model.accounts import Override, ValuePlan, Waiver
+from vpl_core.model.accounts import Override, ValuePlan
 from vpl_core.model.business_cases import BusinessCase
 from vpl_core.model.decision_states import RecordState
 from vpl_core.model.health import Colour
@@ -16,6 +16,7 @@ from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.time_to_value import Clock
+from vpl_core.model.waivers import Waiver
 
 
 class Answer(NamedTuple):

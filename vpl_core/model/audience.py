@@ -315,6 +315,8 @@ class PortfolioRow(Word):
     """What the account's decisions make due, by day."""
     records: tuple[tuple[str, str, str], ...] = ()
     """Title, state and reason of each decision record."""
+    approvals: tuple[tuple[str, str, str, str], ...] = ()
+    """Of each approval that a record waits for: the decision, the approval, the role, and what is missing."""
 
 
 class PortfolioView(Word):

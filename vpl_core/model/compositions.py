@@ -19,6 +19,9 @@ Part = Literal[
     "health_signals",
     "checklists",
     "stop_rules",
+    "option_archetypes",
+    "approvals",
+    "decision_signals",
 ]
 WHOLE: frozenset[str] = frozenset(["ladder", "calendar"])
 """The parts of which a segment has one, not several with ids."""

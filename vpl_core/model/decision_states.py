@@ -8,8 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from vpl_core.model.alternatives import PilotStage
-from vpl_core.model.decisions import DecisionRecord, Section, Statement, Trigger
+from vpl_core.model.approvals import RequiredApproval
+from vpl_core.model.decisions import Approval, DecisionRecord, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.waivers import Waiver
 
 if TYPE_CHECKING:
     from vpl_core.model.assessment import Answer
@@ -32,6 +34,7 @@ class RecordStatus(StrEnum):
     COMPARED = "compared"
     REFUSED = "refused"
     EXPIRED = "expired"
+    AWAITING_APPROVAL = "awaiting_approval"
     REVIEW_DUE = "review_due"
     IN_FORCE = "in_force"
     CONCLUDED = "concluded"
@@ -52,11 +55,14 @@ class ObjectionKind(StrEnum):
     APPROVAL_MISSED = "approval_missed"
     CONSTRAINT_CHANGED = "constraint_changed"
     REVIEW_MISSED = "review_missed"
+    APPROVAL_AWAITED = "approval_awaited"
+    APPROVAL_EXPIRED = "approval_expired"
     REVERSAL = "reversal"
     STOP = "stop"
     FLIPPED = "flipped"
     INPUT_CHANGED = "input_changed"
     CONSTRAINT_UNKNOWN = "constraint_unknown"
+    APPROVAL_UNKNOWN = "approval_unknown"
     NOT_ADAPTED = "not_adapted"
     REVIEW_TODAY = "review_today"
 
@@ -65,12 +71,15 @@ class ObjectionKind(StrEnum):
         """What a decided record is because of it."""
         if self in (ObjectionKind.CONSTRAINT_CHANGED, ObjectionKind.REVIEW_MISSED):
             return RecordStatus.EXPIRED
+        if self in (ObjectionKind.APPROVAL_AWAITED, ObjectionKind.APPROVAL_EXPIRED):
+            return RecordStatus.AWAITING_APPROVAL
         late = (
             ObjectionKind.REVERSAL,
             ObjectionKind.STOP,
             ObjectionKind.FLIPPED,
             ObjectionKind.INPUT_CHANGED,
             ObjectionKind.CONSTRAINT_UNKNOWN,
+            ObjectionKind.APPROVAL_UNKNOWN,
             ObjectionKind.NOT_ADAPTED,
             ObjectionKind.REVIEW_TODAY,
         )
@@ -111,6 +120,40 @@ class JudgedStatement(NamedTuple):
     def demoted(self) -> bool:
         """Written as a fact, but nothing on file carries it."""
         return self.counts_as != self.statement.kind
+
+
+class ApprovalStanding(StrEnum):
+    """Where an approval that the segment asks for stands: always in exactly one of these."""
+
+    GIVEN = "given"
+    EXEMPT = "exempt"
+    """A person excuses it for a time; it is not given by that."""
+    MISSING = "missing"
+    EXPIRED = "expired"
+    """It was given longer ago than it holds."""
+    UNKNOWN = "unknown"
+    """It is not known whether the decision needs it."""
+    NOT_NEEDED = "not_needed"
+
+
+class ApprovalState(NamedTuple):
+    """Where one approval of the segment stands in a record on a day."""
+
+    asked: RequiredApproval
+    standing: ApprovalStanding
+    answer: Approval | None = None
+    """What the record says of it: the latest that counts, else the latest that does not."""
+    lacks: tuple[str, ...] = ()
+    """Why that does not count, where it was not given too long ago."""
+    until: dt.date | None = None
+    """The last day on which what was given holds."""
+    waiver: Waiver | None = None
+    """The one in force, where it is exempt."""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Somebody still has to say yes, or to say it again."""
+        return self.standing in (ApprovalStanding.MISSING, ApprovalStanding.EXPIRED)
 
 
 class TriggerState(NamedTuple):
@@ -201,5 +244,7 @@ class RecordState:
     stops: tuple[TriggerState, ...]
     stages: tuple[StageState, ...]
     """Of the chosen option."""
+    approvals: tuple[ApprovalState, ...]
+    """Of all that the segment asks for, by id."""
     due: tuple[Due, ...]
     """What is due, overdue things included, by day."""

@@ -12,6 +12,7 @@ from vpl_core.model.base import Day, Id, Line, Name, Prose, Word
 from vpl_core.model.conditions import Condition
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates
 from vpl_core.model.scenarios import Assumption, Scenario
+from vpl_core.model.waivers import Waiver
 
 
 class Section(StrEnum):
@@ -123,16 +124,28 @@ class Constraint(Word):
 
 
 class Approval(Word):
-    """A yes that is needed from somebody."""
+    """A yes that is needed from somebody: one that the segment asks for, or one that the record asks for itself."""
 
-    who: Name
+    answers: Id | None = None
+    """Which of the segment's approvals it is; none where the record asks for it by itself."""
+    who: Line = ""
     """The person."""
-    what: Line
-    """What they have to agree to."""
+    role: Line = ""
+    """In which role they say yes; for one that the segment asks for it has to be the role that is asked."""
+    what: Line = ""
+    """What they have to agree to, where the segment does not say it."""
     needed_by: Day | None = None
     """The last day on which it is in time."""
     given_on: Day | None = None
     """When they gave it."""
+    evidence: Id | None = None
+    """The evidence that holds it; one that the segment asks for does not count without."""
+
+    @model_validator(mode="after")
+    def _of_somebody(self) -> Approval:
+        if self.answers is None and not (self.who and self.what):
+            raise ValueError("say who has to approve, and what; or which approval of the segment it answers")
+        return self
 
 
 class Risk(Word):
@@ -162,10 +175,12 @@ class Action(Word):
 class Trigger(Word):
     """What, once seen, stops the decision or calls it back."""
 
-    says: Line = Field(min_length=1)
-    """In words, with what happens then."""
+    says: Line = ""
+    """In words, with what happens then; those of the signal where it names one."""
     when: Condition | None = None
     """How facts tell that it is seen; or else"""
+    signal: Id | None = None
+    """the signal of the segment that says so; or else"""
     manual: bool = False
     """true where only a person can tell."""
     seen_on: Day | None = None
@@ -173,8 +188,13 @@ class Trigger(Word):
 
     @model_validator(mode="after")
     def _watched_one_way(self) -> Trigger:
-        if (self.when is None) != self.manual:
-            raise ValueError("facts or a person tell; write either `when:` with a condition, or `manual: true`")
+        if (self.when is not None) + (self.signal is not None) + self.manual != 1:
+            raise ValueError(
+                "facts or a person tell; write one of `when:` with a condition, `signal:` with one of the segment's, "
+                "or `manual: true`"
+            )
+        if not self.says and self.signal is None:
+            raise ValueError("say in words what is seen, and what happens then, as `says:`")
         if self.seen_on is not None and not self.manual:
             raise ValueError("facts tell when this is seen; remove seen_on")
         return self
@@ -205,6 +225,8 @@ class DecisionRecord(Word):
     """What must stay as it is."""
     approvals: tuple[Approval, ...] = ()
     """Whose yes is needed."""
+    waivers: tuple[Waiver, ...] = ()
+    """Approvals of the segment that a person excuses for a time, with a reason; none counts as given by it."""
     options: tuple[Alternative, ...] = ()
     """All ways that are open."""
     ranges: tuple[Assumption, ...] = ()

@@ -11,12 +11,15 @@ from functools import cached_property
 from pydantic import Field
 
 from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.base import Id, Line, Name, Word, canonical
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import TargetMet
+from vpl_core.model.decision_signals import DecisionSignal
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.ladder import Ladder
 from vpl_core.model.milestones import STAGE_WINDOWS, Milestone, Stage, StageWindow, Window
+from vpl_core.model.option_archetypes import OptionArchetype
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
@@ -63,7 +66,7 @@ class Origin(Word):
 
 
 class Playbook(Word):
-    """One segment's values, thresholds, milestones, ladder, scorecards, signals, checklists and clocks."""
+    """One segment's values, thresholds, milestones, ladder, scorecards, signals, checklists, clocks and approvals."""
 
     segment: Segment
     values: tuple[ValueDefinition, ...] = ()
@@ -74,6 +77,9 @@ class Playbook(Word):
     health_signals: tuple[HealthSignal, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     stop_rules: tuple[StopRule, ...] = ()
+    option_archetypes: tuple[OptionArchetype, ...] = ()
+    approvals: tuple[RequiredApproval, ...] = ()
+    decision_signals: tuple[DecisionSignal, ...] = ()
     origins: tuple[Origin, ...] = ()
     predicates: tuple[Predicate, ...] = Field(default=(), exclude=True)
 
@@ -94,6 +100,18 @@ class Playbook(Word):
     @cached_property
     def milestone(self) -> dict[str, Milestone]:
         return {milestone.id: milestone for milestone in self.milestones}
+
+    @cached_property
+    def option_archetype(self) -> dict[str, OptionArchetype]:
+        return {archetype.id: archetype for archetype in self.option_archetypes}
+
+    @cached_property
+    def approval(self) -> dict[str, RequiredApproval]:
+        return {approval.id: approval for approval in self.approvals}
+
+    @cached_property
+    def decision_signal(self) -> dict[str, DecisionSignal]:
+        return {signal.id: signal for signal in self.decision_signals}
 
     @cached_property
     def calendar(self) -> dict[Stage, Window]:

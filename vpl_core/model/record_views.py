@@ -130,6 +130,25 @@ class HeldView(Word):
     signals: tuple[str, ...]
 
 
+class ApprovalView(Word):
+    """A yes that the decision needs."""
+
+    name: str
+    """What is approved."""
+    role: str
+    """In which role; empty where the record names only a person."""
+    confirms: str
+    """What a yes says; empty where the record asks for it by itself."""
+    standing: str
+    """given, exempt, missing, expired, unknown or not_needed."""
+    told: str
+    """Who gave it and when, who excuses it, or what is missing."""
+    source: str = ""
+    """The rule that asks for it; empty where the record asks for it by itself."""
+    url: str = ""
+    """Where the rule can be read."""
+
+
 class RecordView(Word):
     """A decision record as the customer sees it."""
 
@@ -151,7 +170,13 @@ class RecordView(Word):
     changes: str
     horizon: str
     decided_on: Dated | None
+    """None too while an approval is awaited: what is not approved is not decided."""
     chosen: str
+    """Empty while an approval is awaited."""
+    proposed: str = ""
+    """The option that waits for an approval."""
+    awaits: tuple[str, ...] = ()
+    """The roles whose approval is awaited."""
     why: str
     traded: str
     next_review: Dated | None
@@ -172,8 +197,8 @@ class RecordView(Word):
     """What, its mitigation, its owner."""
     actions: tuple[tuple[str, str, str, str], ...]
     """What, by whom, until when, done when."""
-    approvals: tuple[tuple[str, str, str, str], ...]
-    """Who, what, needed by, given on."""
+    approvals: tuple[ApprovalView, ...]
+    """What the segment asks for, then what the record asks for itself."""
     held: tuple[HeldView, ...]
 
 

@@ -54,6 +54,8 @@ class Lock(Word):
     """What the criteria said."""
     constraints: tuple[Seal, ...] = ()
     """What the constraints said."""
+    decision_signals: tuple[Seal, ...] = ()
+    """The signals of the segment that it refers to."""
 
 
 class HeldReview(Word):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan
 from vpl_core.model.assessment import Answer
 from vpl_core.model.base import EXACT
 from vpl_core.model.decisions import DecisionRecord
@@ -18,6 +18,7 @@ from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 
 if TYPE_CHECKING:
     from vpl_core.model.conditions import AboutReading

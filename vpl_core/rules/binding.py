@@ -27,6 +27,8 @@ def bound(playbook: Playbook, *, in_windows: bool = False) -> Playbook:
                 one.model_copy(update={"questions": tuple(_with(q, "condition", outcomes) for q in one.questions)})
                 for one in playbook.checklists
             ),
+            "approvals": tuple(_with(one, "condition", outcomes) for one in playbook.approvals),
+            "decision_signals": tuple(_with(one, "when", outcomes) for one in playbook.decision_signals),
         }
     )
 
@@ -37,7 +39,8 @@ def _in_window(milestone: Milestone, playbook: Playbook) -> Milestone:
 
 
 def _with(thing: Any, field: str, outcomes: tuple[str, ...]) -> Any:
-    return thing.model_copy(update={field: _bound(getattr(thing, field), outcomes)})
+    condition = getattr(thing, field)
+    return thing if condition is None else thing.model_copy(update={field: _bound(condition, outcomes)})
 
 
 def _bound(condition: Condition, outcomes: tuple[str, ...]) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpl_core.model.alternatives import Alternative
-from vpl_core.model.decision_states import Completeness, JudgedStatement, RecordStage
+from vpl_core.model.decision_states import ApprovalState, Completeness, JudgedStatement, RecordStage
 from vpl_core.model.decisions import DecisionRecord, Section
 
 
@@ -45,16 +45,21 @@ def _weighed(option: Alternative) -> bool:
 
 
 def stage_of(
-    record: DecisionRecord, statements: tuple[JudgedStatement, ...], refusals: tuple[str, ...] = ()
+    record: DecisionRecord,
+    statements: tuple[JudgedStatement, ...],
+    refusals: tuple[str, ...] = (),
+    approvals: tuple[ApprovalState, ...] = (),
 ) -> tuple[RecordStage, tuple[str, ...]]:
     """The stage that is reached, and what the next one lacks.
 
-    `statements` are the record's as the facts let them stand; `refusals` say why its options are not comparable.
+    `statements` are the record's as the facts let them stand; `refusals` say why its options are not comparable;
+    `approvals` are those of the segment, which a record lacks as long as it is not decided. A decided record that
+    lost one is still committed: that is told as what speaks against it.
     """
     for stage, lacks in (
         (RecordStage.DRAFT, _to_frame(record)),
         (RecordStage.FRAMED, [*_to_compare(record, statements), *((what, False) for what in refusals)]),
-        (RecordStage.COMPARED, _to_commit(record)),
+        (RecordStage.COMPARED, [*_to_commit(record), *_to_approve(record, approvals)]),
     ):
         missing = tuple(what for what, there in lacks if not there)
         if missing:
@@ -96,3 +101,9 @@ def _to_commit(record: DecisionRecord) -> list[tuple[str, bool]]:
         ("a stop condition", bool(record.stop)),
         ("the seal of `vpl decide commit`", record.locked is not None),
     ]
+
+
+def _to_approve(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) -> list[tuple[str, bool]]:
+    if record.decided_on is not None:
+        return []
+    return [(f"the approval of “{one.asked.name}” by the {one.asked.role}", not one.is_awaited) for one in approvals]

@@ -17,8 +17,15 @@ def never_met(playbook: Playbook) -> Iterator[Fault]:
     """Conditions that no account could ever meet."""
     for part, id_, name, condition in conditions_of(playbook):
         if shown := why_never(condition, playbook):
-            what = "it can never fire" if part == "health_signals" else "it can never be met"
+            what = _NEVER.get(part, "it can never be met")
             yield Fault(part, id_, f"{name}: {what}: {shown}", "take one of them out, or move a limit", shown)
+
+
+_NEVER = {
+    "health_signals": "it can never fire",
+    "decision_signals": "it can never be seen",
+    "approvals": "it can never be asked for",
+}
 
 
 def why_never(condition: Condition, playbook: Playbook) -> str:
@@ -70,7 +77,7 @@ def _dead_in(condition: Condition, playbook: Playbook) -> Iterator[Condition]:
 def always_met(playbook: Playbook) -> Iterator[Fault]:
     """Conditions that any reading meets, whatever it says; a signal that never falls silent."""
     for part, id_, name, condition in conditions_of(playbook):
-        for always in _always_in(condition, playbook, bounds_count=part == "health_signals"):
+        for always in _always_in(condition, playbook, bounds_count=part in _ALARMS):
             claims = clash_in(unmet(always, playbook), playbook)
             shown = _cover(claims, playbook)
             what = _ALWAYS[part] if always is condition else "a part of it says nothing"
@@ -78,10 +85,13 @@ def always_met(playbook: Playbook) -> Iterator[Fault]:
             yield Fault(part, id_, f"{name}: {what}: {shown}", step, shown, warning=True)
 
 
+_ALARMS = ("health_signals", "decision_signals")
 _ALWAYS = {
     "milestones": "it is met whatever is read",
     "health_signals": "it fires whatever is read",
     "checklists": "its answer is yes whatever is read",
+    "approvals": "it is asked for whatever is read, so the condition says nothing",
+    "decision_signals": "it is seen whatever is read",
 }
 
 

@@ -21,14 +21,16 @@ from vpl_core.model.decision_states import (
 from vpl_core.model.decisions import Criterion, DecisionRecord, Input, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor, strongest
 from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.approvals import approval_states
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.completeness import completeness, stage_of
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.due import due_of
 from vpl_core.rules.objections import objections_to
+from vpl_core.rules.resolved import resolved
 from vpl_core.rules.reviews import is_concluded
 from vpl_core.rules.rigor import evidence_rigor
-from vpl_core.rules.seals import redefined, seals_of, values_of
+from vpl_core.rules.seals import other_signals, redefined, seals_of, values_of
 
 W = TypeVar("W", bound=Word)
 A = TypeVar("A", Input, Criterion)
@@ -36,17 +38,19 @@ A = TypeVar("A", Input, Criterion)
 
 def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
     """The record's one state on the day, with the reasons; what was written later does not exist."""
-    record = known_on(record, now.day)
+    record = resolved(known_on(record, now.day), now.playbook)
     seals = seals_of(record, now.playbook, now.evidence)
     changed = frozenset(redefined(record.locked, seals) if record.locked else ())
+    resaid = frozenset(other_signals(record.locked, seals) if record.locked else ())
     statements = tuple(_judged(statement, now) for statement in record.statements)
-    stage, missing = stage_of(record, statements, not_comparable(record.options))
-    reversal = _seen(record.reversal, record, now, changed) if record.reversal else None
-    stops = tuple(_seen(trigger, record, now, changed) for trigger in record.stop)
+    approvals = approval_states(record, now)
+    stage, missing = stage_of(record, statements, not_comparable(record.options), approvals)
+    reversal = _seen(record.reversal, record, now, changed, resaid) if record.reversal else None
+    stops = tuple(_seen(trigger, record, now, changed, resaid) for trigger in record.stop)
     if is_concluded(record):
         objections: tuple[Objection, ...] = ()
     else:
-        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops))
+        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops), approvals)
         objections = tuple(sorted(found, key=lambda one: (_WORST_FIRST[one.kind], one.field)))
     status = _status(record, stage, objections)
     return RecordState(
@@ -61,7 +65,8 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
         reversal=reversal,
         stops=stops,
         stages=tuple(_stages(record, now, changed)),
-        due=() if status is RecordStatus.CONCLUDED else due_of(record),
+        approvals=approvals,
+        due=() if status is RecordStatus.CONCLUDED else due_of(record, approvals),
     )
 
 
@@ -74,8 +79,15 @@ def _status(record: DecisionRecord, stage: RecordStage, objections: tuple[Object
     if is_concluded(record):
         return RecordStatus.CONCLUDED
     worst = [objection.kind.status for objection in objections]
-    order = (RecordStatus.REFUSED, RecordStatus.EXPIRED, RecordStatus.REVIEW_DUE)
-    return next((status for status in order if status in worst), RecordStatus.IN_FORCE)
+    return next((status for status in _WORST_STATUS_FIRST if status in worst), RecordStatus.IN_FORCE)
+
+
+_WORST_STATUS_FIRST = (
+    RecordStatus.REFUSED,
+    RecordStatus.EXPIRED,
+    RecordStatus.AWAITING_APPROVAL,
+    RecordStatus.REVIEW_DUE,
+)
 
 
 def _because(
@@ -100,6 +112,7 @@ def known_on(record: DecisionRecord, day: dt.date) -> DecisionRecord:
     changes: dict[str, object] = {
         "held": tuple(review for review in record.held if review.on <= day),
         "approvals": tuple(_until(approval, "given_on", day) for approval in record.approvals),
+        "waivers": tuple(waiver for waiver in record.waivers if waiver.on <= day),
         "inputs": tuple(_audited(_until(one, "refreshed_on", day), day) for one in record.inputs),
         "criteria": tuple(_audited(one, day) for one in record.criteria),
         "next": tuple(_until(action, "done_on", day) for action in record.next),
@@ -138,11 +151,15 @@ def _judged(statement: Statement, now: AccountDay) -> JudgedStatement:
 # --- triggers and stages ----------------------------------------------------------------------------------------------
 
 
-def _seen(trigger: Trigger, record: DecisionRecord, now: AccountDay, changed: frozenset[str]) -> TriggerState:
+def _seen(
+    trigger: Trigger, record: DecisionRecord, now: AccountDay, changed: frozenset[str], resaid: frozenset[str]
+) -> TriggerState:
     if trigger.when is None:
         outcome = Outcome.UNKNOWN if trigger.seen_on is None else Outcome.MET
         looked = trigger.seen_on is not None and any(review.on >= trigger.seen_on for review in record.held)
         return TriggerState(trigger, outcome, None, looked)
+    if trigger.signal in resaid:
+        return TriggerState(trigger, Outcome.UNKNOWN, None, False)
     if changed.intersection(values_of(trigger.when)):
         return TriggerState(trigger, Outcome.UNKNOWN, None, False)
     answer = ask(trigger.when, now, now.day)

@@ -39,8 +39,7 @@ from vpl_core.rules.tables import idle_rows
 def against_direction(playbook: Playbook) -> Iterator[Fault]:
     """Everything that can be used as it is and was probably meant the other way round."""
     for part, id_, name, condition in conditions_of(playbook):
-        told = _alarm(condition, playbook) if part == "health_signals" else _limits(condition, playbook)
-        for message, step in (*told, *_twice(condition, playbook)):
+        for message, step in (*_turned(part, condition, playbook), *_twice(condition, playbook)):
             yield Fault(part, id_, f"{name}: {message}", step, warning=True)
     for card in playbook.scorecards:
         for message, step, rows in (*_points(card, playbook), *_order(card)):
@@ -52,6 +51,14 @@ def against_direction(playbook: Playbook) -> Iterator[Fault]:
 
 
 # --- limits -----------------------------------------------------------------------------------------------------
+
+
+def _turned(part: str, condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """Alarms that good readings set off, and aims that bad ones meet; an approval may be needed either way."""
+    if part in ("health_signals", "decision_signals"):
+        yield from _alarm(condition, playbook)
+    elif part != "approvals":
+        yield from _limits(condition, playbook)
 
 
 def _limits(condition: Condition, playbook: Playbook) -> Iterator[tuple[str, str]]:

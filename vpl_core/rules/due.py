@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vpl_core.model.accounts import Decision
-from vpl_core.model.decision_states import Due
+from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, Due
 from vpl_core.model.decisions import DecisionRecord, Input
 from vpl_core.rules.reviews import later, reviews_due
 
 _REVIEWS = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
 
 
-def due_of(record: DecisionRecord) -> tuple[Due, ...]:
-    """Everything of the record that is due, things that are overdue included, by day."""
-    in_order = sorted(_due(record), key=lambda due: (due.on, due.key))
+def due_of(record: DecisionRecord, approvals: tuple[ApprovalState, ...] = ()) -> tuple[Due, ...]:
+    """Everything of the record and of its segment's approvals that is due, things that are overdue included, by day."""
+    in_order = sorted((*_due(record), *_of_approvals(approvals)), key=lambda due: (due.on, due.key))
     seen = Counter[str]()
     found = []
     for due in in_order:
@@ -31,7 +31,7 @@ def _due(record: DecisionRecord) -> Iterator[Due]:
         if review.kind == "initial" or record.decided_on is not None:
             yield Due(f"review-{review.kind}", review.on, _REVIEWS[review.kind], record.owner)
     for approval in record.approvals:
-        if approval.needed_by is not None and approval.given_on is None:
+        if approval.answers is None and approval.needed_by is not None and approval.given_on is None:
             key = _key("approval", approval.who, approval.what)
             yield Due(key, approval.needed_by, f"Approval: {approval.what}", approval.who)
     for action in record.next:
@@ -43,6 +43,17 @@ def _due(record: DecisionRecord) -> Iterator[Due]:
     for one in record.inputs:
         if (last := fresh_until(one)) is not None:
             yield Due(f"refresh-{one.id}", last, f"Refresh: {one.name}", one.owner)
+
+
+def _of_approvals(approvals: tuple[ApprovalState, ...]) -> Iterator[Due]:
+    """The day by which each is needed, and the last on which what was given holds."""
+    for state in approvals:
+        asked, answer = state.asked, state.answer
+        if state.until is not None and state.standing in (ApprovalStanding.GIVEN, ApprovalStanding.EXPIRED):
+            yield Due(f"approval-{asked.id}", state.until, f"Approval again: {asked.name}", asked.role)
+        elif state.is_awaited and answer is not None and answer.needed_by is not None:
+            who = answer.who or asked.role
+            yield Due(f"approval-{asked.id}", answer.needed_by, f"Approval: {asked.name}", who)
 
 
 def due_of_short(decision: Decision) -> tuple[Due, ...]:

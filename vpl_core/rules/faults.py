@@ -37,6 +37,11 @@ def conditions_of(playbook: Playbook) -> Iterator[tuple[str, str, str, Condition
     for checklist in playbook.checklists:
         for question in checklist.questions:
             yield "checklists", checklist.id, question.id, question.condition
+    for approval in playbook.approvals:
+        if approval.condition is not None:
+            yield "approvals", approval.id, approval.id, approval.condition
+    for trigger in playbook.decision_signals:
+        yield "decision_signals", trigger.id, trigger.id, trigger.when
 
 
 def leaves(condition: Condition) -> Iterator[Condition]:

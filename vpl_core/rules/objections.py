@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from vpl_core.model.decision_states import (
+    ApprovalStanding as Standing,
+    ApprovalState,
     JudgedStatement,
     Objection,
     ObjectionKind as Kind,
@@ -22,7 +24,7 @@ from vpl_core.rules.due import fresh_until
 from vpl_core.rules.reviews import reviews_due
 from vpl_core.rules.scenario_words import beyond_words, crossing_words, names_of
 from vpl_core.rules.scenarios import beyond_the_scale
-from vpl_core.rules.seals import Seals, differing, values_of
+from vpl_core.rules.seals import Seals, differing, other_signals, signals_in, values_of
 
 
 def objections_to(
@@ -33,21 +35,24 @@ def objections_to(
     statements: tuple[JudgedStatement, ...],
     missing: tuple[str, ...],
     triggers: tuple[TriggerState | None, ...],
+    approvals: tuple[ApprovalState, ...] = (),
 ) -> Iterator[Objection]:
     """What speaks against the record, in no order; what only a decided one can be blamed for is left out of others."""
     if record.decided_on is not None:
         yield from refusals(record, statements)
         yield from _undecided(record, missing)
         yield from _redefined(now, redefined)
+        yield from _resaid(record, seals)
         yield from _watched(record, now, redefined)
         yield from _changed(record, seals)
         yield from _fired(triggers)
         yield from _flipped(record, now, redefined)
         yield from _not_adapted(record)
+        yield from _awaited(record, approvals)
     yield from _inconsistent(record)
     yield from _stale(record, now.day)
     yield from _unaudited(record)
-    yield from _not_approved(record, now.day)
+    yield from _not_approved(record, now.day, approvals)
     yield from _reviews(record, now.day)
 
 
@@ -77,6 +82,14 @@ def _redefined(now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection
         name = now.playbook.value[id_].name if id_ in now.playbook.value else id_
         says = f"“{name}” is not defined as it was sealed, so no reading of it may be compared across the change."
         yield Objection(Kind.REDEFINED, says, "commit the record again under the new definition", "metrics", id_)
+
+
+def _resaid(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
+    """Signals of the segment that a plugin declares otherwise than it did, or that were not there at the commit."""
+    for id_ in other_signals(record.locked, seals) if record.locked else ():
+        says = f"The signal {id_!r} is not the one that was sealed, so it is not known whether it is seen."
+        field = next((field for field, signal in signals_in(record) if signal == id_), "locked.decision_signals")
+        yield Objection(Kind.REDEFINED, says, "commit the record again under the signal as it is now", field)
 
 
 def _inconsistent(record: DecisionRecord) -> Iterator[Objection]:
@@ -161,12 +174,48 @@ def _watched(record: DecisionRecord, now: AccountDay, redefined: frozenset[str])
 # --- people and days -----------------------------------------------------------------------------------------------
 
 
-def _not_approved(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
+def _not_approved(
+    record: DecisionRecord, day: dt.date, approvals: tuple[ApprovalState, ...] = ()
+) -> Iterator[Objection]:
+    """What was needed by a day that has passed; where the segment does not ask for it, or excuses it, by none."""
+    asked = {state.asked.id: state.asked for state in approvals if state.is_awaited}
     for number, approval in enumerate(record.approvals):
+        if approval.answers is not None and approval.answers not in asked:
+            continue
         if approval.given_on is None and approval.needed_by is not None and day > approval.needed_by:
-            says = f"{approval.who} has not approved “{approval.what}”; it was needed by {approval.needed_by}."
+            rule = asked[approval.answers] if approval.answers else None
+            who = approval.who or (f"The {rule.role}" if rule else "Nobody")
+            what = rule.name if rule else approval.what
+            says = f"{who} has not approved “{what}”; it was needed by {approval.needed_by}."
             step = "get the approval, and write the day as `given_on:`"
             yield Objection(Kind.APPROVAL_MISSED, says, step, f"approvals.{number}")
+
+
+def _awaited(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) -> Iterator[Objection]:
+    """What the segment asks for and nobody has given, or not lately; and what nobody can tell whether it is needed."""
+    for state in approvals:
+        asked, field = state.asked, _field_of(state, record)
+        who, rule = f"The {asked.role}", f"It is asked for by {asked.source.text}."
+        if state.standing is Standing.MISSING:
+            why = f": {', '.join(state.lacks)}" if state.lacks else ""
+            says = f"{who} has not approved “{asked.name}”{why}. {rule}"
+            yield Objection(Kind.APPROVAL_AWAITED, says, _GET_IT.format(asked.id), field)
+        elif state.standing is Standing.EXPIRED:
+            says = f"The approval of “{asked.name}” by the {asked.role} held until {state.until}. {rule}"
+            yield Objection(Kind.APPROVAL_EXPIRED, says, _GET_IT.format(asked.id), field)
+        elif state.standing is Standing.UNKNOWN:
+            says = (
+                f"It is not known whether the decision needs the approval of “{asked.name}” by the {asked.role}. {rule}"
+            )
+            yield Objection(Kind.APPROVAL_UNKNOWN, says, "bring in the facts that tell, or get the approval", field)
+
+
+_GET_IT = "get it, and write who, role, given_on and evidence under `approvals:` with `answers: {}`"
+
+
+def _field_of(state: ApprovalState, record: DecisionRecord) -> str:
+    found = next((n for n, one in enumerate(record.approvals) if one == state.answer), None)
+    return "approvals" if found is None else f"approvals.{found}"
 
 
 def _reviews(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:

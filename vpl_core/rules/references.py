@@ -33,6 +33,11 @@ def lost_references(playbook: Playbook) -> Iterator[Fault]:
     yield from _in_ladder(playbook)
     yield from _ambiguous(playbook)
     yield from _in_scorecards(playbook)
+    for approval in playbook.approvals:
+        for id_ in approval.archetypes:
+            if id_ not in playbook.option_archetype:
+                message = f"{approval.id}: {id_!r} is no archetype of the segment"
+                yield Fault("approvals", approval.id, message, known_ids(id_, playbook.option_archetype))
     for rule in playbook.stop_rules:
         if rule.milestone not in playbook.milestone:
             message = f"{rule.clock} stops at {rule.milestone!r}, which is no milestone"

@@ -16,6 +16,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import Lock, Seal
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.faults import leaves
+from vpl_core.rules.resolved import resolved
 
 
 class Seals(NamedTuple):
@@ -25,6 +26,7 @@ class Seals(NamedTuple):
     inputs: tuple[Seal, ...]
     criteria: tuple[Seal, ...]
     constraints: tuple[Seal, ...]
+    decision_signals: tuple[Seal, ...]
 
 
 def seals_of(record: DecisionRecord, playbook: Playbook, evidence: Iterable[Evidence]) -> Seals:
@@ -32,6 +34,8 @@ def seals_of(record: DecisionRecord, playbook: Playbook, evidence: Iterable[Evid
 
     Spacing, names, owners and days of refreshing are not in them; words, files, conditions and definitions are.
     """
+    record = resolved(record, playbook)
+    signals = playbook.decision_signal
     papers = {paper.id: paper.sha256 for paper in evidence}
     return Seals(
         metrics=_sealed(
@@ -40,12 +44,18 @@ def seals_of(record: DecisionRecord, playbook: Playbook, evidence: Iterable[Evid
         inputs=_sealed({one.id: _of_text(one.says, papers.get(one.paper or "", "")) for one in record.inputs}),
         criteria=_sealed({one.id: _of_text(one.text) for one in record.criteria}),
         constraints=_sealed({one.id: _of_text(one.text, _as_text(one.holds)) for one in record.constraints}),
+        decision_signals=_sealed({id_: _of_word(signals[id_]) for _, id_ in signals_in(record) if id_ in signals}),
     )
 
 
 def redefined(lock: Lock, now: Seals) -> tuple[str, ...]:
     """The values whose definition is not the sealed one, by id; a comparison across the change is refused."""
     return differing(lock.metrics, now.metrics)
+
+
+def other_signals(lock: Lock, now: Seals) -> tuple[str, ...]:
+    """The signals of the segment that are not the sealed ones, by id; whether one of them is seen is not known."""
+    return differing(lock.decision_signals, now.decision_signals)
 
 
 def differing(then: Iterable[Seal], now: Iterable[Seal]) -> tuple[str, ...]:
@@ -73,6 +83,13 @@ def conditions_in(record: DecisionRecord) -> Iterator[tuple[str, Condition]]:
     for option in record.options:
         for stage in option.stages:
             yield f"options.{option.id}.stages.{stage.id}.threshold", stage.threshold
+
+
+def signals_in(record: DecisionRecord) -> Iterator[tuple[str, str]]:
+    """The signals of the segment that the record refers to, each with its field."""
+    triggers = [(f"stop.{number}", trigger) for number, trigger in enumerate(record.stop)]
+    triggers += [("reversal", record.reversal)] if record.reversal else []
+    yield from ((f"{field}.signal", trigger.signal) for field, trigger in triggers if trigger.signal is not None)
 
 
 def values_of(condition: Condition) -> Iterator[str]:

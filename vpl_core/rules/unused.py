@@ -10,15 +10,26 @@ from vpl_core.rules.faults import Fault, leaves_of, thresholds_in
 
 
 def unused(playbook: Playbook) -> Iterator[Fault]:
-    """Milestones that nothing needs, values that nothing reads and thresholds that decide nothing."""
+    """Milestones that nothing needs, values that nothing reads, and thresholds and archetypes that decide nothing."""
     asked = list(leaves_of(playbook))
     yield from _milestones(playbook, asked)
     yield from _values(playbook, asked)
+    yield from _archetypes(playbook)
     limits = {id_ for leaf in asked for id_ in thresholds_in(leaf)}
     for threshold in playbook.thresholds:
         if threshold.id not in limits:
             message = f"{threshold.id}: no condition compares anything with it"
             yield Fault("thresholds", threshold.id, message, "name it in a condition, or take it out", warning=True)
+
+
+def _archetypes(playbook: Playbook) -> Iterator[Fault]:
+    """Archetypes that an approval names besides the type that they are of."""
+    for approval in playbook.approvals:
+        for id_ in approval.archetypes:
+            archetype = playbook.option_archetype[id_]
+            if archetype.type in approval.types:
+                message = f"{approval.id}: every {archetype.type!r} needs it already, {id_!r} among them"
+                yield Fault("approvals", approval.id, message, "take the archetype out, or the type", warning=True)
 
 
 def _milestones(playbook: Playbook, asked: list[Condition]) -> Iterator[Fault]:

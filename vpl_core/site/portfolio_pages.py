@@ -74,6 +74,14 @@ class PortfolioPages:
             ],
             rows=[_cells(row) for row in view.rows],
             due=coming_up(view.rows, view.as_of.on),
+            approvals=[
+                (
+                    Markup('<a href="accounts/{}.html">{}</a>').format(row.account, row.customer),
+                    *told,
+                )
+                for row in view.rows
+                for told in row.approvals
+            ],
         )
 
     def _account(self, row: PortfolioRow, view: PortfolioView) -> SitePage:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
 from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView
-from vpl_core.model.decision_states import Deadline
+from vpl_core.model.decision_states import ApprovalStanding, Deadline, RecordStatus
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
@@ -20,7 +20,7 @@ from vpl_core.rules.movements import Movement, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import Wording
 from vpl_core.site.ladder_views import look_of
-from vpl_core.site.words import RECORD_WORDS
+from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
@@ -69,6 +69,7 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         issues=assessment.issues,
         deadlines=tuple(_deadline(one, assessment.as_of, wording) for one in deadlines_of(account, assessment)),
         records=tuple((s.record.title, RECORD_WORDS[s.status], s.because) for s in assessment.records),
+        approvals=tuple(_awaited(assessment)),
     )
 
 
@@ -116,6 +117,15 @@ def why_no_median(curve: Curve) -> str:
 def _deadline(one: Deadline, as_of: dt.date, wording: Wording) -> DeadlineView:
     on = _dated(one.due.on, wording)
     return DeadlineView(decision=one.title, what=one.due.what, who=one.due.who, on=on, overdue=one.is_late(as_of))
+
+
+def _awaited(assessment: Assessment) -> Iterator[tuple[str, str, str, str]]:
+    for state in assessment.records:
+        for one in state.approvals if state.status is not RecordStatus.CONCLUDED else ():
+            if one.is_awaited or one.standing is ApprovalStanding.UNKNOWN:
+                why = ", ".join(one.lacks) if one.standing is ApprovalStanding.MISSING else ""
+                told = f"{APPROVAL_WORDS[one.standing]}{f': {why}' if why else ''}"
+                yield state.record.title, one.asked.name, one.asked.role, told
 
 
 def _dated(day: dt.date, wording: Wording) -> Dated:

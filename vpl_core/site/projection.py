@@ -6,13 +6,14 @@ import datetime as dt
 from decimal import Decimal
 from functools import cached_property
 
-from vpl_core.model.accounts import AccountFacts, MilestonePlan, Waiver
+from vpl_core.model.accounts import AccountFacts, MilestonePlan
 from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.progress import shown_percent
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from vpl_core.model.alternatives import Alternative, Basis
 from vpl_core.model.assessment import Answer
 from vpl_core.model.decision_states import (
+    ApprovalStanding,
+    ApprovalState,
     JudgedStatement,
     Objection,
     RecordState,
@@ -15,9 +17,10 @@ from vpl_core.model.decision_states import (
     StageState,
     TriggerState,
 )
-from vpl_core.model.decisions import Audit, DecisionRecord
+from vpl_core.model.decisions import Approval, Audit, DecisionRecord
 from vpl_core.model.record_views import (
     AlternativeView,
+    ApprovalView,
     BasisView,
     HeldView,
     RecordView,
@@ -39,7 +42,9 @@ def records_of(sight: Projection) -> tuple[RecordView, ...]:
 
 
 def _record(sight: Projection, state: RecordState) -> RecordView:
-    record, review = state.record, next((due for due in state.due if due.key.startswith("review-")), None)
+    awaits = _awaits(state)
+    record = state.record.model_copy(update={"chosen": None, "decided_on": None}) if awaits else state.record
+    review = next((due for due in state.due if due.key.startswith("review-")), None)
     horizon = record.horizon
     return RecordView(
         id=record.id,
@@ -56,6 +61,8 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         horizon=f"{_day(sight, horizon.starts)} to {_day(sight, horizon.ends)}" if horizon else "",
         decided_on=sight.maybe(record.decided_on),
         chosen=record.choice.name if record.choice else "",
+        proposed=state.record.choice.name if awaits and state.record.choice else "",
+        awaits=awaits,
         why=record.because,
         traded=record.traded,
         next_review=sight.maybe(review.on if review else None),
@@ -71,9 +78,16 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         weighed=weighed_of(sight, record),
         risks=tuple((risk.what, risk.mitigation, risk.owner) for risk in record.risks),
         actions=tuple((a.what, a.owner, _day(sight, a.due), _day(sight, a.done_on)) for a in record.next),
-        approvals=tuple((a.who, a.what, _day(sight, a.needed_by), _day(sight, a.given_on)) for a in record.approvals),
+        approvals=tuple(_approvals(sight, state)),
         held=tuple(_held(sight, review) for review in record.held),
     )
+
+
+def _awaits(state: RecordState) -> tuple[str, ...]:
+    """The roles for whose approval a decision waits that was otherwise made; one that is over waits for nobody."""
+    if state.record.decided_on is None or state.status is RecordStatus.CONCLUDED:
+        return ()
+    return tuple(dict.fromkeys(one.asked.role for one in state.approvals if one.is_awaited))
 
 
 def _because(sight: Projection, state: RecordState) -> str:
@@ -95,7 +109,7 @@ def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> A
     cost = None if estimate is None else estimate.cost
     return AlternativeView(
         name=option.name,
-        type=OPTION_WORDS[option.type] if option.type else "",
+        type=_kind(sight, option),
         gives=option.gives,
         costs=option.costs,
         changes=", ".join(CHANGE_WORDS[change] for change in option.changes),
@@ -106,6 +120,13 @@ def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> A
         way_back=WAY_BACK_WORDS[estimate.reversibility] if estimate and estimate.reversibility else "",
         chosen=option.id == record.chosen,
     )
+
+
+def _kind(sight: Projection, option: Alternative) -> str:
+    """The general type, with the name of the archetype where the option is of one."""
+    archetype = sight.playbook.option_archetype.get(option.archetype or "")
+    told = OPTION_WORDS[option.type] if option.type else ""
+    return told if archetype is None else f"{archetype.name} ({told[:1].lower()}{told[1:]})"
 
 
 def _basis(sight: Projection, basis: Basis) -> str:
@@ -138,7 +159,7 @@ def _told(sight: Projection, state: TriggerState) -> str:
         seen = state.trigger.seen_on
         return "Watched by a person" + (f", who saw it on {_day(sight, seen)}" if seen else "")
     if state.answer is None:
-        return "Not comparable any more: a value it reads was defined anew"
+        return "Not comparable any more: what it reads was defined anew"
     return _first(sight, state.answer) + (", as the last review knew" if state.settled else "")
 
 
@@ -179,6 +200,57 @@ def _rests_on(sight: Projection, record: DecisionRecord) -> Iterator[BasisView]:
 
 def _audit(sight: Projection, audit: Audit | None) -> str:
     return f"Checked by {audit.by} on {_day(sight, audit.on)}" if audit else "Not checked by anybody"
+
+
+def _approvals(sight: Projection, state: RecordState) -> Iterator[ApprovalView]:
+    for one in state.approvals:
+        if one.standing is not ApprovalStanding.NOT_NEEDED:
+            yield _asked_for(sight, one)
+    for approval in state.record.approvals:
+        if approval.answers is None:
+            yield _asked_by_itself(sight, approval)
+
+
+def _asked_for(sight: Projection, state: ApprovalState) -> ApprovalView:
+    asked, answer = state.asked, state.answer
+    if state.standing is ApprovalStanding.EXEMPT:
+        told = sight.waived(state.waiver)
+    elif state.standing is ApprovalStanding.UNKNOWN:
+        told = "It is not known whether the decision needs it"
+    elif state.until is not None and answer is not None:
+        held = "It holds until" if state.standing is ApprovalStanding.GIVEN else "It held until"
+        told = f"{answer.who}, {_day(sight, answer.given_on)}{_paper(sight, answer)}. {held} {_day(sight, state.until)}"
+    else:
+        told = ", ".join(state.lacks) or "nobody has given it yet"
+        told = f"{told[:1].upper()}{told[1:]}"
+    return ApprovalView(
+        name=asked.name,
+        role=asked.role,
+        confirms=asked.confirms,
+        standing=state.standing,
+        told=told,
+        source=asked.source.text,
+        url=asked.source.url,
+    )
+
+
+def _paper(sight: Projection, answer: Approval) -> str:
+    """The evidence by its title, where it may be shown."""
+    titles = {paper.id: paper.title for paper in sight.shown_evidence}
+    return f" ({titles.get(answer.evidence or '', 'evidence kept private')})"
+
+
+def _asked_by_itself(sight: Projection, approval: Approval) -> ApprovalView:
+    given = approval.given_on is not None
+    day = approval.given_on or approval.needed_by
+    when = ("" if given else "needed by ") + _day(sight, day) if day else "no date"
+    return ApprovalView(
+        name=approval.what,
+        role=approval.role,
+        confirms="",
+        standing=ApprovalStanding.GIVEN if given else ApprovalStanding.MISSING,
+        told=f"{approval.who}, {when}",
+    )
 
 
 def _held(sight: Projection, review: HeldReview) -> HeldView:

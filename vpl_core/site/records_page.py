@@ -7,12 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
+from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.decisions import Section
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.record_views import AlternativeView, RecordView, StatementView
 from vpl_core.site.overview_page import overdue
 from vpl_core.site.signs import Signs
-from vpl_core.site.words import RECORD_WORDS, STATEMENT_WORDS
+from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS, STATEMENT_WORDS
 
 STATUS_SIGNS = {
     "draft": "not-started",
@@ -20,6 +21,7 @@ STATUS_SIGNS = {
     "compared": "in-progress",
     "refused": "missed",
     "expired": "missed",
+    "awaiting_approval": "delayed",
     "review_due": "delayed",
     "in_force": "achieved",
     "concluded": "achieved",
@@ -33,8 +35,8 @@ def register(view: CustomerView, signs: Signs) -> list[tuple[Any, ...]]:
     return [
         (
             Markup('<a href="decisions/{}.html">{}</a>').format(r.id, r.title),
-            signs.worded(STATUS_SIGNS[r.status], RECORD_WORDS[r.status]),
-            r.chosen or "Open",
+            signs.worded(STATUS_SIGNS[r.status], status_words(r)),
+            r.chosen or (f"Proposed: {r.proposed}" if r.proposed else "Open"),
             r.owner or "Nobody yet",
             overdue(r.next_review.text, r.review_overdue) if r.next_review else "None",
         )
@@ -48,7 +50,7 @@ def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any
     return {
         "r": r,
         "sign": STATUS_SIGNS[r.status],
-        "status": RECORD_WORDS[r.status],
+        "status": status_words(r),
         "fields": _fields(r),
         "prose": {section.name.lower(): prose.get(section.value, []) for section in Section},
         "options": [_option(option, view, signs) for option in r.options],
@@ -67,10 +69,19 @@ def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any
         "actions": [
             (what, who or "Nobody yet", due or "No date", done or "Open") for what, who, due, done in r.actions
         ],
-        "approvals": [(who, what, needed or "No date", given or "Not yet") for who, what, needed, given in r.approvals],
+        "approvals": [(signs.worded(_APPROVAL_SIGNS[a.standing], APPROVAL_WORDS[a.standing]), a) for a in r.approvals],
         "risks": [(what, how or "Nothing yet", who or "Nobody yet") for what, how, who in r.risks],
         "held": [(h.kind, h.on.text, h.by, h.outcome, "; ".join(h.signals)) for h in r.held],
     }
+
+
+_APPROVAL_SIGNS = {"given": "met", "exempt": "exempt", "missing": "delayed", "expired": "missed", "unknown": "unknown"}
+
+
+def status_words(r: RecordView) -> str:
+    """The state in words; of what waits for an approval also whose."""
+    word = RECORD_WORDS[r.status]
+    return f"{word} of {' and '.join(r.awaits)}" if r.status is RecordStatus.AWAITING_APPROVAL else word
 
 
 def paragraphs(words: str) -> list[str]:
@@ -80,12 +91,12 @@ def paragraphs(words: str) -> list[str]:
 
 def _fields(r: RecordView) -> list[tuple[str, str]]:
     return [
-        ("Chosen", r.chosen),
+        ("Proposed", r.proposed) if r.proposed else ("Chosen", r.chosen),
         ("Why", r.why),
         ("What we traded", r.traded),
         ("What will be otherwise", r.changes),
         ("Owner", r.owner),
-        ("Decided on", r.decided_on.text if r.decided_on else ""),
+        ("Decided on", "Not before it is approved" if r.proposed else r.decided_on.text if r.decided_on else ""),
         ("Meant to hold", r.horizon),
         ("Next review", overdue(r.next_review.text, r.review_overdue) if r.next_review else ""),
         ("Measured by", ", ".join(r.metrics)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vpl_core.model.benefits import CostKind, Effect
-from vpl_core.model.decision_states import RecordStatus
+from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -116,9 +116,18 @@ RECORD_WORDS: dict[str, str] = {
     RecordStatus.COMPARED: "Compared",
     RecordStatus.REFUSED: "Does not count",
     RecordStatus.EXPIRED: "Expired",
+    RecordStatus.AWAITING_APPROVAL: "Awaiting approval",
     RecordStatus.REVIEW_DUE: "To be looked at again",
     RecordStatus.IN_FORCE: "In force",
     RecordStatus.CONCLUDED: "Concluded",
+}
+APPROVAL_WORDS: dict[str, str] = {
+    ApprovalStanding.GIVEN: "Given",
+    ApprovalStanding.EXEMPT: "Excused",
+    ApprovalStanding.MISSING: "Awaited",
+    ApprovalStanding.EXPIRED: "Run out",
+    ApprovalStanding.UNKNOWN: "Not known",
+    ApprovalStanding.NOT_NEEDED: "Not needed",
 }
 OPTION_WORDS: dict[str, str] = {
     "maintain": "Keep the present way",

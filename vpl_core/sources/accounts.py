@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Iterator
 from vpl_core.errors import Problem, did_you_mean
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.base import Number
+from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.overridden import emptied
 from vpl_core.rules.references import faults_in
-from vpl_core.rules.seals import conditions_in
+from vpl_core.rules.seals import conditions_in, signals_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 from vpl_core.sources.benefit_checks import benefit_findings
 
@@ -166,6 +167,30 @@ def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Findin
         for inner, condition in conditions_in(record):
             for message, step in faults_in(playbook, condition):
                 yield f"{field}.{inner}", message, step
+        for inner, message, step in _governance_findings(record, playbook):
+            yield f"{field}.{inner}", message, step
+
+
+def _governance_findings(record: DecisionRecord, playbook: Playbook) -> Iterator[Finding]:
+    """Approvals, archetypes and signals that the segment does not have, or that are meant for something else."""
+    for number, approval in enumerate(record.approvals):
+        if approval.answers is not None:
+            yield from _unknown(f"approvals.{number}.answers", "approval", approval.answers, playbook.approval)
+    for number, waiver in enumerate(record.waivers):
+        yield from _unknown(f"waivers.{number}.about", "approval", waiver.about, playbook.approval)
+    for option in record.options:
+        archetype, field = playbook.option_archetype.get(option.archetype or ""), f"options.{option.id}"
+        if option.archetype is not None:
+            yield from _unknown(f"{field}.archetype", "archetype", option.archetype, playbook.option_archetype)
+        if archetype is not None and option.type not in (None, archetype.type):
+            message = f"the archetype {archetype.id!r} is of the type {archetype.type!r}, not {option.type!r}"
+            yield f"{field}.type", message, "leave `type` out; the archetype says it"
+    for field, id_ in signals_in(record):
+        yield from _unknown(field, "signal", id_, playbook.decision_signal)
+        signal, meant_for = playbook.decision_signal.get(id_), "reversal" if field.startswith("reversal") else "stop"
+        if signal is not None and signal.direction != meant_for:
+            message = f"the signal {id_!r} is a {signal.direction} signal, and stands under `{meant_for}:`"
+            yield field, message, f"move it to `{signal.direction}:`, or write another condition"
 
 
 def _out_of_range(number: Number, least: Number | None, most: Number | None) -> str:

@@ -25,6 +25,7 @@ from vpl_core.model.decisions import (
 )
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
 from vpl_core.model.scenarios import Assumption, Measure, Slope, Yardstick
+from vpl_core.model.waivers import Waiver
 from vpl_core.sources.documents import FROM_ITS_KEY
 
 _Key = SkipJsonSchema[Literal["from-its-key"]]
@@ -136,9 +137,11 @@ class LockEntry(Word):
     inputs: Hashes = Field(default_factory=dict)
     criteria: Hashes = Field(default_factory=dict)
     constraints: Hashes = Field(default_factory=dict)
+    decision_signals: Hashes = Field(default_factory=dict)
 
     def lock(self) -> Lock:
-        return Lock(**{**dict(self), **{name: _seals(getattr(self, name)) for name in ("metrics", *_SEALED)}})
+        sealed = ("metrics", *_SEALED, "decision_signals")
+        return Lock(**{**dict(self), **{name: _seals(getattr(self, name)) for name in sealed}})
 
 
 class HeldEntry(HeldReview):
@@ -173,7 +176,9 @@ class DecisionDocument(Word):
     constraints: dict[Id, ConstraintEntry] = Field(default_factory=dict)
     """What must stay as it is, by id."""
     approvals: tuple[Approval, ...] = ()
-    """Whose yes is needed."""
+    """Whose yes is needed: what the segment asks for, and what the record asks for itself."""
+    waivers: tuple[Waiver, ...] = ()
+    """Approvals of the segment that a person excuses for a time."""
     options: dict[Id, OptionEntry] = Field(default_factory=dict)
     """All ways that are open, by id."""
     ranges: dict[Id, RangeEntry] = Field(default_factory=dict)

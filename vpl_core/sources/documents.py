@@ -19,12 +19,12 @@ from vpl_core.model.accounts import (
     Override,
     Person,
     ValuePlan,
-    Waiver,
 )
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Source
+from vpl_core.model.waivers import Waiver
 
 FROM_ITS_KEY: Literal["from-its-key"] = "from-its-key"
 """Stands in an entry until its key is known; what the file says there itself is refused, not passed over."""

@@ -16,6 +16,7 @@ law finds wrong is shown as a case that can be put into the author's own table o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,7 +31,10 @@ from vpl_core.model.health import Colour
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.ports import nowhere
+from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.conditions import ask
 from vpl_core.rules.engine import assess
+from vpl_core.rules.faults import conditions_of
 from vpl_core.rules.soundness import faults_of
 from vpl_core.rules.tables import fault_in
 from vpl_core.testing.case_text import Story
@@ -131,9 +135,12 @@ def test_it_has_nothing_to_say_of_other_segments(trial: Trial) -> None:
 def test_without_facts_it_stands_on_no_rung(trial: Trial) -> None:
     """Of an account of which nothing is known, nothing is said, on whatever day."""
     for after in (-10, 0, 45, 200, AS_OF):
-        found = assess(empty_facts(trial.playbook), trial.playbook, day(after))
+        facts = empty_facts(trial.playbook)
+        found = assess(facts, trial.playbook, day(after))
         met = [state.milestone for state in found.milestones if state.outcome is Outcome.MET]
         met += [q.question for checklist in found.checklists for q in checklist.questions if q.outcome is Outcome.MET]
+        governing = _of_decisions(trial.playbook, facts, day(after))
+        met += [name for name, answer in governing if answer.outcome is Outcome.MET]
         assert not met, f"of an account of which nothing is known this is said to be met: {', '.join(met)}"
         assert (found.standing.proven, found.standing.claimed) == (0, 0)
         assert found.health.colour is not Colour.GREEN, "an account of which nothing is known is green"
@@ -208,7 +215,8 @@ def test_everything_can_be_explained(trial: Trial, data: st.DataObject) -> None:
     names = dict.fromkeys(name for group in askable(one).values() for name in group)
     for name in names:
         assert [line.text for line in explain(one, name, nowhere)], f"nothing explains {name!r}"
-    failed = sorted({f"{answer.subject}: {answer.missing[0]}" for answer in _fallen(one.assessment)})
+    asked = [answer for _, answer in _of_decisions(trial.playbook, story.facts, story.as_of)]
+    failed = sorted({f"{answer.subject}: {answer.missing[0]}" for answer in _fallen(one.assessment, asked)})
     assert not failed, readable("a condition written in Python fails instead of answering", failed)
 
 
@@ -278,9 +286,17 @@ def _differing(one: Assessment, other: Assessment) -> list[str]:
     return told
 
 
-def _fallen(assessment: Assessment) -> Iterator[Answer]:
+def _of_decisions(playbook: Playbook, facts: AccountFacts, as_of: dt.date) -> Iterator[tuple[str, Answer]]:
+    """What the facts say of when approvals are asked for and signals are seen, each with its id."""
+    now = AccountDay(facts, playbook, as_of)
+    for part, id_, _, condition in conditions_of(playbook):
+        if part in ("approvals", "decision_signals"):
+            yield id_, ask(condition, now, as_of)
+
+
+def _fallen(assessment: Assessment, besides: list[Answer]) -> Iterator[Answer]:
     """The answers of conditions written in Python that could give none."""
-    waiting = [state.answer for state in assessment.milestones]
+    waiting = [*besides, *(state.answer for state in assessment.milestones)]
     waiting += [question.answer for checklist in assessment.checklists for question in checklist.questions]
     waiting += [reason.answer for reason in assessment.health.reasons if reason.answer is not None]
     while waiting:

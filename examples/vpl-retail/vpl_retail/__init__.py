@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from vpl_core import (
     Checklist,
+    DecisionSignal,
     HealthSignal,
     Ladder,
     Milestone,
+    OptionArchetype,
+    RequiredApproval,
     Scorecard,
     Segment,
     StopRule,
@@ -15,7 +18,7 @@ from vpl_core import (
     hookimpl,
 )
 
-from vpl_retail.checklists import CHECKLISTS
+from vpl_retail.checklists import APPROVALS, CHECKLISTS, DECISION_SIGNALS, OPTION_ARCHETYPES
 from vpl_retail.ladder import LADDER, STOP_RULES
 from vpl_retail.milestones import MILESTONES
 from vpl_retail.scorecard import HEALTH_SIGNALS, SCORECARD
@@ -71,3 +74,18 @@ def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
 @hookimpl
 def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
     return STOP_RULES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_option_archetypes(segment: str) -> tuple[OptionArchetype, ...]:
+    return OPTION_ARCHETYPES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_approvals(segment: str) -> tuple[RequiredApproval, ...]:
+    return APPROVALS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_decision_signals(segment: str) -> tuple[DecisionSignal, ...]:
+    return DECISION_SIGNALS if segment == SEGMENT.id else ()

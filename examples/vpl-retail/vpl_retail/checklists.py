@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from vpl_core import Checklist, MilestoneReached, Question, Recorded
+from vpl_core import (
+    AtMost,
+    AttributeIs,
+    Checklist,
+    Citation,
+    DecisionSignal,
+    MilestoneReached,
+    OptionArchetype,
+    Question,
+    Recorded,
+    RequiredApproval,
+)
 
 NEXT_REGION = Checklist(
     id="next-region",
@@ -41,3 +52,38 @@ NEXT_REGION = Checklist(
 )
 
 CHECKLISTS = (NEXT_REGION,)
+OPTION_ARCHETYPES = (
+    OptionArchetype(
+        id="one-store-first",
+        name="One store first",
+        type="staged_pilot",
+        means="One store works in the new way until its numbers are proven; then the stores around it follow.",
+        fits="Stores are alike and the season is far. Not in the weeks before the holidays.",
+        trades="A season of speed for a proof from a real shop floor.",
+        reversal="The store goes back to the way of its neighbours overnight.",
+    ),
+)
+APPROVALS = (
+    RequiredApproval(
+        id="working-hours",
+        name="Working hours",
+        confirms="Who fills the shelves, and at which hours, is agreed.",
+        role="Works council",
+        types=("staged_pilot", "redesign"),
+        condition=AttributeIs(attribute="works-council", one_of=("elected",)),
+        source=Citation(
+            title="Betriebsverfassungsgesetz",
+            section="§ 87 (1) no. 2: beginning and end of the daily working hours",
+            url="https://www.gesetze-im-internet.de/betrvg/BJNR000130972.html",
+        ),
+        months=24,
+    ),
+)
+DECISION_SIGNALS = (
+    DecisionSignal(
+        id="shoppers-turn-away",
+        direction="reversal",
+        says="Shoppers are not satisfied with their visits any more; then the old way returns.",
+        when=AtMost(value="shopper-satisfaction", limit="unhappy-shoppers"),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.laws.mutants.approvals import APPROVALS
 from tests.laws.mutants.changing import COPIES, RULE_CHANGES
 from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
@@ -41,6 +42,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *MOVEMENTS,
     *SURVIVAL,
     *DECISIONS,
+    *APPROVALS,
     *FLIP_POINTS,
     *SAME_BYTES,
     *WORDS,

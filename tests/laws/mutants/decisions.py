@@ -31,8 +31,8 @@ DECISIONS = (
     Mutant(
         "A concluded record still makes things due.",
         decisions.judge_record,
-        "() if status is RecordStatus.CONCLUDED else due_of(record)",
-        "due_of(record)",
+        "() if status is RecordStatus.CONCLUDED else due_of(record, approvals)",
+        "due_of(record, approvals)",
         decision_laws.test_a_record_of_any_kind_has_a_state_with_its_reason,
     ),
     Mutant(

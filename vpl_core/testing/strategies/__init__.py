@@ -24,6 +24,12 @@ from vpl_core.testing.strategies.facts import (
     sources as sources,
     waivers as waivers,
 )
+from vpl_core.testing.strategies.governance import (
+    citations as citations,
+    decision_signals as decision_signals,
+    option_archetypes as option_archetypes,
+    required_approvals as required_approvals,
+)
 from vpl_core.testing.strategies.histories import (
     account_facts as account_facts,
     contradictory_facts as contradictory_facts,

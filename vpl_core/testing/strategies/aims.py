@@ -7,15 +7,12 @@ from decimal import Decimal
 
 from vpl_core.model.conditions import AttributeIs, Condition, EvidenceOf
 from vpl_core.model.playbook import Playbook
-from vpl_core.rules.soundness import leaves
+from vpl_core.rules.faults import leaves_of
 
 
 def conditions_in(playbook: Playbook) -> Iterator[Condition]:
     """Every condition that looks at facts, wherever it stands."""
-    whole = [m.condition for m in playbook.milestones] + [s.when for s in playbook.health_signals]
-    whole += [question.condition for checklist in playbook.checklists for question in checklist.questions]
-    for condition in whole:
-        yield from leaves(condition)
+    yield from leaves_of(playbook)
 
 
 def limits_of(playbook: Playbook) -> dict[str, tuple[Decimal, ...]]:

@@ -23,13 +23,13 @@ from vpl_core.model.accounts import (
     Person,
     Reset,
     ValuePlan,
-    Waiver,
 )
 from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.evidence import Evidence, EvidenceKind
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind, Method, Party, ValueDefinition
+from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.aims import attributes_asked, limits_of, papers_asked
 from vpl_core.testing.strategies.numbers import START, day, days, numbers_for, range_of
 from vpl_core.testing.strategies.texts import ids, lines, names

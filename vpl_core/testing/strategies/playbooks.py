@@ -21,6 +21,14 @@ from vpl_core.model.time_to_value import Clock, StopRule
 from vpl_core.model.values import UNITS_OF, Category, Kind, Method, Threshold, ValueDefinition
 from vpl_core.rules.soundness import ceiling, faults_of, is_carried
 from vpl_core.testing.strategies.conditions import conditions
+from vpl_core.testing.strategies.governance import (
+    APPROVALS,
+    ARCHETYPES,
+    SIGNALS,
+    decision_signals,
+    option_archetypes,
+    required_approvals,
+)
 from vpl_core.testing.strategies.texts import lines
 
 STEPS = ("step-1", "step-2", "step-3")
@@ -218,6 +226,9 @@ MADE_UP = Playbook(
         )
         for id_ in STEPS
     ),
+    option_archetypes=ARCHETYPES,
+    approvals=APPROVALS,
+    decision_signals=SIGNALS,
     ladder=Ladder(
         id="ladder",
         name="Ladder",
@@ -234,9 +245,11 @@ MADE_UP = Playbook(
 def playbooks(like: Playbook = MADE_UP) -> st.SearchStrategy[Playbook]:
     """Sound segments with the values and thresholds of the one given, and everything else made up.
 
-    Three milestones on up to three rungs, a scorecard, a signal, a checklist and a clock.
+    Three milestones on up to three rungs, a scorecard, a signal, a checklist, a clock, and of what governs decisions
+    an archetype, an approval and a signal for each direction.
     """
-    base = _rebuilt(like, milestones=MADE_UP.milestones, predicates=like.predicates, origins=())
+    base = _rebuilt(like, milestones=MADE_UP.milestones, predicates=like.predicates, origins=(), approvals=())
+    known = _rebuilt(base, option_archetypes=ARCHETYPES)
 
     def made(steps: tuple[Milestone, ...], asked: list[_RungPlan], **parts: Any) -> Playbook:
         book = _rebuilt(base, milestones=steps)
@@ -250,6 +263,9 @@ def playbooks(like: Playbook = MADE_UP) -> st.SearchStrategy[Playbook]:
         health_signals=health_signals(base).map(_alone),
         checklists=checklists(base).map(_alone),
         stop_rules=stop_rules(base).map(_alone),
+        option_archetypes=option_archetypes(ARCHETYPES[0].id).map(_alone),
+        approvals=required_approvals(known, APPROVALS[0].id).map(_alone),
+        decision_signals=st.tuples(*(decision_signals(base, one.id) for one in SIGNALS)),
     )
     # One in four holds a condition of chance that contradicts itself.
     return some.filter(lambda book: not faults_of(book))

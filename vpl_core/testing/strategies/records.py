@@ -27,6 +27,7 @@ from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
+from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.conditions import over_readings
 from vpl_core.testing.strategies.numbers import day, days
 from vpl_core.testing.strategies.texts import ids, lines, names
@@ -79,8 +80,9 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
         "inputs": _by_id(inputs),
         "statements": _several(st.builds(Statement, kind=kind, text=_SAID, by=_MAYBE_DAY)),
         "constraints": _by_id(st.builds(Constraint, id=ids, text=_SAID, holds=st.one_of(st.none(), condition))),
-        "approvals": _several(st.builds(Approval, who=names, what=_SAID, needed_by=_MAYBE_DAY, given_on=_MAYBE_DAY)),
-        "options": _by_id(_alternatives(condition)),
+        "approvals": _several(st.one_of(_approvals(), *_answers(playbook))),
+        "waivers": _several(_waivers(playbook)) if playbook.approvals else st.just(()),
+        "options": _by_id(_alternatives(condition, playbook)),
         "ranges": _by_id(st.builds(_range, ids, names, _NUMBERS, _NUMBERS, value, lines)),
         "traded": lines,
         "risks": _several(st.builds(Risk, what=_SAID, mitigation=lines, owner=lines)),
@@ -91,9 +93,11 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
         "reviews": st.lists(days, min_size=3, max_size=3)
         .map(sorted)
         .map(lambda found: ReviewDates(initial=found[0], operating=found[1], post=found[2])),
-        "stop": _several(_triggers(condition)),
-        "reversal": _triggers(condition),
-        "locked": st.builds(Lock, on=days, metrics=_SEALS, inputs=_SEALS, criteria=_SEALS, constraints=_SEALS),
+        "stop": _several(_triggers(condition, playbook, "stop")),
+        "reversal": _triggers(condition, playbook, "reversal"),
+        "locked": st.builds(
+            Lock, on=days, metrics=_SEALS, inputs=_SEALS, criteria=_SEALS, constraints=_SEALS, decision_signals=_SEALS
+        ),
         "held": st.lists(_held(), max_size=2).map(lambda found: tuple(sorted(found, key=lambda review: review.on))),
         "internal": st.booleans(),
         "notes": lines,
@@ -124,7 +128,40 @@ def _scenario(options: list[str], ranges: tuple[Assumption, ...], numbers: list[
     return Scenario(horizon="a year", assumptions=ranges, criteria=(first, second), alternatives=tuple(weighed))
 
 
-def _alternatives(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[Alternative]:
+def _approvals() -> st.SearchStrategy[Approval]:
+    """What a record asks for itself."""
+    return st.builds(Approval, who=names, what=_SAID, needed_by=_MAYBE_DAY, given_on=_MAYBE_DAY)
+
+
+def _answers(playbook: Playbook) -> list[st.SearchStrategy[Approval]]:
+    """What a record says of each approval of the segment: whole, or with something missing."""
+    return [
+        st.builds(
+            Approval,
+            answers=st.just(asked.id),
+            who=st.one_of(st.just(""), names),
+            role=st.sampled_from(["", asked.role, asked.role.upper(), "Somebody else"]),
+            given_on=_MAYBE_DAY,
+            needed_by=_MAYBE_DAY,
+            evidence=st.one_of(st.none(), ids),
+        )
+        for asked in playbook.approvals
+    ]
+
+
+def _waivers(playbook: Playbook) -> st.SearchStrategy[Waiver]:
+    about = st.sampled_from([asked.id for asked in playbook.approvals])
+
+    def made(about: str, by: str, first: int, more: int) -> Waiver:
+        return Waiver(about=about, because="It is small", by=by, on=day(first), expires=day(first + more + 1))
+
+    return st.builds(made, about, names, _NUMBERS, _NUMBERS)
+
+
+def _alternatives(condition: st.SearchStrategy[Condition], playbook: Playbook) -> st.SearchStrategy[Alternative]:
+    archetypes = {archetype.id: archetype.type for archetype in playbook.option_archetypes}
+    kinds: list[tuple[OptionType | None, str | None]] = [(type_, None) for type_ in (None, *get_args(OptionType))]
+    kinds += [(said, id_) for id_, type_ in archetypes.items() for said in (None, type_)]
     basis = st.builds(
         Basis,
         assumptions=st.sampled_from(["January", "February"]),
@@ -133,11 +170,10 @@ def _alternatives(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[
         numbers=_several(st.builds(Assumed, name=st.just("churn"), number=st.sampled_from([11, 28]))),
     )
     estimate = st.builds(Estimate, days_to_proof=_NUMBERS, rigor=st.sampled_from(Rigor), cost=_NUMBERS)
-    return st.builds(
+    made = st.builds(
         Alternative,
         id=ids,
         name=names,
-        type=st.sampled_from([None, *get_args(OptionType)]),
         gives=lines,
         costs=lines,
         changes=st.sampled_from([(), ("action",), ("owner", "budget")]),
@@ -145,11 +181,21 @@ def _alternatives(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[
         basis=st.one_of(st.none(), basis),
         stages=_by_id(st.builds(PilotStage, id=ids, name=names, threshold=condition, rigor=st.sampled_from(Rigor))),
     )
+    return st.builds(
+        lambda option, kind: option.model_copy(update={"type": kind[0], "archetype": kind[1]}),
+        made,
+        st.sampled_from(kinds),
+    )
 
 
-def _triggers(condition: st.SearchStrategy[Condition]) -> st.SearchStrategy[Trigger]:
+def _triggers(
+    condition: st.SearchStrategy[Condition], playbook: Playbook, direction: str
+) -> st.SearchStrategy[Trigger]:
     watched = st.builds(Trigger, says=_SAID, when=condition)
-    return st.one_of(watched, st.builds(Trigger, says=_SAID, manual=st.just(True), seen_on=_MAYBE_DAY))
+    by_a_person = st.builds(Trigger, says=_SAID, manual=st.just(True), seen_on=_MAYBE_DAY)
+    named = [signal.id for signal in playbook.decision_signals if signal.direction == direction]
+    by_name = [st.builds(Trigger, says=st.one_of(st.just(""), _SAID), signal=st.sampled_from(named))] if named else []
+    return st.one_of(watched, by_a_person, *by_name)
 
 
 def _held() -> st.SearchStrategy[HeldReview]:
