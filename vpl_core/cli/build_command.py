@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ from vpl_core.cli.telling import counted, tell
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where sites go.  [default: build/]"
 )
 @click.option("--standalone", is_flag=True, help="Put all that a site needs into its own folder, for a mail or a zip.")
+@click.option("--force", is_flag=True, help="Build what has not changed as well.")
+@click.option("--verify", is_flag=True, help="Read the sites that stand, whole; else their files are counted.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that build.  [default: one for each core]")
 def build(
     accounts: tuple[str, ...],
     root: Path,
@@ -29,48 +32,78 @@ def build(
     quiet: bool,
     output: Path | None,
     standalone: bool,
+    force: bool,
+    verify: bool,
+    workers: int | None,
 ) -> None:
-    """Build the customers' sites and the internal portfolio.
+    """Build the customers' sites and the internal portfolio: what has changed since they were built.
 
     \b
     vpl build                       everything: build/sites/ACCOUNT/ and build/portfolio/
     vpl build northwind             one customer's site; the portfolio stays as it is
     vpl build --as-of 2026-06-30    as it was known on that day
     vpl build northwind --standalone -o sent    a site that can be sent by itself
+    vpl build --force               what has not changed as well
     """
-    from vpl_core.app.portfolio import collect, day_of, open_workspace
-    from vpl_core.app.site import build_portfolio
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.rebuild import Order, Stopped, rebuild
+    from vpl_core.app.workers import cores
 
     workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    day = day_of(workspace, collected, as_of, options.today)
     where = output or root / workspace.settings.build.output
-    bar = _progress if sys.stderr.isatty() and not quiet and not wants_json else iter
-    result = build_portfolio(
-        workspace, collected, day, where, portfolio=not accounts, standalone=standalone, progress=bar
-    )
+    order = Order(where, accounts, as_of, standalone, force, verify, workers or cores())
+    bar = _Bar(shown=sys.stderr.isatty() and not quiet and not wants_json)
+    try:
+        result = rebuild(workspace, order, options.today, bar)
+    except Stopped as stopped:
+        click.echo(f"\nbuilt {stopped.through:,} of {counted(stopped.of, 'site')}; build again to go on", err=True)
+        raise
+    finally:
+        bar.end()
     if wants_json:
         click.echo((where / "report.json").read_text(encoding="utf-8"), nl=False)
         leave(result.ok)
-    tell(collected.problems)
+    tell(result.problems)
     for failure in result.failed:
         click.echo(f"FAILED {failure.account}", err=True)
         tell(failure.problems)
     if not quiet:
-        _say(result, not accounts)
+        _say(result, order.whole)
     leave(result.ok)
 
 
-def _progress(items: Iterable[object]) -> Iterator[object]:
-    todo = list(items)
-    with click.progressbar(todo, label=f"Building {counted(len(todo), 'site')}", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+class _Bar:
+    """How far the build is, at what rate, and for how long it will still go on."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._bar: Any = None
+
+    def __call__(self, through: int, of: int) -> None:
+        if not self._shown:
+            return
+        if self._bar is None:
+            label = f"Building {counted(of, 'site')}"
+            self._bar = click.progressbar(
+                length=of, label=label, file=sys.stderr, show_pos=True, item_show_func=lambda _: self._rate()
+            )
+        self._bar.update(through - self._bar.pos, through)
+
+    def end(self) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()
+
+    def _rate(self) -> str:
+        seconds = self._bar.time_per_iteration if self._bar is not None else 0
+        return f"{1 / seconds:,.1f} a second" if seconds else ""
 
 
 def _say(result: Any, portfolio: bool) -> None:
     built = [build for build in result.accounts if build.built]
     size = sum(build.built.bytes for build in built) / 1e6
-    click.echo(f"Built {counted(len(built), 'site')} as of {result.as_of}, {size:.1f} MB, in {result.output / 'sites'}")
+    states = Counter(build.state for build in result.accounts)
+    told = f"Built {states['built']:,}, unchanged {states['unchanged']:,}, failed {states['failed']:,}"
+    click.echo(f"{told} as of {result.as_of}, {size:.1f} MB, in {result.output / 'sites'}")
     if portfolio:
         click.echo(f"  portfolio  {result.output / 'portfolio' / 'index.html'}  (internal)")
     click.echo(f"  report     {result.output / 'report.json'}")
