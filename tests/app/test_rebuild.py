@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.portfolios import ACCOUNT, SETTINGS, write
 from vpl_core.app import site as sites
 from vpl_core.app.portfolio import Workspace, open_workspace
 from vpl_core.app.rebuild import Order, Progress, Stopped, rebuild
+from vpl_core.app.shards import Shard
 from vpl_core.app.site import PortfolioBuild
 from vpl_core.errors import NotFound
 from vpl_core.hookspecs import hookimpl
@@ -137,3 +139,29 @@ def test_only_what_changed_is_built_and_what_is_wrong_is_told_every_time(root: P
 def test_an_account_that_is_not_there_is_refused_with_the_nearest(root: Path, tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="did you mean 'cliff'"):
         build(root, tmp_path / "out", patterns=("clif",))
+
+
+def test_what_machines_have_built_apart_is_put_together_without_building_it_again(root: Path, tmp_path: Path) -> None:
+    together = tmp_path / "together"
+    for shard in (Shard(1, 2), Shard(2, 2)):
+        apart = tmp_path / str(shard)
+        result = build(root, apart, shard=shard)
+        assert result.as_of == dt.date(2026, 6, 2)  # the newest day of all accounts, not of the shard's
+        assert {*states(result), *result.left_out} == {a for a in (*NAMES, "broken") if shard.holds(a)}
+        assert not (apart / "portfolio").exists()
+        shutil.copytree(apart, together, dirs_exist_ok=True)
+    assert set(states(build(root, together)).values()) == {"unchanged"}
+    build(root, tmp_path / "fresh")
+    kept, fresh = tree(together), tree(tmp_path / "fresh")
+    assert {name for name in fresh if kept[name] != fresh[name]} == {"report.json"}
+    assert kept.keys() - fresh.keys() == {"report-1-of-2.json", "report-2-of-2.json"}
+
+
+def test_which_shard_an_account_is_in_never_changes() -> None:
+    """Machines of different versions share out the same way."""
+    parts = [[a for a in NAMES if Shard(number, 3).holds(a)] for number in (1, 2, 3)]
+    assert parts == [
+        ["acme", "brook"],
+        [],
+        ["cliff", "dune"],
+    ]

@@ -18,6 +18,7 @@ from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, write
 from vpl_core.app import site as sites
 from vpl_core.app.portfolio import Workspace
 from vpl_core.app.rebuild import Order, rebuild
+from vpl_core.app.shards import Shard
 from vpl_core.app.site import PORTFOLIO, SITES
 from vpl_core.hookspecs import hookimpl
 from vpl_core.model.audience import CustomerView
@@ -145,3 +146,12 @@ def test_what_was_left_standing_is_what_would_have_been_built(changes: list[dict
             build(world, place / "portfolio", place / "kept")
             assert build(world, place / "portfolio", place / str(number)) == ["built", "built"]
             assert tree(place / "kept") == tree(place / str(number))
+
+
+@law(st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True), st.integers(1, 64))
+def test_every_account_is_in_one_shard_and_no_other(account: str, of: int) -> None:
+    """However many machines share the accounts out, each account is built by one of them.
+
+    ∀ a, n: |{k ∈ 1..n : a ∈ shard(k, n)}| = 1
+    """
+    assert sum(Shard(number, of).holds(account) for number in range(1, of + 1)) == 1

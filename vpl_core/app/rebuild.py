@@ -11,6 +11,7 @@ from vpl_core.app.holdings import Holdings
 from vpl_core.app.ledger import Entry, Frame, Ledger
 from vpl_core.app.makings import Makings, digest_of_texts
 from vpl_core.app.portfolio import Workspace, chosen_day, exactly, matches, nobody_like, nothing_there, unmatched
+from vpl_core.app.shards import Shard
 from vpl_core.app.site import (
     PORTFOLIO,
     REPORT,
@@ -47,10 +48,18 @@ class Order:
     verify: bool = False
     """Read every file of the sites that stand, where otherwise their number and size are enough."""
     workers: int = 1
+    shard: Shard | None = None
+    """Only the accounts of this part; everything where none."""
 
     @property
     def whole(self) -> bool:
-        return not self.patterns
+        """Whether the whole portfolio is built, its internal site included."""
+        return not self.patterns and self.shard is None
+
+    @property
+    def report(self) -> Path:
+        """Where the report goes."""
+        return self.output / (REPORT if self.shard is None else f"report-{self.shard}.json")
 
 
 class Stopped(KeyboardInterrupt):
@@ -71,7 +80,7 @@ def rebuild(
     BuildFailure where another build is at work there, or the portfolio fails; Stopped on Ctrl-C.
     """
     make_room(order.output)
-    ledger = Ledger(order.output)
+    ledger = Ledger(order.output, "" if order.shard is None else f"-{order.shard}")
     try:
         return _Rebuild(workspace, order, ledger, progress).done(today)
     finally:
@@ -86,7 +95,9 @@ class _Rebuild:
         only = exactly(order.patterns)
         self._workshop = Workshop(workspace, order.output, standalone=order.standalone, only=only)
         self._makings = Makings(workspace, self._workshop.tools.builder.theme_digest)
-        self._accounts = _chosen(workspace, self._workshop.holdings.accounts, order.patterns)
+        self._among = _chosen(workspace, self._workshop.holdings.accounts, order.patterns)
+        """The accounts whose newest fact may decide the day."""
+        self._accounts = frozenset(a for a in self._among if order.shard is None or order.shard.holds(a))
         self._fingerprints = self._workshop.holdings.fingerprints(self._accounts)
         self._problems: set[Problem] = {*workspace.registry.problems, *workspace.playbooks.problems, *ledger.problems}
         self._blamed: set[str] = set()
@@ -111,9 +122,10 @@ class _Rebuild:
 
     def _newest(self, workers: Workers) -> dt.date | None:
         """The day of the newest fact of all accounts that can be assessed; those that have not changed are not read."""
-        known = {account: entry.newest for account in self._accounts if (entry := self._known(account)) is not None}
+        self._fingerprints |= self._workshop.holdings.fingerprints(self._among - self._accounts)
+        known = {account: entry.newest for account in self._among if (entry := self._known(account)) is not None}
         days = [*known.values()]
-        for event in workers.do("date", sorted(self._accounts - known.keys())):
+        for event in workers.do("date", sorted(self._among - known.keys())):
             if isinstance(event, Dated):
                 days.append(event.newest)
         return max((day for day in days if day is not None), default=None)
@@ -197,12 +209,12 @@ class _Rebuild:
         if not self._accounts and all(problem.warning for problem in self._problems):
             self._problems.add(nothing_there(self._workspace))
         result = result_of(order.output, day, self._builds.values(), self._problems, whole=order.whole)
-        write_report(result, REPORT)
+        write_report(result, order.report)
         if order.whole:
             self._ledger.finish(self._accounts)
             self._ledger.take_over_parts()
             self._build_internal(result)
-        self._ledger.finish()
+        self._ledger.finish(None if order.shard is None else self._accounts)
         return result
 
     def _build_internal(self, result: PortfolioBuild) -> None:

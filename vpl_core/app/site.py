@@ -107,7 +107,7 @@ def build_portfolio(
         builds.append(build)
         rows += [row] if row is not None else []
     result = result_of(output, as_of, builds, collected.problems, whole=portfolio)
-    write_report(result)
+    write_report(result, output / REPORT)
     if portfolio:
         build_internal(tools, view_of_all(workspace, rows, result), output / PORTFOLIO)
     return result
@@ -217,7 +217,7 @@ def _standing_sites(output: Path) -> Iterator[str]:
         yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
 
 
-def write_report(result: PortfolioBuild, name: str = REPORT) -> None:
+def write_report(result: PortfolioBuild, place: Path) -> None:
     """The report beside the sites: what was built from what, with each site's digest."""
     accounts = [
         {
@@ -239,5 +239,4 @@ def write_report(result: PortfolioBuild, name: str = REPORT) -> None:
         orphans=result.orphans,
         problems=[told(problem) for problem in result.problems],
     )
-    result.output.mkdir(parents=True, exist_ok=True)
-    (result.output / name).write_text(text + "\n", encoding="utf-8")
+    place.write_text(text + "\n", encoding="utf-8")

@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
 from vpl_core.cli.telling import counted, tell
+
+if TYPE_CHECKING:
+    from vpl_core.app.shards import Shard
+
+
+class ShardType(click.ParamType["Shard"]):
+    """A part of several, written as K/N."""
+
+    name = "shard"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        from vpl_core.app.shards import Shard
+
+        found = re.fullmatch(r"([1-9]\d{0,4})/([1-9]\d{0,4})", str(value))
+        if found is None or int(found[1]) > int(found[2]):
+            self.fail(f'"{value}" is no part of several; write it as 1/8, 2/8 and so on to 8/8', param, ctx)
+        return Shard(int(found[1]), int(found[2]))
 
 
 @click.command()
@@ -23,6 +41,7 @@ from vpl_core.cli.telling import counted, tell
 @click.option("--standalone", is_flag=True, help="Put all that a site needs into its own folder, for a mail or a zip.")
 @click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @click.option("--verify", is_flag=True, help="Read the sites that stand, whole; else their files are counted.")
+@click.option("--shard", type=ShardType(), metavar="K/N", help="Only the Kth of N parts, as on the Kth of N machines.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that build.  [default: one for each core]")
 def build(
     accounts: tuple[str, ...],
@@ -35,6 +54,7 @@ def build(
     force: bool,
     verify: bool,
     workers: int | None,
+    shard: Shard | None,
 ) -> None:
     """Build the customers' sites and the internal portfolio: what has changed since they were built.
 
@@ -44,14 +64,17 @@ def build(
     vpl build --as-of 2026-06-30    as it was known on that day
     vpl build northwind --standalone -o sent    a site that can be sent by itself
     vpl build --force               what has not changed as well
+    vpl build --shard 2/8           the second of eight parts; afterwards `vpl build` adds the portfolio
     """
     from vpl_core.app.portfolio import open_workspace
     from vpl_core.app.rebuild import Order, Stopped, rebuild
     from vpl_core.app.workers import cores
 
+    if shard is not None and accounts:
+        raise click.UsageError("a shard is a part of all accounts; leave the names out, or --shard")
     workspace = open_workspace(root)
     where = output or root / workspace.settings.build.output
-    order = Order(where, accounts, as_of, standalone, force, verify, workers or cores())
+    order = Order(where, accounts, as_of, standalone, force, verify, workers or cores(), shard)
     bar = _Bar(shown=sys.stderr.isatty() and not quiet and not wants_json)
     try:
         result = rebuild(workspace, order, options.today, bar)
@@ -61,14 +84,14 @@ def build(
     finally:
         bar.end()
     if wants_json:
-        click.echo((where / "report.json").read_text(encoding="utf-8"), nl=False)
+        click.echo(order.report.read_text(encoding="utf-8"), nl=False)
         leave(result.ok)
     tell(result.problems)
     for failure in result.failed:
         click.echo(f"FAILED {failure.account}", err=True)
         tell(failure.problems)
     if not quiet:
-        _say(result, order.whole)
+        _say(result, order.whole, order.report)
     leave(result.ok)
 
 
@@ -98,7 +121,7 @@ class _Bar:
         return f"{1 / seconds:,.1f} a second" if seconds else ""
 
 
-def _say(result: Any, portfolio: bool) -> None:
+def _say(result: Any, portfolio: bool, report: Path) -> None:
     built = [build for build in result.accounts if build.built]
     size = sum(build.built.bytes for build in built) / 1e6
     states = Counter(build.state for build in result.accounts)
@@ -106,7 +129,7 @@ def _say(result: Any, portfolio: bool) -> None:
     click.echo(f"{told} as of {result.as_of}, {size:.1f} MB, in {result.output / 'sites'}")
     if portfolio:
         click.echo(f"  portfolio  {result.output / 'portfolio' / 'index.html'}  (internal)")
-    click.echo(f"  report     {result.output / 'report.json'}")
+    click.echo(f"  report     {report}")
     for number in sorted({build.proven for build in built}):
         at = [build for build in built if build.proven == number]
         names = ", ".join(build.account for build in at[:6]) + (f" and {len(at) - 6} more" if len(at) > 6 else "")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.laws import test_rebuilding as laws
 from tests.laws.mutants.mutant import Mutant
-from vpl_core.app import makings, rebuild, standing
+from vpl_core.app import makings, rebuild, shards, standing
 from vpl_files import folder, shared_file
 
-REBUILDING = tuple(
+_LEFT_STANDING = tuple(
     Mutant(name, where, old, new, laws.test_what_was_left_standing_is_what_would_have_been_built)
     for name, where, old, new in (
         (
@@ -59,4 +59,15 @@ REBUILDING = tuple(
             "built.bytes",
         ),
     )
+)
+
+REBUILDING = (
+    *_LEFT_STANDING,
+    Mutant(
+        "The last machine's part is nobody's.",
+        shards.Shard.holds,
+        "% self.of == self.number - 1",
+        "% self.of == self.number",
+        laws.test_every_account_is_in_one_shard_and_no_other,
+    ),
 )
