@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from vpl_core.app.cluster import Cluster
 from vpl_core.app.holdings import Holdings
 from vpl_core.app.ledger import Entry, Frame, Ledger
 from vpl_core.app.makings import Makings, digest_of_texts
@@ -50,6 +51,10 @@ class Order:
     workers: int = 1
     shard: Shard | None = None
     """Only the accounts of this part; everything where none."""
+    scheduler: str = ""
+    """The address of a running Dask scheduler, whose workers build instead of ours; none where empty."""
+    address: str = ""
+    """Where those put the sites, as fsspec writes it."""
 
     @property
     def whole(self) -> bool:
@@ -107,20 +112,25 @@ class _Rebuild:
 
     def done(self, today: Callable[[], dt.date]) -> PortfolioBuild:
         self._warm()
-        workers = Workers(self._workshop, self._order.workers)
+        workers = self._crew()
         try:
             day = chosen_day(self._workspace, self._order.as_of, today, lambda: self._newest(workers))
             self._build(workers, day)
+            return self._conclude(workers, day)
         finally:
             workers.close()
-        return self._conclude(day)
+
+    def _crew(self) -> Workers | Cluster:
+        if self._order.scheduler:
+            return Cluster(self._workshop, self._order.scheduler, self._order.address)
+        return Workers(self._workshop, self._order.workers)
 
     def _warm(self) -> None:
         """What sites share is read, and put in its place, before any process is forked."""
         languages = {entry.language for entries in self._ledger.entries.values() for entry in entries}
         self._workshop.tools.builder.warm(sorted(languages or {"en"}))
 
-    def _newest(self, workers: Workers) -> dt.date | None:
+    def _newest(self, workers: Workers | Cluster) -> dt.date | None:
         """The day of the newest fact of all accounts that can be assessed; those that have not changed are not read."""
         self._fingerprints |= self._workshop.holdings.fingerprints(self._among - self._accounts)
         known = {account: entry.newest for account in self._among if (entry := self._known(account)) is not None}
@@ -138,10 +148,11 @@ class _Rebuild:
                 return entry
         return None
 
-    def _build(self, workers: Workers, day: dt.date) -> None:
+    def _build(self, workers: Workers | Cluster, day: dt.date) -> None:
         for account in sorted(self._accounts):
             entry = None if self._order.force else self._known(account)
-            if entry is not None and entry.as_of == day and self._still_stands(account, entry):
+            same = entry is not None and entry.as_of == day
+            if same and entry and workers.stands(account, entry.built, read=self._order.verify):
                 self._take_as_it_is(entry)
         waiting = sorted(self._accounts - self._builds.keys())
         through: set[str] = set()
@@ -156,9 +167,6 @@ class _Rebuild:
                 self._hear(event, day)
             built = sum(build.state == "built" for build in self._builds.values())
             raise Stopped(built, len(waiting)) from None
-
-    def _still_stands(self, account: str, entry: Entry) -> bool:
-        return stands(self._workshop.tools.sites / account, entry.built, read=self._order.verify)
 
     def _take_as_it_is(self, entry: Entry) -> None:
         self._ledger.entries[entry.account] = [entry]
@@ -204,17 +212,19 @@ class _Rebuild:
             )
         )
 
-    def _conclude(self, day: dt.date) -> PortfolioBuild:
+    def _conclude(self, workers: Workers | Cluster, day: dt.date) -> PortfolioBuild:
         order = self._order
         if not self._accounts and all(problem.warning for problem in self._problems):
             self._problems.add(nothing_there(self._workspace))
-        result = result_of(order.output, day, self._builds.values(), self._problems, whole=order.whole)
+        standing = workers.standing() if order.whole else ()
+        result = result_of(order.output, day, self._builds.values(), self._problems, standing)
         write_report(result, order.report)
         if order.whole:
             self._ledger.finish(self._accounts)
             self._ledger.take_over_parts()
             self._build_internal(result)
         self._ledger.finish(None if order.shard is None else self._accounts)
+        workers.deliver(order.output, order.report)
         return result
 
     def _build_internal(self, result: PortfolioBuild) -> None:

@@ -106,7 +106,8 @@ def build_portfolio(
         build, row = build_account(tools, facts, as_of)  # type: ignore[arg-type]
         builds.append(build)
         rows += [row] if row is not None else []
-    result = result_of(output, as_of, builds, collected.problems, whole=portfolio)
+    standing = standing_sites(tools.sites) if portfolio else ()
+    result = result_of(output, as_of, builds, collected.problems, standing)
     write_report(result, output / REPORT)
     if portfolio:
         build_internal(tools, view_of_all(workspace, rows, result), output / PORTFOLIO)
@@ -124,13 +125,12 @@ def build_account(tools: Tools, facts: AccountFacts, as_of: dt.date) -> tuple[Ac
 
 
 def result_of(
-    output: Path, as_of: dt.date, builds: Iterable[AccountBuild], problems: Iterable[Problem], *, whole: bool
+    output: Path, as_of: dt.date, builds: Iterable[AccountBuild], problems: Iterable[Problem], standing: Iterable[str]
 ) -> PortfolioBuild:
-    """Everything in order; what is no longer in the portfolio is sought where the whole of it was built."""
+    """Everything in order; of the sites that stand, those of accounts that nobody knows any more are named."""
     ordered, wrong = tuple(sorted(builds, key=lambda build: build.account)), in_order(problems)
     left_out = tuple(left_out_by(wrong))
-    everyone = {*left_out, *(build.account for build in ordered)}
-    orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if whole else ()
+    orphans = tuple(sorted({*standing} - {*left_out, *(build.account for build in ordered)}))
     return PortfolioBuild(output, as_of, ordered, left_out, orphans, wrong)
 
 
@@ -211,10 +211,10 @@ def make_room(output: Path) -> None:
         raise BuildFailure(Problem(message, "name another folder with -o")) from refusal
 
 
-def _standing_sites(output: Path) -> Iterator[str]:
-    folder = output / SITES
-    if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
+def standing_sites(sites: Path) -> Iterator[str]:
+    """The names of the sites in the folder."""
+    if sites.is_dir():
+        yield from (path.name for path in sites.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
 
 
 def write_report(result: PortfolioBuild, place: Path) -> None:

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -16,7 +16,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from vpl_core.app.site import standing_sites
+from vpl_core.app.standing import stands
 from vpl_core.app.workshop import Begun, Dated, Event, Made, Told, Workshop
+from vpl_core.site.build import BuiltSite
 
 MOST_AT_ONCE = 32
 """Accounts that a worker reads together."""
@@ -57,7 +60,7 @@ class Workers:
 
     def do(self, job: str, accounts: Sequence[str], *arguments: Any) -> Iterator[Event | Handed | Lost]:
         """What `Workshop.job` tells of each account, in any order, once it has been told which ones are begun."""
-        waiting = deque(_shares(accounts, self._number))
+        waiting = deque(shares(accounts, self._number))
         if self._number == 1 or len(accounts) == 1:
             for share in waiting:
                 yield Handed(share)
@@ -80,6 +83,17 @@ class Workers:
                     event = worker.connection.recv()
                     if event is not None:
                         yield event
+
+    def stands(self, account: str, built: BuiltSite, *, read: bool) -> bool:
+        """Whether the account's site is there as it was built."""
+        return stands(self._workshop.tools.sites / account, built, read=read)
+
+    def standing(self) -> Iterable[str]:
+        """The accounts that have a site."""
+        return standing_sites(self._workshop.tools.sites)
+
+    def deliver(self, output: Path, report: Path) -> None:
+        """Nothing: what is built here is where it belongs."""
 
     def close(self) -> None:
         """No process is left."""
@@ -175,7 +189,8 @@ def _serve(connection: Connection, workshop: Workshop) -> None:
             connection.send(None)
 
 
-def _shares(accounts: Sequence[str], workers: int) -> Iterator[tuple[str, ...]]:
+def shares(accounts: Sequence[str], workers: int) -> Iterator[tuple[str, ...]]:
+    """The accounts a few at a time."""
     size = max(1, min(MOST_AT_ONCE, len(accounts) // (workers * _TURNS)))
     for start in range(0, len(accounts), size):
         yield tuple(accounts[start : start + size])

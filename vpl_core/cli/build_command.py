@@ -36,9 +36,10 @@ class ShardType(click.ParamType["Shard"]):
 @click.command()
 @options.with_options(options.accounts, options.folder, options.as_of, options.as_json, options.quiet)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Where sites go.  [default: build/]"
+    "-o", "--output", help="Where sites go; with --dask an address, such as s3://bucket/sites.  [default: build/]"
 )
 @click.option("--standalone", is_flag=True, help="Put all that a site needs into its own folder, for a mail or a zip.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Build on the workers of the Dask scheduler there.")
 @click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @click.option("--verify", is_flag=True, help="Read the sites that stand, whole; else their files are counted.")
 @click.option("--shard", type=ShardType(), metavar="K/N", help="Only the Kth of N parts, as on the Kth of N machines.")
@@ -49,12 +50,13 @@ def build(
     as_of: dt.date | None,
     wants_json: bool,
     quiet: bool,
-    output: Path | None,
+    output: str | None,
     standalone: bool,
     force: bool,
     verify: bool,
     workers: int | None,
     shard: Shard | None,
+    dask: str,
 ) -> None:
     """Build the customers' sites and the internal portfolio: what has changed since they were built.
 
@@ -64,6 +66,7 @@ def build(
     vpl build --as-of 2026-06-30    as it was known on that day
     vpl build northwind --standalone -o sent    a site that can be sent by itself
     vpl build --force               what has not changed as well
+    vpl build --dask tcp://scheduler:8786 -o s3://bucket/sites    on a cluster
     vpl build --shard 2/8           the second of eight parts; afterwards `vpl build` adds the portfolio
     """
     from vpl_core.app.portfolio import open_workspace
@@ -72,9 +75,13 @@ def build(
 
     if shard is not None and accounts:
         raise click.UsageError("a shard is a part of all accounts; leave the names out, or --shard")
+    if "://" in (output or "") and not dask:
+        raise click.UsageError("an address is for --dask; name a folder")
     workspace = open_workspace(root)
-    where = output or root / workspace.settings.build.output
-    order = Order(where, accounts, as_of, standalone, force, verify, workers or cores(), shard)
+    kept = root / workspace.settings.build.output
+    where = kept if output is None or "://" in output else Path(output)
+    address = "" if not dask else output if output is not None and "://" in output else where.absolute().as_uri()
+    order = Order(where, accounts, as_of, standalone, force, verify, workers or cores(), shard, dask, address)
     bar = _Bar(shown=sys.stderr.isatty() and not quiet and not wants_json)
     try:
         result = rebuild(workspace, order, options.today, bar)
