@@ -180,6 +180,8 @@ if TYPE_CHECKING:
         FileSchema as FileSchema,
         SourceReading as SourceReading,
         SourceRequest as SourceRequest,
+        Survey as Survey,
+        SurveyedSource as SurveyedSource,
     )
     from vpl_core.sources.decision_documents import (
         DecisionDocument as DecisionDocument,
@@ -285,7 +287,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.time_to_value": ("Clock", "StopRule"),
     "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),
     "model.waivers": ("Waiver",),
-    "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest"),
+    "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest", "Survey", "SurveyedSource"),
     "sources.decision_documents": ("DecisionDocument",),
     "sources.documents": ("AccountDocument", "EvidenceDocument"),
     "sources.figures": ("Refusal", "parse_date", "parse_number"),

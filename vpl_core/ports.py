@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -50,6 +50,34 @@ class FactSource(Protocol):
 
     def read(self, request: SourceRequest) -> SourceReading:
         """All facts there are, in any order; never raises for bad data, which comes back as problems."""
+        ...
+
+
+class Survey(Protocol):
+    """What a source holds at one moment, looked over and not yet read."""
+
+    accounts: frozenset[str]
+    """The ids of all accounts that were asked for and are there, those included that will turn out to be faulty."""
+
+    def fingerprints(self, accounts: Set[str]) -> Mapping[str, str]:
+        """By account, a digest of all from which its facts would be read.
+
+        As long as it stays the same, reading the account gives the same facts and the same problems. Empty where the
+        source cannot be sure of that; such an account is read every time.
+        """
+        ...
+
+    def read(self, accounts: Set[str]) -> SourceReading:
+        """Some of the accounts, as `FactSource.read` would give them; a problem of no one account is told each time."""
+        ...
+
+
+@runtime_checkable
+class SurveyedSource(FactSource, Protocol):
+    """A source that can tell what has changed without reading it, and be read a few accounts at a time."""
+
+    def survey(self, request: SourceRequest) -> Survey:
+        """What is there now; never raises for bad data."""
         ...
 
 

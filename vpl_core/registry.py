@@ -72,6 +72,10 @@ class Registry:
     problems: list[Problem] = field(default_factory=list)
     _pluggy: pluggy.PluginManager = field(default_factory=lambda: _empty_manager())
 
+    def speakers(self) -> tuple[Any, ...]:
+        """The loaded plugins themselves, by name."""
+        return tuple(plugin for _, plugin in sorted(self._pluggy.list_name_plugin()))
+
     def contributions(
         self, hook: str, kind: type | tuple[type, ...] | None = None, **arguments: Any
     ) -> list[Contribution]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from vpl_core import Account, AccountFacts, Evidence, Problem, Source, SourceReading, SourceRequest, shown
+from vpl_core import Account, AccountFacts, Evidence, Problem, Refusal, Source, SourceReading, SourceRequest, shown
 from vpl_files.account_files import AccountSheet, id_of, listed, path_in, read_account, unread
 from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
-from vpl_files.observation_files import Readings, read_observations
+from vpl_files.fingerprints import fingerprint
+from vpl_files.observation_files import Readings, find_shared, read_observations
+from vpl_files.shared_file import SharedFile
 
 
 class Folder:
@@ -20,34 +23,74 @@ class Folder:
 
     def read(self, request: SourceRequest) -> SourceReading:
         """Every account that has a file, or only those asked for; bad files come back as problems."""
+        found = self.survey(request)
+        return found.read(found.accounts)
+
+    def survey(self, request: SourceRequest) -> FolderSurvey:
+        """What lies in the folder now, before any of it is read."""
+        return FolderSurvey(request)
+
+
+class FolderSurvey:
+    """The files of a portfolio by account; they can be fingerprinted, and read a few accounts at a time."""
+
+    def __init__(self, request: SourceRequest) -> None:
         root = request.root
-        accounts = _Files.of(root, "accounts", (".yml", ".yaml"))
-        evidence_files = _Files.of(root, "evidence", (".yml", ".yaml"))
-        own_readings = _Files.of(root, "observations", (".csv",))
-        if accounts.unread:
-            return SourceReading(problems=(unread("accounts", accounts.unread),))
-        everyone = accounts.by_id.keys()
-        wanted = everyone if request.accounts is None else everyone & request.accounts
-        sheets = [read_account(accounts.by_id[id_], root) for id_ in sorted(wanted)]
-        readings = read_observations(root, own_readings.by_id, everyone, wanted)
-        evidence = {id_: read_evidence(id_, evidence_files.by_id.get(id_), root) for id_ in sorted(wanted)}
+        self._root, self._sources = root, request.sources
+        self._accounts = _Files.of(root, "accounts", (".yml", ".yaml"))
+        self._evidence = _Files.of(root, "evidence", (".yml", ".yaml"))
+        self._own_readings = _Files.of(root, "observations", (".csv",))
+        self._decisions = _Files.of(root, "decisions", ())
+        self._shared = find_shared(root)
+        self._everyone = self._accounts.by_id.keys()
+        self.accounts = frozenset(self._everyone if request.accounts is None else self._everyone & request.accounts)
+
+    def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
+        """A digest of the bytes of every file about the account; empty where it is unclear what would be read."""
+        folders = (self._accounts, self._evidence, self._own_readings, self._decisions)
+        if isinstance(self._shared, Refusal) or any(files.unread or files.is_link(self._root) for files in folders):
+            return dict.fromkeys(accounts, "")
+        twins = {id_of(path).casefold() for files in folders for path in files.twins}
+        return {id_: "" if id_.casefold() in twins else self._fingerprint(id_) for id_ in accounts}
+
+    def _fingerprint(self, account: str) -> str:
+        files = [files.by_id.get(account) for files in (self._accounts, self._evidence, self._own_readings)]
+        folders = [self._root / "decisions" / account, self._root / "evidence" / account]
+        shared = self._shared.fingerprint(account) if isinstance(self._shared, SharedFile) else b""
+        return fingerprint(self._root, [file for file in files if file is not None], folders, shared)
+
+    def read(self, accounts: Set[str]) -> SourceReading:
+        """These accounts; what is wrong with the folder as a whole is told every time."""
+        root = self._root
+        if self._accounts.unread:
+            return SourceReading(problems=(unread("accounts", self._accounts.unread),))
+        wanted = self.accounts & accounts
+        sheets = [read_account(self._accounts.by_id[id_], root) for id_ in sorted(wanted)]
+        readings = read_observations(root, self._shared, self._own_readings.by_id, self._everyone, wanted)
+        evidence = {id_: read_evidence(id_, self._evidence.by_id.get(id_), root) for id_ in sorted(wanted)}
         decisions = {id_: read_decisions(root, id_) for id_ in sorted(wanted)}
         problems = [*readings.problems, *(p for sheet in sheets for p in sheet.problems)]
         problems += [problem for sheet in evidence.values() for problem in sheet.problems]
         problems += [problem for sheets_of in decisions.values() for sheet in sheets_of for problem in sheet.problems]
-        problems += [_stray(path, "decisions", root) for path in _strays(root / "decisions", everyone)]
-        for files in (accounts, evidence_files, own_readings):
+        for files in (self._accounts, self._evidence, self._own_readings):
             problems += [_twin(path, root) for path in files.twins if id_of(path) in wanted]
-        problems += _doubted(_Files.of(root, "decisions", ()), "decisions", wanted)
-        for files, what in ((evidence_files, "evidence"), (own_readings, "readings")):
-            problems += _doubted(files, what, wanted)
-            problems += [_stray(files.by_id[id_], what, root) for id_ in sorted(files.by_id.keys() - everyone)]
+        told = ((self._decisions, "decisions"), (self._evidence, "evidence"), (self._own_readings, "readings"))
+        problems += [problem for files, what in told for problem in _doubted(files, what, wanted)]
         facts = [
-            _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, decisions[sheet.id], request.sources)
+            _facts(sheet.account, sheet, readings, evidence[sheet.id].evidence, decisions[sheet.id], self._sources)
             for sheet in sheets
             if sheet.account is not None
         ]
-        return SourceReading(tuple(facts), tuple(problems), _Places(sheets, readings, evidence, decisions).locate)
+        locate = _Places(sheets, readings, evidence, decisions).locate
+        return SourceReading(tuple(facts), (*problems, *self._strays), locate)
+
+    @cached_property
+    def _strays(self) -> tuple[Problem, ...]:
+        """The files about an account that has none in accounts/."""
+        root, found = self._root, [("decisions", path) for path in _strays(self._root / "decisions", self._everyone)]
+        for files, what in ((self._evidence, "evidence"), (self._own_readings, "readings")):
+            found += [(what, files.by_id[id_]) for id_ in sorted(files.by_id.keys() - self._everyone)]
+        return tuple(_stray(path, what, root) for what, path in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +120,9 @@ class _Files:
                 twins.append(path)
             seen.add(id_of(path).casefold())
         return cls(folder, by_id, tuple(twins))
+
+    def is_link(self, root: Path) -> bool:
+        return (root / self.folder).is_symlink()
 
 
 def _doubted(files: _Files, what: str, wanted: Set[str]) -> list[Problem]:

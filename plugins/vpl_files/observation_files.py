@@ -16,10 +16,12 @@ from pydantic import ValidationError
 
 from vpl_core import CsvRow, Flaw, Observation, Problem, Refusal, parse_date, parse_number, read_csv, shown
 from vpl_files.account_files import as_problem, path_in, read_bytes
+from vpl_files.shared_file import SharedFile
 
 SHARED = "observations.csv"
 LARGEST_FILE = 64 << 20
 _REQUIRED = ("value", "on", "number")
+_OF_ALL = ("account", *_REQUIRED)
 _OPTIONAL = ("source", "sequence", "respondents", "note")
 T = TypeVar("T")
 
@@ -45,14 +47,27 @@ class Readings:
         return SHARED if shared else self.files.get(account, SHARED), lines[index]
 
 
-def read_observations(root: Path, own: Mapping[str, Path], everyone: Set[str], wanted: Set[str]) -> Readings:
+def find_shared(root: Path) -> SharedFile | Refusal | None:
+    """The file with everybody's readings, as it lies there now; none where there is none."""
+    path = root / SHARED
+    if not (path.exists() or path.is_symlink()):
+        return None
+    raw = read_bytes(path, root, most=LARGEST_FILE, instead="give each account a file in observations/")
+    return raw if isinstance(raw, Refusal) else SharedFile(SHARED, raw, required=_OF_ALL, optional=_OPTIONAL)
+
+
+def read_observations(
+    root: Path, shared: SharedFile | Refusal | None, own: Mapping[str, Path], everyone: Set[str], wanted: Set[str]
+) -> Readings:
     """All readings of the wanted accounts; a file that cannot be trusted leaves out every account it speaks for.
 
     `everyone` are all accounts that have a file, wanted or not; `own` the files of accounts that have one.
     """
     readings, cells = Readings(), _Cells()
-    shared = root / SHARED
-    if shared.exists() or shared.is_symlink():
+    if isinstance(shared, Refusal):
+        flaw = Flaw(SHARED, 0, "", shared.message, shared.next_step)
+        readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
+    elif shared is not None:
         _read_shared(shared, readings, cells, everyone, wanted)
     readings.counts = {account: len(rows) for account, rows in readings.of.items()}
     for account in sorted(wanted & own.keys()):
@@ -60,23 +75,15 @@ def read_observations(root: Path, own: Mapping[str, Path], everyone: Set[str], w
     return readings
 
 
-def _read_shared(path: Path, readings: Readings, cells: _Cells, everyone: Set[str], wanted: Set[str]) -> None:
-    raw = read_bytes(path, path.parent, most=LARGEST_FILE, instead="give each account a file in observations/")
-    if isinstance(raw, Refusal):
-        flaw = Flaw(SHARED, 0, "", raw.message, raw.next_step)
-        readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
-        return
-    rows, found = read_csv(raw, path=SHARED, required=("account", *_REQUIRED), optional=_OPTIONAL)
-    if flaws := [*found, *_swallowed(rows, raw, SHARED)]:
-        readings.problems += _told(flaws, raw, everyone, wanted)
-    strangers: dict[str, int] = {}
+def _read_shared(shared: SharedFile, readings: Readings, cells: _Cells, everyone: Set[str], wanted: Set[str]) -> None:
+    rows, found = shared.rows(wanted)
+    if flaws := [*found, *_swallowed(rows, shared.raw, SHARED)]:
+        readings.problems += _told(flaws, shared.raw, everyone, wanted)
     for row in rows:
-        account = row.cells["account"]
-        if account in wanted:
-            _take(row, account, SHARED, readings, cells)
-        elif account not in everyone:
-            strangers.setdefault(account, row.line)
-    readings.problems += [_stranger(account, line) for account, line in strangers.items()]
+        if row.cells["account"] in wanted:
+            _take(row, row.cells["account"], SHARED, readings, cells)
+    strangers = [(account, line) for account, line in shared.named().items() if account not in everyone]
+    readings.problems += [_stranger(account, line) for account, line in strangers]
 
 
 def _told(flaws: list[Flaw], raw: bytes, everyone: Set[str], wanted: Set[str]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from tests.site.canaries import AS_OF, marked_facts
 from tests.site.segments import PLAYBOOKS
 from vpl_core.app import site as sites
 from vpl_core.app.portfolio import Collected, Workspace, open_workspace
-from vpl_core.app.site import REPORT, PortfolioBuild, build_internal, build_portfolio
+from vpl_core.app.site import REPORT, PortfolioBuild, build_portfolio, build_portfolio_alone
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.ports import nowhere
@@ -200,7 +200,7 @@ def test_the_report_is_there_even_where_the_portfolio_cannot_be_built(build, tmp
 
 def test_the_portfolio_can_be_built_alone(workspace, accounts, tmp_path):
     collected = Collected(tuple(accounts.values()), (), nowhere, len(accounts))
-    built = build_internal(workspace, collected, AS_OF, tmp_path / "internal")
+    built = build_portfolio_alone(workspace, collected, AS_OF, tmp_path / "internal")
     assert built.files == len(files_of(tmp_path / "internal"))
     assert "Never send this" in (tmp_path / "internal/index.html").read_text()
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, Run, document, kit, vpl, write
+from vpl_core.app.ledger import Ledger
 from vpl_core.site.shared import SHARED
+
+LEDGER = "ledger.jsonl"
 
 TWO = {
     "vpl.toml": SETTINGS,
@@ -62,8 +66,13 @@ def test_the_report_reconciles_with_what_lies_on_the_disk(built: Path) -> None:
 
 def test_the_same_facts_build_the_same_bytes_again(run: Run, built: Path) -> None:
     before, said = content(built / "build"), report(built)
-    assert run("build", "-C", built).code == 0
-    assert content(built / "build") == before
+    again = before.pop("report.json")
+    assert run("build", "-C", built).out.startswith("Built 0, unchanged 2, failed 0 as of 2026-11-15")
+    assert {name: raw for name, raw in content(built / "build").items() if name != "report.json"} == before
+    unchanged = [{**one, "state": "unchanged"} for one in said["accounts"]]
+    assert report(built) == {**said, "accounts": unchanged}
+    assert run("build", "--force", "--workers", 1, "-C", built).code == 0
+    assert content(built / "build") == {**before, "report.json": again}
     assert report(built) == said
 
 
@@ -92,7 +101,7 @@ def test_a_site_that_cannot_be_put_in_its_place_fails_by_itself(run: Run, built:
     assert "FAILED acme\n" in said.err
     assert "somebodys-link" in said.err
     assert content(sites / "acme") == before
-    assert {name: one["state"] for name, one in accounts(built).items()} == {"acme": "failed", "brook": "built"}
+    assert {name: one["state"] for name, one in accounts(built).items()} == {"acme": "failed", "brook": "unchanged"}
     failed = accounts(built)["acme"]
     assert (failed["files"], failed["bytes"], failed["digest"]) == (0, 0, "")
     assert [problem["account"] for problem in failed["problems"]] == ["acme"]
@@ -114,12 +123,37 @@ def test_building_one_account_leaves_the_others_and_the_portfolio_as_they_are(ru
     assert run("build", "brook", "-C", built).code == 0
     changed = {path for path, raw in content(built / "build").items() if before.get(path) != raw}
     assert "sites/brook/index.html" in changed
-    assert {path.split("/")[1] if "/" in path else path for path in changed} == {"brook", "report.json"}
+    assert {path.split("/")[1] if "/" in path else path for path in changed} == {"brook", "report.json", LEDGER}
     assert report(built)["orphans"] == []
 
 
 def test_the_document_is_the_report(run: Run, built: Path) -> None:
     assert document(run("build", "--json", "-C", built)) == report(built)
+
+
+def test_a_ledger_that_nobody_can_read_costs_a_build_and_is_told_once(run: Run, built: Path) -> None:
+    (built / "build" / LEDGER).write_text("[]\n")
+    said = run("build", "-C", built)
+    assert "ledger.jsonl cannot be read, so every site is built anew" in said.err
+    assert (said.code, said.out.split(" as of")[0]) == (0, "Built 2, unchanged 0, failed 0")
+    said = run("build", "-C", built)
+    assert (said.err, said.out.split(" as of")[0]) == ("", "Built 0, unchanged 2, failed 0")
+
+
+def test_a_changed_byte_is_found_when_the_sites_are_read(run: Run, built: Path) -> None:
+    page = built / "build/sites/acme/index.html"
+    sound = page.read_bytes()
+    page.write_bytes(sound.replace(b"Acme", b"Akme"))
+    assert run("build", "-C", built).out.startswith("Built 0,")
+    assert run("build", "--verify", "-C", built).out.startswith("Built 1, unchanged 1,")
+    assert page.read_bytes() == sound
+
+
+def test_two_builds_are_not_at_work_in_one_folder(run: Run, built: Path) -> None:
+    with closing(Ledger(built / "build")):
+        said = run("build", "-C", built)
+    assert said.code == 2
+    assert "another build is at work in" in said.err
 
 
 def test_sites_go_where_they_are_asked_to_go(run: Run, tmp_path: Path) -> None:

@@ -45,8 +45,7 @@ class Collected:
     @property
     def left_out(self) -> dict[str, tuple[Problem, ...]]:
         """The problems of each account that cannot be assessed."""
-        names = sorted({p.account for p in self.problems if p.account and not p.warning})
-        return {name: tuple(p for p in self.problems if p.account == name and not p.warning) for name in names}
+        return left_out_by(self.problems)
 
     @property
     def newest(self) -> dt.date | None:
@@ -66,6 +65,15 @@ class Assessed:
     @property
     def id(self) -> str:
         return self.facts.account.id
+
+
+def left_out_by(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """By account, why it cannot be assessed."""
+    reasons: dict[str, tuple[Problem, ...]] = {}
+    for problem in problems:
+        if problem.account and not problem.warning:
+            reasons[problem.account] = (*reasons.get(problem.account, ()), problem)
+    return dict(sorted(reasons.items()))
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -88,7 +96,18 @@ def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
 
     Accounts with problems are left out and named; all problems are told at once.
     """
-    facts, problems, locate = _gather(workspace, tuple(patterns))
+    return _checked(workspace, *_gather(workspace, tuple(patterns)))
+
+
+def checked(workspace: Workspace, readings: Iterable[SourceReading], accounts: frozenset[str]) -> Collected:
+    """These accounts of what was read, as far as they can be assessed."""
+    facts, problems, homes = _merge([*readings], accounts.__contains__)
+    return _checked(workspace, facts, problems, _places(homes))
+
+
+def _checked(
+    workspace: Workspace, facts: dict[str, AccountFacts], problems: list[Problem], locate: Locate
+) -> Collected:
     playbooks = workspace.playbooks
     for one in facts.values():
         overrides = workspace.settings.overrides(one.account.segment)
@@ -99,14 +118,21 @@ def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
 
 def _gather(workspace: Workspace, wanted: tuple[str, ...]) -> tuple[dict[str, AccountFacts], list[Problem], Locate]:
     """All facts by account, those of accounts with problems included, and what the sources and plugins say is wrong."""
-    facts, problems, homes = _merge(_read_all(workspace, wanted), wanted)
+    facts, problems, homes = _merge(_read_all(workspace, wanted), lambda account: matches(account, wanted))
     bad = _blamed(problems)
-    _insist(wanted, {*facts, *bad}, workspace)
+    if missing := unmatched(wanted, {*facts, *bad}):
+        readings = _read_all(workspace, ())
+        given = {f.account.id for r in readings for f in r.facts} | {p.account for r in readings for p in r.problems}
+        raise NotFound(*(nobody_like(pattern, given - {""}) for pattern in missing))
     if not facts and not bad and all(problem.warning for problem in problems):
-        problems.append(_nothing_there(workspace))
+        problems.append(nothing_there(workspace))
     # The registry is asked afterwards: a plugin may have failed in the hook that gives the sources.
     told = [*workspace.registry.problems, *problems]
-    return facts, told, lambda account, field: homes.get(account, nowhere)(account, field)
+    return facts, told, _places(homes)
+
+
+def _places(homes: dict[str, Locate]) -> Locate:
+    return lambda account, field: homes.get(account, nowhere)(account, field)
 
 
 def _without_the_bad(facts: dict[str, AccountFacts], problems: list[Problem], locate: Locate) -> Collected:
@@ -129,14 +155,22 @@ def assess_one(workspace: Workspace, facts: AccountFacts, as_of: dt.date) -> Ass
 
 def day_of(workspace: Workspace, collected: Collected, asked: dt.date | None, today: Callable[[], dt.date]) -> dt.date:
     """The day asked for; else what the settings say: a fixed day, that of the newest fact, or the clock's."""
+    return chosen_day(workspace, asked, today, lambda: collected.newest)
+
+
+def chosen_day(
+    workspace: Workspace,
+    asked: dt.date | None,
+    today: Callable[[], dt.date],
+    newest: Callable[[], dt.date | None],
+) -> dt.date:
+    """The same where the newest fact's day takes an effort to find; it is sought only where it decides."""
     if asked is not None:
         return asked
     wish = workspace.settings.portfolio.as_of
     if isinstance(wish, dt.date):
         return wish
-    if wish == "data" and collected.newest is not None:
-        return collected.newest
-    return today()
+    return (newest() if wish == "data" else None) or today()
 
 
 def _from_settings(workspace: Workspace, facts: Iterable[AccountFacts]) -> list[Problem]:
@@ -154,7 +188,7 @@ def doubted_by(fault: Problem, account: str, segment: str) -> Problem:
     return Problem(message, f"put {FILE} right first", fault.path, fault.line, fault.field, account)
 
 
-def _nothing_there(workspace: Workspace) -> Problem:
+def nothing_there(workspace: Workspace) -> Problem:
     if not workspace.registry.contributions("vpl_fact_sources", FactSource):
         return Problem("no plugin reads facts, so there are no accounts", "see `vpl plugins`", warning=True)
     step = "add accounts/NAME.yml, or begin with `vpl init FOLDER`; `vpl schema account` lists the fields"
@@ -164,24 +198,35 @@ def _nothing_there(workspace: Workspace) -> Problem:
 def _read_all(workspace: Workspace, wanted: tuple[str, ...]) -> list[SourceReading]:
     """What each source gives, by the name of its plugin."""
     given = workspace.registry.contributions("vpl_fact_sources", FactSource)
-    return [_read(contribution, workspace, wanted) for contribution in given]
+    return [read_source(contribution, workspace, exactly(wanted)) for contribution in given]
 
 
-def _read(contribution: Contribution, workspace: Workspace, wanted: tuple[str, ...]) -> SourceReading:
+def exactly(wanted: tuple[str, ...]) -> frozenset[str] | None:
+    """The ids, where every pattern is one; none where they have to be compared with what is there."""
     exact = not any(mark in pattern for pattern in wanted for mark in "*?[")
-    only = frozenset(wanted) if wanted and exact else None
+    return frozenset(wanted) if wanted and exact else None
+
+
+def read_source(contribution: Contribution, workspace: Workspace, only: frozenset[str] | None) -> SourceReading:
+    """What one source gives; a problem where it fails."""
     source: FactSource = contribution.content
     try:
         reading = source.read(SourceRequest(workspace.root, workspace.settings.declared_sources(), only))
-        _insist_on_types(reading)
+        insist_on_types(reading)
     except STRANGERS_FAULT as fault:
-        step = f"mend it, or switch its plugin off: {DISABLE}={contribution.plugin}"
-        problem = Problem(f"a source of facts failed: {told_shortly(fault)}", step, plugin=contribution.plugin)
-        return SourceReading(problems=(problem,))
-    return replace(reading, locate=_patient(reading.locate))
+        return failed_source(contribution, fault)
+    return replace(reading, locate=patient(reading.locate))
 
 
-def _insist_on_types(reading: object) -> None:
+def failed_source(contribution: Contribution, fault: BaseException) -> SourceReading:
+    """Nothing, and why."""
+    step = f"mend it, or switch its plugin off: {DISABLE}={contribution.plugin}"
+    problem = Problem(f"a source of facts failed: {told_shortly(fault)}", step, plugin=contribution.plugin)
+    return SourceReading(problems=(problem,))
+
+
+def insist_on_types(reading: object) -> None:
+    """Raises TypeError where a source gave something else than what it promises."""
     if not isinstance(reading, SourceReading):
         raise TypeError(f"it gave {type(reading).__name__} where a SourceReading is due")
     for things, kind in ((reading.facts, AccountFacts), (reading.problems, Problem)):
@@ -190,7 +235,7 @@ def _insist_on_types(reading: object) -> None:
             raise TypeError(f"it gave {type(wrong).__name__} where {kind.__name__} is due")
 
 
-def _patient(locate: Locate) -> Locate:
+def patient(locate: Locate) -> Locate:
     """The same places, and nowhere where the stranger's code fails."""
 
     def located(account: str, field: str) -> tuple[str, int]:
@@ -204,17 +249,17 @@ def _patient(locate: Locate) -> Locate:
 
 
 def _merge(
-    readings: list[SourceReading], wanted: tuple[str, ...]
+    readings: list[SourceReading], wanted: Callable[[str], bool]
 ) -> tuple[dict[str, AccountFacts], list[Problem], dict[str, Locate]]:
     """The facts by account; an account that is given twice is a problem wherever it comes from."""
     facts: dict[str, AccountFacts] = {}
     homes: dict[str, Locate] = {}
     problems: list[Problem] = []
     for reading in readings:
-        problems += [p for p in reading.problems if not p.account or _matches(p.account, wanted)]
+        problems += [p for p in reading.problems if not p.account or wanted(p.account)]
         for one in reading.facts:
             id_ = one.account.id
-            if not _matches(id_, wanted):
+            if not wanted(id_):
                 continue
             if id_ in facts:
                 problems += [_given_twice(id_, locate) for locate in (homes[id_], reading.locate)]
@@ -228,20 +273,18 @@ def _given_twice(account: str, locate: Locate) -> Problem:
     return Problem(message, "keep it in one place", path=path, line=line, account=account)
 
 
-def _matches(account: str, wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(fnmatchcase(account, pattern) for pattern in wanted)
+def matches(account: str, patterns: tuple[str, ...]) -> bool:
+    """Whether one of the patterns finds it, or there is none."""
+    return not patterns or any(fnmatchcase(account, pattern) for pattern in patterns)
 
 
-def _insist(wanted: tuple[str, ...], there: set[str], workspace: Workspace) -> None:
-    """Every pattern has to find an account."""
-    missing = [pattern for pattern in wanted if not any(fnmatchcase(id_, pattern) for id_ in there)]
-    if not missing:
-        return
-    readings = _read_all(workspace, ())
-    given = {f.account.id for r in readings for f in r.facts} | {p.account for r in readings for p in r.problems}
-    known = sorted(given - {""})
-    problems = []
-    for pattern in missing:
-        step = did_you_mean(pattern, known, "`vpl assess` lists the accounts there are")
-        problems.append(Problem(f"there is no account {pattern!r}", step))
-    raise NotFound(*problems)
+def unmatched(patterns: tuple[str, ...], there: Iterable[str]) -> list[str]:
+    """The patterns that find no account."""
+    accounts = tuple(there)
+    return [pattern for pattern in patterns if not any(fnmatchcase(account, pattern) for account in accounts)]
+
+
+def nobody_like(pattern: str, known: Iterable[str]) -> Problem:
+    """That no account is called so, with the nearest that is."""
+    step = did_you_mean(pattern, known, "`vpl assess` lists the accounts there are")
+    return Problem(f"there is no account {pattern!r}", step)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from vpl_core.app.documents import document, told
 from vpl_core.app.internal import row_of, view_of
-from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one
+from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
 from vpl_core.blame import told_shortly
-from vpl_core.errors import BuildFailure, Problem
+from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.audience import CustomerView, PortfolioRow
+from vpl_core.model.audience import CustomerView, PortfolioRow, PortfolioView
 from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
@@ -33,6 +33,14 @@ class AccountBuild:
     problems: tuple[Problem, ...] = ()
     proven: int = 0
     claimed: int = 0
+    unchanged: bool = False
+    """True where nothing that the site is made from has changed since it was built, so that it was left standing."""
+
+    @property
+    def state(self) -> str:
+        if self.built is None:
+            return "failed"
+        return "unchanged" if self.unchanged else "built"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,8 @@ class PortfolioBuild:
     left_out: tuple[str, ...]
     orphans: tuple[str, ...]
     """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
-    faultless: bool = True
-    """False where something is wrong that concerns no one account, such as a plugin that failed."""
+    problems: tuple[Problem, ...] = ()
+    """Everything that is wrong with the accounts that are left out, or with no one account."""
 
     @property
     def failed(self) -> tuple[AccountBuild, ...]:
@@ -54,7 +62,23 @@ class PortfolioBuild:
 
     @property
     def ok(self) -> bool:
-        return self.faultless and not self.failed and not self.left_out
+        return not self.failed and all(problem.warning for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What one process needs to build site after site."""
+
+    workspace: Workspace
+    builder: SiteBuilder
+    maker: PageMaker
+    sites: Path
+
+    @classmethod
+    def of(cls, workspace: Workspace, output: Path, *, standalone: bool) -> Tools:
+        """The sites fetch the theme's files from a folder beside them; with `standalone` each has its own."""
+        builder = SiteBuilder(shared=None if standalone else output / SITES / SHARED)
+        return cls(workspace, builder, PageMaker(), output / SITES)
 
 
 def build_portfolio(
@@ -74,57 +98,73 @@ def build_portfolio(
     The sites fetch the theme's files from a folder beside them; with `standalone` each has its own, as the portfolio
     always has.
     """
-    _make_room(output)
-    builder, maker = SiteBuilder(shared=None if standalone else output / SITES / SHARED), PageMaker()
+    make_room(output)
+    tools = Tools.of(workspace, output, standalone=standalone)
     builds: list[AccountBuild] = []
     rows: list[PortfolioRow] = []
     for facts in progress(collected.facts):
-        build, row = _account(workspace, builder, maker, facts, as_of, output / SITES)  # type: ignore[arg-type]
+        build, row = build_account(tools, facts, as_of)  # type: ignore[arg-type]
         builds.append(build)
-        rows += row
-    everyone = {build.account for build in builds} | set(collected.left_out)
-    orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if portfolio else ()
-    in_order = tuple(sorted(builds, key=lambda build: build.account))
-    faultless = not any(not problem.warning for problem in collected.problems)
-    result = PortfolioBuild(output, as_of, in_order, tuple(collected.left_out), orphans, faultless)
-    _write_report(result, collected)
+        rows += [row] if row is not None else []
+    standing = standing_sites(tools.sites) if portfolio else ()
+    result = result_of(output, as_of, builds, collected.problems, standing)
+    write_report(result, output / REPORT)
     if portfolio:
-        unjudged = {b.account: b.problems for b in in_order if b.account not in {row.account for row in rows}}
-        _build_internal(
-            workspace, builder.sharing(None), rows, {**collected.left_out, **unjudged}, as_of, output / PORTFOLIO
-        )
+        build_internal(tools, view_of_all(workspace, rows, result), output / PORTFOLIO)
     return result
 
 
-def _account(
-    workspace: Workspace, builder: SiteBuilder, maker: PageMaker, facts: AccountFacts, as_of: dt.date, sites: Path
-) -> tuple[AccountBuild, list[PortfolioRow]]:
+def build_account(tools: Tools, facts: AccountFacts, as_of: dt.date) -> tuple[AccountBuild, PortfolioRow | None]:
     """The account's site and its row in the portfolio; no row where it could not be judged."""
     try:
-        one = assess_one(workspace, facts, as_of)
-        row = row_of(workspace, one)
+        one = assess_one(tools.workspace, facts, as_of)
+        row = row_of(tools.workspace, one)
     except Exception as fault:  # one account's odd facts must not cost the others their sites
-        return AccountBuild(facts.account.id, None, (_unforeseen(fault, facts.account.id),)), []
-    return _build_account(workspace, builder, maker, one, sites / one.id), [row]
+        return AccountBuild(facts.account.id, None, (could_not_be_made(fault, facts.account.id),)), None
+    return _build_account(tools, one), row
 
 
-def _build_account(
-    workspace: Workspace, builder: SiteBuilder, maker: PageMaker, one: Assessed, destination: Path
-) -> AccountBuild:
-    standing, vendor = one.assessment.standing, workspace.settings.portfolio.vendor
+def result_of(
+    output: Path, as_of: dt.date, builds: Iterable[AccountBuild], problems: Iterable[Problem], standing: Iterable[str]
+) -> PortfolioBuild:
+    """Everything in order; of the sites that stand, those of accounts that nobody knows any more are named."""
+    ordered, wrong = tuple(sorted(builds, key=lambda build: build.account)), in_order(problems)
+    left_out = tuple(left_out_by(wrong))
+    orphans = tuple(sorted({*standing} - {*left_out, *(build.account for build in ordered)}))
+    return PortfolioBuild(output, as_of, ordered, left_out, orphans, wrong)
+
+
+def view_of_all(workspace: Workspace, rows: Iterable[PortfolioRow], result: PortfolioBuild) -> PortfolioView:
+    """All that could be judged in a row each, the others with the reason why not."""
+    judged = tuple(rows)
+    known = {row.account for row in judged}
+    unjudged = {build.account: build.problems for build in result.accounts if build.account not in known}
+    return _view(workspace, judged, {**left_out_by(result.problems), **unjudged}, result.as_of)
+
+
+def _view(
+    workspace: Workspace, rows: Iterable[PortfolioRow], without: Mapping[str, Iterable[Problem]], as_of: dt.date
+) -> PortfolioView:
+    reasons = [(account, "; ".join(problem.message for problem in problems)) for account, problems in without.items()]
+    return view_of(workspace, rows, as_of, reasons)
+
+
+def _build_account(tools: Tools, one: Assessed) -> AccountBuild:
+    standing, vendor = one.assessment.standing, tools.workspace.settings.portfolio.vendor
     try:
         view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
-        extra = extra_pages(workspace, view)
-        built = builder.build(maker.site(view, extra), destination)
+        extra = extra_pages(tools.workspace, view)
+        built = tools.builder.build(tools.maker.site(view, extra), tools.sites / one.id)
     except BuildFailure as failure:
         problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
         return AccountBuild(one.id, None, problems, standing.proven, standing.claimed)
     except Exception as fault:  # as above
-        return AccountBuild(one.id, None, (_unforeseen(fault, one.id),), standing.proven, standing.claimed)
+        return AccountBuild(one.id, None, (could_not_be_made(fault, one.id),), standing.proven, standing.claimed)
     return AccountBuild(one.id, built, (), standing.proven, standing.claimed)
 
 
-def _unforeseen(fault: Exception, account: str) -> Problem:
+def could_not_be_made(fault: Exception, account: str) -> Problem:
+    """That a fault which nobody foresaw has cost the account its new site."""
     message = f"its site could not be made: {told_shortly(fault)}"
     return Problem(message, "report it as a fault of vpl; the last good site still stands", account=account)
 
@@ -150,26 +190,19 @@ def _blamed(problem: Problem, account: str) -> Problem:
     )
 
 
-def _build_internal(
-    workspace: Workspace,
-    builder: SiteBuilder,
-    rows: list[PortfolioRow],
-    without: Mapping[str, tuple[Problem, ...]],
-    as_of: dt.date,
-    destination: Path,
-) -> BuiltSite:
-    left_out = [(account, "; ".join(p.message for p in problems)) for account, problems in without.items()]
-    view = view_of(workspace, rows, as_of, left_out)
-    return builder.build(PortfolioPages().site(view), destination)
+def build_internal(tools: Tools, view: PortfolioView, destination: Path) -> BuiltSite:
+    """The portfolio's own site, which has everything that it needs."""
+    return tools.builder.sharing(None).build(PortfolioPages().site(view), destination)
 
 
-def build_internal(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
+def build_portfolio_alone(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
     """Only the portfolio's own site."""
     rows = [row_of(workspace, assess_one(workspace, facts, as_of)) for facts in collected.facts]
-    return _build_internal(workspace, SiteBuilder(), rows, collected.left_out, as_of, destination)
+    view = _view(workspace, rows, collected.left_out, as_of)
+    return SiteBuilder().build(PortfolioPages().site(view), destination)
 
 
-def _make_room(output: Path) -> None:
+def make_room(output: Path) -> None:
     """The folder for everything; BuildFailure where there can be none."""
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -178,18 +211,18 @@ def _make_room(output: Path) -> None:
         raise BuildFailure(Problem(message, "name another folder with -o")) from refusal
 
 
-def _standing_sites(output: Path) -> Iterator[str]:
-    folder = output / SITES
-    if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
+def standing_sites(sites: Path) -> Iterator[str]:
+    """The names of the sites in the folder."""
+    if sites.is_dir():
+        yield from (path.name for path in sites.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
 
 
-def _write_report(result: PortfolioBuild, collected: Collected) -> None:
+def write_report(result: PortfolioBuild, place: Path) -> None:
     """The report beside the sites: what was built from what, with each site's digest."""
     accounts = [
         {
             "account": build.account,
-            "state": "built" if build.built else "failed",
+            "state": build.state,
             "files": build.built.files if build.built else 0,
             "bytes": build.built.bytes if build.built else 0,
             "digest": build.built.digest if build.built else "",
@@ -197,7 +230,6 @@ def _write_report(result: PortfolioBuild, collected: Collected) -> None:
         }
         for build in result.accounts
     ]
-    problems = [told(problem) for problem in collected.problems]
     text = document(
         "vpl.build/1",
         result.ok,
@@ -205,7 +237,6 @@ def _write_report(result: PortfolioBuild, collected: Collected) -> None:
         accounts=accounts,
         left_out=result.left_out,
         orphans=result.orphans,
-        problems=problems,
+        problems=[told(problem) for problem in result.problems],
     )
-    result.output.mkdir(parents=True, exist_ok=True)
-    (result.output / REPORT).write_text(text + "\n", encoding="utf-8")
+    place.write_text(text + "\n", encoding="utf-8")

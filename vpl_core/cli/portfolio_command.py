@@ -40,9 +40,9 @@ def portfolio(
     numbers = statistics(view)
     ok = not any(not problem.warning for problem in collected.problems)
     if html is not None:
-        from vpl_core.app.site import build_internal
+        from vpl_core.app.site import build_portfolio_alone
 
-        build_internal(workspace, collected, day, html)
+        build_portfolio_alone(workspace, collected, day, html)
     shown = view.rows[:limit] if limit else view.rows
     if wants_json:
         problems = [told(problem) for problem in collected.problems]

@@ -15,6 +15,7 @@ from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
 from tests.laws.mutants.outcomes import KNOWLEDGE, OUTCOMES
 from tests.laws.mutants.pages import WORDS
 from tests.laws.mutants.proof import RIGOR
+from tests.laws.mutants.rebuilding import REBUILDING
 from tests.laws.mutants.sameness import MACHINES, ORDER, ROUND_TRIPS, SAME_BYTES
 from tests.laws.mutants.scorecards import SCORECARDS
 from tests.laws.mutants.standing import LADDER, WAIVERS
@@ -52,4 +53,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *COPIES,
     *NEXT_RUNG,
     *MONEY,
+    *REBUILDING,
 )

@@ -1,0 +1,107 @@
+"""Holdings: what all sources of facts hold, looked over once and then read a few accounts at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
+from hashlib import blake2b
+
+from vpl_core.app.portfolio import Collected, Workspace, checked, failed_source, insist_on_types, patient, read_source
+from vpl_core.blame import STRANGERS_FAULT
+from vpl_core.errors import Problem
+from vpl_core.ports import FactSource, SourceReading, SourceRequest, Survey, SurveyedSource
+from vpl_core.registry import Contribution
+
+
+class Holdings:
+    """Everything there is to read, by account."""
+
+    def __init__(self, workspace: Workspace, only: frozenset[str] | None = None) -> None:
+        """`only` these accounts, where it is known beforehand which ones will be asked for."""
+        self._workspace = workspace
+        given = workspace.registry.contributions("vpl_fact_sources", FactSource)
+        self._parts = [_look_over(contribution, workspace, only) for contribution in given]
+        self.accounts = frozenset(account for part in self._parts for account in part.accounts)
+
+    def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
+        """By account, a digest of all from which its facts would be read; empty where one of its sources is unsure."""
+        told = [(part.plugin, part.accounts, part.fingerprints(part.accounts & accounts)) for part in self._parts]
+        return {
+            account: _joined((plugin, digests.get(account, "")) for plugin, known, digests in told if account in known)
+            for account in sorted(accounts)
+        }
+
+    def read(self, accounts: Iterable[str]) -> Collected:
+        """These accounts, as far as they can be assessed; what is wrong with no one account is told every time."""
+        wanted = frozenset(accounts)
+        readings = [part.read(wanted) for part in self._parts]
+        given = {one.account.id for reading in readings for one in reading.facts}
+        blamed = {problem.account for reading in readings for problem in reading.problems}
+        lost = SourceReading(problems=tuple(_lost(account) for account in sorted(wanted - given - blamed)))
+        return checked(self._workspace, [*readings, lost], wanted)
+
+
+class _Part:
+    """What one plugin's source holds; whatever its code does, it takes nobody else down."""
+
+    def __init__(self, contribution: Contribution, survey: Survey) -> None:
+        self.plugin, self._contribution, self._survey = contribution.plugin, contribution, survey
+        self.accounts = frozenset(str(account) for account in survey.accounts)
+
+    def fingerprints(self, accounts: Set[str]) -> Mapping[str, str]:
+        try:
+            return dict(self._survey.fingerprints(accounts))
+        except STRANGERS_FAULT:  # unsure, so they are read, and reading tells what is wrong
+            return {}
+
+    def read(self, accounts: frozenset[str]) -> SourceReading:
+        try:
+            reading = self._survey.read(accounts & self.accounts)
+            insist_on_types(reading)
+        except STRANGERS_FAULT as fault:
+            return failed_source(self._contribution, fault)
+        return SourceReading(reading.facts, reading.problems, patient(reading.locate))
+
+
+class _ReadAlready:
+    """A source that can only be read as a whole."""
+
+    def __init__(self, reading: SourceReading) -> None:
+        self._reading = reading
+        self._facts = {one.account.id: one for one in reading.facts}
+        times = Counter(one.account.id for one in reading.facts)
+        self._sure = {id_ for id_, count in times.items() if count == 1} - {p.account for p in reading.problems}
+        self.accounts = frozenset(self._facts) | {p.account for p in reading.problems if p.account}
+
+    def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
+        return {account: _digest(self._facts[account].model_dump_json()) for account in self._sure & accounts}
+
+    def read(self, accounts: Set[str]) -> SourceReading:
+        facts = tuple(one for one in self._reading.facts if one.account.id in accounts)
+        problems = tuple(p for p in self._reading.problems if not p.account or p.account in accounts)
+        return SourceReading(facts, problems, self._reading.locate)
+
+
+def _look_over(contribution: Contribution, workspace: Workspace, only: frozenset[str] | None) -> _Part:
+    source: FactSource = contribution.content
+    if not isinstance(source, SurveyedSource):
+        return _Part(contribution, _ReadAlready(read_source(contribution, workspace, only)))
+    try:
+        request = SourceRequest(workspace.root, workspace.settings.declared_sources(), only)
+        return _Part(contribution, source.survey(request))
+    except STRANGERS_FAULT as fault:
+        return _Part(contribution, _ReadAlready(failed_source(contribution, fault)))
+
+
+def _joined(digests: Iterable[tuple[str, str]]) -> str:
+    told = list(digests)
+    return _digest(repr(told)) if told and all(digest for _, digest in told) else ""
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def _lost(account: str) -> Problem:
+    message = f"the account {account!r} was there when its source was looked over, and was not given when it was read"
+    return Problem(message, "build again once its source is at rest", account=account)

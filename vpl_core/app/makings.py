@@ -1,0 +1,106 @@
+"""Makings: everything beside an account's own facts that its site is made from, as digests."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
+from hashlib import blake2b
+from importlib import import_module
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any
+
+from vpl_core.app.documents import plain
+from vpl_core.app.portfolio import Workspace
+
+_OURS = ("vpl_core", "vpl_pages")
+_OF_A_SEGMENT_OR_OF_NO_SITE = {"thresholds": True, "segments": True, "plugins": True, "build": True}
+"""Of the settings: what shows in a segment's playbook and overrides, in the list of plugins, or in no site at all."""
+
+
+class Makings:
+    """The rules, settings, templates and programs of one workspace; worked out once, when first asked for."""
+
+    def __init__(self, workspace: Workspace, theme_digest: Callable[[str], str]) -> None:
+        """`theme_digest` tells all that stands around the pages in a language."""
+        self._workspace, self._theme_digest = workspace, theme_digest
+        self._known: dict[tuple[str, str], str] = {}
+
+    def digest(self, segment: str, language: str, facts: str) -> str:
+        """What a site of an account with these facts is made from, its day excepted.
+
+        Empty where that cannot be told: the facts have no fingerprint, the segment has no playbook, or a plugin's code
+        is nowhere to be found.
+        """
+        if not facts or not self.of_all or segment not in self._workspace.playbooks.by_segment:
+            return ""
+        if (segment, language) not in self._known:
+            rules = tuple(self._rules(segment))
+            self._known[segment, language] = _digest(self.of_all, self._theme_digest(language), *rules)
+        return _of_bytes(f"{self._known[segment, language]} {facts}".encode())
+
+    def _rules(self, segment: str) -> Iterator[object]:
+        yield self._workspace.playbooks.by_segment[segment]
+        yield self._workspace.settings.overrides(segment)
+
+    @cached_property
+    def of_all(self) -> str:
+        """What every site of the portfolio has in common."""
+        registry, settings = self._workspace.registry, self._workspace.settings
+        places = {_place_of(module) for module in (*_OURS, *map(_module_of, registry.speakers()))}
+        known = sorted(place for place in places if place is not None)
+        if len(known) < len(places):
+            return ""
+        code = sorted(_digest_below(place) for place in known)
+        plugins = [(one.name, one.distribution, one.version, one.state) for one in registry.listed]
+        own = settings.model_dump(mode="json", exclude={**_OF_A_SEGMENT_OR_OF_NO_SITE, "portfolio": {"name", "as_of"}})
+        return _digest(_versions(), plugins, own, code)
+
+
+@cache
+def _versions() -> tuple[tuple[str, str], ...]:
+    """Python and every distribution that is installed: what is used of them shows in no other place."""
+    there = {(one.metadata["Name"] or "", one.metadata["Version"] or "") for one in distributions()}
+    return (("python", sys.version), *sorted(there))
+
+
+def _module_of(plugin: Any) -> str:
+    """The module that a plugin is, or from which it is an object."""
+    return str(getattr(plugin, "__name__", None) or type(plugin).__module__)
+
+
+def _place_of(module: str) -> Path | None:
+    """The folder of the outermost package around the module, or its own file; none where there is neither.
+
+    A namespace, which several distributions may share, is no such package.
+    """
+    parts = module.split(".")
+    for depth in range(1, len(parts) + 1):
+        name = ".".join(parts[:depth])
+        file = getattr(sys.modules.get(name) or import_module(name), "__file__", None)
+        if file is not None:
+            return Path(file).parent if Path(file).stem == "__init__" else Path(file)
+    return None
+
+
+@cache
+def _digest_below(place: Path) -> str:
+    """Of each file, whatever it is, for templates and tables count as much as code; read once, as a program is."""
+    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+    kept = [path for path in files if "__pycache__" not in path.parts]
+    return _digest([(path.relative_to(place.parent).as_posix(), _of_bytes(path.read_bytes())) for path in kept])
+
+
+def _digest(*things: object) -> str:
+    return _of_bytes(json.dumps(plain(things), sort_keys=True).encode())
+
+
+def _of_bytes(raw: bytes) -> str:
+    return blake2b(raw, digest_size=20).hexdigest()
+
+
+def digest_of_texts(texts: Iterable[str]) -> str:
+    """One digest for texts in this order."""
+    return _digest([*texts])
