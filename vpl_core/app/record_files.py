@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from vpl_core.app.decision_text import spoken
 from vpl_core.app.front_matter import Content, with_fields, with_item
 from vpl_core.app.new_records import prepare
 from vpl_core.app.portfolio import Collected, Workspace, collect
@@ -120,13 +121,13 @@ def _insist(state: RecordState, collected: Collected) -> None:
     account = collected.facts[0].account.id
     found = [objection for objection in state.objections if objection.fails]
     if found:
-        raise Refused(*(as_problem(objection, account, state.record.id, collected) for objection in found))
+        raise Refused(*(as_problem(objection, account, state.record, collected) for objection in found))
 
 
-def as_problem(objection: Objection, account: str, record: str, collected: Collected) -> Problem:
+def as_problem(objection: Objection, account: str, record: DecisionRecord, collected: Collected) -> Problem:
     """The objection with the place in the file that it speaks of."""
-    path, line = collected.locate(account, ".".join(part for part in ("records", record, objection.field) if part))
-    return Problem(objection.says, objection.next_step, path, line, objection.field, account)
+    path, line = collected.locate(account, ".".join(part for part in ("records", record.id, objection.field) if part))
+    return Problem(spoken(objection, record), objection.next_step, path, line, objection.field, account)
 
 
 def _out_of_turn(record: DecisionRecord, review: HeldReview) -> tuple[str, str] | None:

@@ -96,8 +96,8 @@ class Objection(NamedTuple):
     """What to do about it, as an order."""
     field: str = ""
     """Where in the record: `inputs.journey-map`."""
-    value: str = ""
-    """The value that it speaks of, where it does."""
+    private: bool = False
+    """It rests on something that a customer may not know."""
 
     @property
     def fails(self) -> bool:

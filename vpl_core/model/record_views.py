@@ -79,7 +79,8 @@ class SignalView(Word):
 
     stops: bool
     says: str
-    outcome: Outcome
+    outcome: Outcome | None
+    """Whether it is seen; None where that may not be told."""
     told: str
     """What was read, or who watches it."""
 

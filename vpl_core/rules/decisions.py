@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from vpl_core.model.base import Word
@@ -68,6 +69,14 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
         approvals=approvals,
         due=() if status is RecordStatus.CONCLUDED else due_of(record, approvals),
     )
+
+
+def as_shown(state: RecordState) -> RecordState:
+    """The state as it is without whatever speaks against the record and may not be told to a customer."""
+    told = tuple(objection for objection in state.objections if not objection.private)
+    status = _status(state.record, state.stage, told)
+    because = _because(state.record, status, told, state.missing)
+    return replace(state, objections=told, status=status, because=because)
 
 
 _WORST_FIRST = {kind: place for place, kind in enumerate(ObjectionKind)}

@@ -131,6 +131,14 @@ def tornado(scenario: Scenario) -> tuple[Sensitivity, ...]:
     return tuple(sorted(found, key=lambda one: (one.nearest is None, one.nearest or 0, -one.swing, one.axis)))
 
 
+def watched_by(scenario: Scenario | None) -> frozenset[str]:
+    """The values of the assumptions that any measure depends on: every worth and every flip point tells of them."""
+    if scenario is None:
+        return frozenset()
+    named = {slope.assumption for one in scenario.alternatives for m in one.measures for slope in m.slopes}
+    return frozenset(one.value for one in scenario.assumptions if one.id in named and one.value)
+
+
 def beyond_the_scale(scenario: Scenario) -> tuple[Beyond, ...]:
     """Measures that leave the scale of their criterion somewhere in the ranges, each with one corner where they do.
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.record_views import WeighedView
-from vpl_core.model.scenarios import Assumption, Scenario, Yardstick
+from vpl_core.model.scenarios import Assumption, Yardstick
 from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
-from vpl_core.rules.scenarios import Axis, worth
+from vpl_core.rules.scenarios import Axis, watched_by, worth
 from vpl_core.site.projection import Projection
 
 GUESS = "A guess: no source is written down"
@@ -38,7 +38,7 @@ def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
         kept_back=len(hidden),
         criteria=tuple(_criterion(sight, one) for one in scenario.criteria),
     )
-    if any(Axis("assumption", name) in hidden for name in _rested_on(scenario)):
+    if not watched_by(scenario).isdisjoint(sight.hidden):
         return shown
     told = [says for axis, says in flip_sentences(scenario, names) if axis not in hidden]
     together = shares_of_the_plane(scenario, names, hidden)
@@ -49,11 +49,6 @@ def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
             "flips": tuple(_capital(says) for says in (*told, *([together] if together else []))),
         }
     )
-
-
-def _rested_on(scenario: Scenario) -> set[str]:
-    """The assumptions that any measure depends on: every worth and flip point would tell of them."""
-    return {slope.assumption for one in scenario.alternatives for m in one.measures for slope in m.slopes}
 
 
 def _criterion(sight: Projection, one: Yardstick) -> tuple[str, str, str, str]:
