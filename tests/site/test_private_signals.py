@@ -18,8 +18,10 @@ from vpl_core.model.decisions import Constraint, DecisionRecord, Trigger
 from vpl_core.model.record_views import RecordView
 from vpl_core.model.reviews import Lock
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
+from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.engine import assess
 from vpl_core.rules.seals import seals_of
+from vpl_core.rules.weighings import weighing_of
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 
@@ -77,8 +79,8 @@ def private_facts(draw: st.DrawFn) -> AccountFacts:
 
 def seen(facts: AccountFacts, record: DecisionRecord) -> tuple[RecordState, RecordView, str]:
     """Where the record stands, how the customer sees it, and the bytes of its page."""
-    seals = seals_of(record, BOOK, facts.evidence)
-    locked = record.model_copy(update={"locked": Lock(on=day(DECIDED), **seals._asdict())})
+    seals, weighed = seals_of(record, BOOK, facts.evidence), weighing_of(record, AccountDay(facts, BOOK, day(DECIDED)))
+    locked = record.model_copy(update={"locked": Lock(on=day(DECIDED), **seals._asdict(), weighed=weighed)})
     facts = facts.model_copy(update={"records": (locked,)})
     assessment = assess(facts, BOOK, day(NOW))
     view = customer_view(facts, BOOK, assessment, vendor="Tessaly")

@@ -10,6 +10,7 @@ from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, Obje
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.scenarios import Scenario
+from vpl_core.rules.drift_words import drift_sentences
 from vpl_core.rules.reasons import outcome_word, sentence
 from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
 from vpl_core.rules.scenarios import worth
@@ -35,6 +36,9 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
         yield from ((1, what) for what in state.missing)
     yield from _part("Options", [_option(option, record.chosen) for option in record.options])
     yield from _scenario(record)
+    if state.drift is not None:
+        title = "How the flip points moved, each with all else as it was read on that day"
+        yield from _part(title, [*drift_sentences(record, state.drift)])
     yield from _part("Facts, assumptions, open questions", _statements(state))
     triggers = [*([("reversal", state.reversal)] if state.reversal else []), *(("stop", stop) for stop in state.stops)]
     yield from _part("Signals", [f"{name}: {_trigger(trigger, one)}" for name, trigger in triggers])

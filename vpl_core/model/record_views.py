@@ -115,6 +115,8 @@ class WeighedView(Word):
     """Which one is worth most, and whether it is the one that is chosen."""
     flips: tuple[str, ...]
     """What flips the choice, the soonest first, as far as it may be shown."""
+    drift: tuple[str, ...]
+    """How the flip points moved since the decision; empty where that is not known, or may not be told."""
     kept_back: int
     """How many assumptions are kept private."""
     criteria: tuple[tuple[str, str, str, str], ...]

@@ -26,6 +26,7 @@ from vpl_core.rules.approvals import approval_states
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.completeness import completeness, stage_of
 from vpl_core.rules.conditions import ask
+from vpl_core.rules.drift import drift_of
 from vpl_core.rules.due import due_of
 from vpl_core.rules.objections import objections_to
 from vpl_core.rules.resolved import resolved
@@ -45,13 +46,14 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
     resaid = frozenset(other_signals(record.locked, seals) if record.locked else ())
     statements = tuple(_judged(statement, now) for statement in record.statements)
     approvals = approval_states(record, now)
+    drift = drift_of(record, now, changed)
     stage, missing = stage_of(record, statements, not_comparable(record.options), approvals)
     reversal = _seen(record.reversal, record, now, changed, resaid) if record.reversal else None
     stops = tuple(_seen(trigger, record, now, changed, resaid) for trigger in record.stop)
     if is_concluded(record):
         objections: tuple[Objection, ...] = ()
     else:
-        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops), approvals)
+        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops), approvals, drift)
         objections = tuple(sorted(found, key=lambda one: (_WORST_FIRST[one.kind], one.field)))
     status = _status(record, stage, objections)
     return RecordState(
@@ -68,6 +70,7 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
         stages=tuple(_stages(record, now, changed)),
         approvals=approvals,
         due=() if status is RecordStatus.CONCLUDED else due_of(record, approvals),
+        drift=drift,
     )
 
 

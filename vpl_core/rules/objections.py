@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from vpl_core.model.decision_states import (
     ApprovalStanding as Standing,
     ApprovalState,
+    Drift,
     JudgedStatement,
     Objection,
     ObjectionKind as Kind,
@@ -20,6 +21,8 @@ from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.crossings import crossings
+from vpl_core.rules.drift import passed_by, tells_of
+from vpl_core.rules.drift_words import passed_words
 from vpl_core.rules.due import fresh_until
 from vpl_core.rules.private import hidden_values, is_private
 from vpl_core.rules.reviews import reviews_due
@@ -37,6 +40,7 @@ def objections_to(
     missing: tuple[str, ...],
     triggers: tuple[TriggerState | None, ...],
     approvals: tuple[ApprovalState, ...] = (),
+    drift: Drift | None = None,
 ) -> Iterator[Objection]:
     """What speaks against the record, in no order; what only a decided one can be blamed for is left out of others."""
     hidden = hidden_values(now.playbook)
@@ -48,7 +52,8 @@ def objections_to(
         yield from _watched(record, now, redefined, hidden)
         yield from _changed(record, seals)
         yield from _fired(triggers, hidden)
-        yield from _flipped(record, now, redefined, hidden)
+        flipped = tuple(_flipped(record, now, redefined, hidden))
+        yield from flipped or _drifted(record, drift, redefined, hidden)
         yield from _not_adapted(record)
         yield from _awaited(record, approvals)
     yield from _inconsistent(record, hidden)
@@ -270,3 +275,14 @@ def _flipped(
             says, watched = crossing_words(crossing, names_of(record)), watched_by(record.scenario)
             private = not hidden.isdisjoint(watched)
             yield Objection(Kind.FLIPPED, says, step, f"ranges.{crossing.assumption.id}", private)
+
+
+def _drifted(
+    record: DecisionRecord, drift: Drift | None, redefined: frozenset[str], hidden: frozenset[str]
+) -> Iterator[Objection]:
+    """A flip point that passed the choice by; with a reading that is compared with nothing that cannot be told."""
+    if drift is None or redefined & watched_by(record.scenario) or not passed_by(record, drift):
+        return
+    step = "hold a review that says whether the choice stands: `vpl decide review`"
+    says, private = passed_words(record, drift), not hidden.isdisjoint(tells_of(drift))
+    yield Objection(Kind.FLIPPED, says, step, "scenario" if record.scenario else "", private)

@@ -114,14 +114,17 @@ def extents(scenario: Scenario) -> dict[Axis, Extent]:
     return {axis: Extent(*map(Fraction, ends)) for axis, ends in found.items() if ends[0] < ends[2]}
 
 
-def sensitivity(scenario: Scenario, axis: Axis) -> Sensitivity:
-    """Who is best along the axis, all else at its base. Raises KeyError for an axis without a width."""
-    extent = extents(scenario)[axis]
-    none, one = (worth_sums(scenario, {axis: Fraction(x)}) for x in (0, 1))
+def sensitivity(scenario: Scenario, axis: Axis, others: Point | None = None) -> Sensitivity:
+    """Who is best along the axis, all else where `others` has it or at its base.
+
+    Raises KeyError for an axis without a width.
+    """
+    extent, others = extents(scenario)[axis], {} if others is None else others
+    none, one = (worth_sums(scenario, {**others, axis: Fraction(x)}) for x in (0, 1))
     lines = {name: Straight(none[name], one[name] - none[name]) for name in none}
     stretches = upper_envelope(lines, extent.low, extent.high)
-    best = preferred(scenario)[0]
-    leads = [_lead(worth(scenario, {axis: end}), best) for end in (extent.low, extent.high)]
+    best = preferred(scenario, {**others, axis: extent.base})[0]
+    leads = [_lead(worth(scenario, {**others, axis: end}), best) for end in (extent.low, extent.high)]
     return Sensitivity(axis, extent, stretches, *leads)
 
 

@@ -81,7 +81,7 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         statements=tuple(_statement(sight, judged) for judged in state.statements),
         rests_on=tuple(_rests_on(sight, record)),
         ranges=ranges_of(sight, record),
-        weighed=weighed_of(sight, record),
+        weighed=weighed_of(sight, state),
         risks=tuple((risk.what, risk.mitigation, risk.owner) for risk in record.risks),
         actions=tuple((a.what, a.owner, _day(sight, a.due), _day(sight, a.done_on)) for a in record.next),
         approvals=tuple(_approvals(sight, state)),

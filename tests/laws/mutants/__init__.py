@@ -8,6 +8,7 @@ from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
+from tests.laws.mutants.drifting import DRIFT
 from tests.laws.mutants.flipping import FLIP_POINTS
 from tests.laws.mutants.mutant import Mutant
 from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
@@ -44,6 +45,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *DECISIONS,
     *APPROVALS,
     *FLIP_POINTS,
+    *DRIFT,
     *SAME_BYTES,
     *WORDS,
     *PROMISES,
