@@ -20,6 +20,7 @@ import pluggy
 
 from vpl_core import hookspecs
 from vpl_core.blame import STRANGERS_FAULT, Misdeclared, in_brackets, or_rather, place_of, told_shortly
+from vpl_core.declarations import package_of
 from vpl_core.errors import Problem
 from vpl_core.model.base import Word
 
@@ -89,6 +90,10 @@ class Registry:
         for implementation in sorted(implementations, key=lambda i: i.plugin_name):
             given += self._given_by(implementation, hook, kind, arguments)
         return given
+
+    def packages(self) -> dict[str, str]:
+        """By plugin that speaks, the package in which it is written."""
+        return {name: package_of(plugin) for name, plugin in self._pluggy.list_name_plugin() if plugin is not None}
 
     def _given_by(
         self, implementation: Any, hook: str, kind: type | tuple[type, ...] | None, arguments: dict[str, Any]

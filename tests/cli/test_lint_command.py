@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from tests.portfolios import ACCOUNT, Ran, Run, document, write
 from tests.strangers import example_of, offered, registry, retail_source
 from vpl_core.app import lint as lint_module
-from vpl_core.registry import Registry
+from vpl_core.registry import Candidate, Registry
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -111,6 +113,20 @@ def test_the_faults_of_a_refused_playbook_are_told_by_plugin_and_part(run: Run, 
         "next_step": "take one of them out, or move a limit",
         "shown_by": clash,
     }
+
+
+def test_a_fault_of_a_plugin_with_files_is_told_with_its_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (retail_source() + CLASHING).replace('value="checkout-minutes"', 'value="checkout-minuets"')
+    (tmp_path / "vpl_shelves.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made = Candidate("shelves", "kit", "1", lambda: importlib.import_module("vpl_shelves"))
+    monkeypatch.setattr(lint_module, "find", lambda disabled=(): registry(made))
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if "odd-tills" in one)
+    said = run("lint", "retail", "-C", tmp_path)
+    sys.modules.pop("vpl_shelves", None)
+    assert f"error    shelves milestones vpl_shelves.py:{line}  odd-tills: " in said.out
 
 
 def test_a_playbook_that_could_not_be_put_together_is_told_with_what_is_missing(

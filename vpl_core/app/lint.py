@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,14 +95,14 @@ def _look_at(segment: str, playbooks: Playbooks, settings: Settings, set_wrong: 
         playbook = overridden(playbook, settings.overrides(segment))
     readable = playbook or playbooks.refused.get(segment)
     if readable is not None:
-        found += _told(readable, findings_of(readable))
+        found += _told(readable, findings_of(readable), playbooks.packages)
     of_faults = {finding.problem for finding in found}
     found += [Finding("", p) for p in playbooks.problems if p.field == segment and p not in of_faults]
     return Linted(segment, None if playbook is None or set_wrong else proven_of(playbook), _in_order(found))
 
 
-def _told(playbook: Playbook, faults: list[Fault]) -> list[Finding]:
-    problems = told_of(playbook, faults)
+def _told(playbook: Playbook, faults: list[Fault], packages: Mapping[str, str]) -> list[Finding]:
+    problems = told_of(playbook, faults, packages)
     return [Finding(fault.part, problem, fault.shown_by) for fault, problem in zip(faults, problems, strict=True)]
 
 
