@@ -62,6 +62,8 @@ class Playbooks:
     """The compositions among the sound ones, by id."""
     packages: dict[str, str] = field(default_factory=dict)
     """By plugin, the package in which it is written."""
+    off: dict[str, str] = field(default_factory=dict)
+    """The plugins that are switched off, each with what did it."""
 
 
 def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> Playbooks:
@@ -86,11 +88,13 @@ def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> P
             (refused if faults else playbooks)[playbook.segment.id] = playbook
             problems += faults
         clashes += problems
-    made, missing = compose_all(composed, {_id(c): c.plugin for c in segments}, playbooks)
+    made, missing = compose_all(composed, {_id(c): c.plugin for c in segments}, playbooks, registry.off)
     playbooks = {id_: book for id_, book in {**playbooks, **made}.items() if id_ in made or id_ not in taken}
     broken = (frozenset(map(_id, segments)) | taken) - playbooks.keys()
     whole = tuple(one for one in sorted(composed, key=lambda one: one.id) if one.id in made)
-    return Playbooks(playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole, packages)
+    return Playbooks(
+        playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole, packages, registry.off
+    )
 
 
 def told_of(playbook: Playbook, faults: Iterable[Fault], packages: Mapping[str, str]) -> list[Problem]:

@@ -256,3 +256,29 @@ def test_warnings_are_told_by_check_and_plugins_and_not_with_every_assessment(
         said = run(command, "-C", small)
         assert said.code == FINE
         assert "spare" not in said.out + said.err, command
+
+
+# --- what is switched off -----------------------------------------------------------------------------------------
+
+
+def test_a_segment_that_is_switched_off_is_told_with_the_switch(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VPL_DISABLE", "smb")
+    said = run("check", "-C", small)
+    whole = said.out + said.err
+    assert "'smb' is no segment that a plugin declares: the plugin of that name is switched off by VPL_DISABLE" in whole
+    assert "take it out of VPL_DISABLE" in whole
+    write(small, {"vpl.toml": (small / "vpl.toml").read_text() + '[plugins]\ndisable = ["smb", "finance"]\n'})
+    said = run("lint", "finance", "-C", small)
+    assert "switched off by `disable` in vpl.toml\n  take it out of `disable` in vpl.toml" in said.err
+    said = run("lint", "smb", "-C", small)
+    assert "switched off by VPL_DISABLE and `disable` in vpl.toml" in said.err
+
+
+def test_a_segment_of_another_name_is_told_with_all_that_is_switched_off(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VPL_DISABLE", "finance")
+    said = run("lint", "dentists", "-C", small)
+    assert said.err.endswith("; switched off are finance by VPL_DISABLE\n")
