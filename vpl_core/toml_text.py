@@ -27,12 +27,12 @@ def slip_of(fault: tomllib.TOMLDecodeError, text: str) -> Slip:
     # What is left open up to the end of the file was opened by the last key that could be read.
     line = int(place[1]) if place and place[1] else max((number for number, _ in spoken), default=1)
     field = _field(spoken, line)
+    if said == "Invalid value" and place and not place[1] and "[" in text.split("\n")[line - 1].partition("=")[2]:
+        said = "Unclosed array"  # as after its last comma nothing follows
     for begins, message, step in _SLIPS:
         if said.startswith(begins):
             return Slip(message, step, line, field)
-    return Slip(
-        said, "correct the syntax there; tables, names and values are written as on https://toml.io", line, field
-    )
+    return Slip(said, "correct the syntax there, as https://toml.io describes it", line, field)
 
 
 _SLIPS = (
