@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from vpl_core.model.scenarios import Scenario, Weighed, Yardstick
@@ -51,8 +51,7 @@ class Sensitivity(NamedTuple):
     @property
     def flips(self) -> tuple[Flip, ...]:
         """From low to high; empty where the same option is best all along."""
-        neighbours = zip(self.stretches, self.stretches[1:], strict=False)
-        return tuple(Flip(right.start, left.top, right.top) for left, right in neighbours)
+        return flips_between(self.stretches)
 
     @property
     def tied_everywhere(self) -> bool:
@@ -114,18 +113,28 @@ def extents(scenario: Scenario) -> dict[Axis, Extent]:
     return {axis: Extent(*map(Fraction, ends)) for axis, ends in found.items() if ends[0] < ends[2]}
 
 
-def sensitivity(scenario: Scenario, axis: Axis, others: Point | None = None) -> Sensitivity:
-    """Who is best along the axis, all else where `others` has it or at its base.
+def sensitivity(scenario: Scenario, axis: Axis) -> Sensitivity:
+    """Who is best along the axis, all else at its base. Raises KeyError for an axis without a width."""
+    extent, stretches = extents(scenario)[axis], stretches_along(scenario, axis, {})
+    best = preferred(scenario)[0]
+    leads = [_lead(worth(scenario, {axis: end}), best) for end in (extent.low, extent.high)]
+    return Sensitivity(axis, extent, stretches, *leads)
+
+
+def stretches_along(scenario: Scenario, axis: Axis, others: Point) -> tuple[Stretch, ...]:
+    """Who is best where along the axis, all else where `others` has it or at its base.
 
     Raises KeyError for an axis without a width.
     """
-    extent, others = extents(scenario)[axis], {} if others is None else others
+    extent = extents(scenario)[axis]
     none, one = (worth_sums(scenario, {**others, axis: Fraction(x)}) for x in (0, 1))
     lines = {name: Straight(none[name], one[name] - none[name]) for name in none}
-    stretches = upper_envelope(lines, extent.low, extent.high)
-    best = preferred(scenario, {**others, axis: extent.base})[0]
-    leads = [_lead(worth(scenario, {**others, axis: end}), best) for end in (extent.low, extent.high)]
-    return Sensitivity(axis, extent, stretches, *leads)
+    return upper_envelope(lines, extent.low, extent.high)
+
+
+def flips_between(stretches: tuple[Stretch, ...]) -> tuple[Flip, ...]:
+    """From low to high; empty where the same option is best all along."""
+    return tuple(Flip(right.start, left.top, right.top) for left, right in pairwise(stretches))
 
 
 def tornado(scenario: Scenario) -> tuple[Sensitivity, ...]:

@@ -11,7 +11,7 @@ from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.scenarios import Scenario
 from vpl_core.model.weighings import Along, FoundFlip, Weighing, exact_text
 from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.scenarios import Axis, Extent, Flip, extents, preferred, sensitivity, watched_by
+from vpl_core.rules.scenarios import Axis, Extent, Flip, extents, flips_between, preferred, stretches_along, watched_by
 
 
 class Stand(NamedTuple):
@@ -63,7 +63,7 @@ def _along(scenario: Scenario, axis: Axis, stand: Stand, point: Mapping[Axis, Fr
         value=stand.value,
         stood=exact_text(stand.at),
         read_on=stand.read_on,
-        flips=tuple(_found(flip) for flip in sensitivity(scenario, axis, point).flips),
+        flips=tuple(_found(flip) for flip in flips_between(stretches_along(scenario, axis, point))),
     )
 
 

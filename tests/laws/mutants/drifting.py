@@ -18,8 +18,8 @@ DRIFT = (
     Mutant(
         "Flip points are sealed with all else at its base.",
         weighings._along,
-        "sensitivity(scenario, axis, point)",
-        "sensitivity(scenario, axis)",
+        "stretches_along(scenario, axis, point)",
+        "stretches_along(scenario, axis, {})",
         drift_laws.test_what_is_sealed_is_what_weighing_with_the_readings_as_bases_finds,
     ),
     Mutant(
