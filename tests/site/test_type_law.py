@@ -82,8 +82,11 @@ LAW = {
     "Trigger": {SHOWN: "says", DECIDES: "when signal manual seen_on"},
     "ReviewDates": {DECIDES: "initial operating every_days post"},
     "Seal": {DECIDES: "id sha256"},
-    "Lock": {DECIDES: "on metrics inputs criteria constraints decision_signals"},
-    "HeldReview": {SHOWN: "by signals", DECIDES: "kind on outcome again_on inputs criteria constraints"},
+    "Lock": {DECIDES: "on metrics inputs criteria constraints decision_signals weighed"},
+    "HeldReview": {SHOWN: "by signals", DECIDES: "kind on outcome again_on inputs criteria constraints weighed"},
+    "Weighing": {DECIDES: "best rests_on along"},
+    "Along": {DECIDES: "kind id value stood read_on flips"},
+    "FoundFlip": {DECIDES: "at below above"},
     "Observation": {DECIDES: "value on number sequence", KEPT: "source respondents note"},
     "Source": {SHOWN: "name", DECIDES: "id party method", KEPT: "system"},
     "Evidence": {

@@ -8,6 +8,7 @@ from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
+from tests.laws.mutants.drifting import DRIFT
 from tests.laws.mutants.flipping import FLIP_POINTS
 from tests.laws.mutants.money import MONEY
 from tests.laws.mutants.mutant import Mutant
@@ -45,6 +46,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *DECISIONS,
     *APPROVALS,
     *FLIP_POINTS,
+    *DRIFT,
     *SAME_BYTES,
     *WORDS,
     *PROMISES,
