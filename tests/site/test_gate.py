@@ -256,6 +256,7 @@ def verdict(html: str) -> object:
 @given(CLOSED)
 @example("<svg><desc>a</desc><path/><title>b</title></svg><p>x</p><path/>")
 @example('<svg><title>a</title><g id="a"/></svg><p id="a">x</p>')
+@example("<svg><p>x</p></svg>")
 @example("<div><svg><g></g></div></svg>")
 def test_where_the_lines_of_a_page_end_changes_nothing_of_what_passes(html):
     assert verdict(BETWEEN_TAGS.sub("\n", html)) == verdict(html)
