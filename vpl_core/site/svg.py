@@ -36,6 +36,7 @@ def share(value: Number, name: str) -> float:
     return part
 
 
+@lru_cache(maxsize=16_384)
 def short(value: float) -> str:
     """At most two decimals, no trailing zeros and never a minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
