@@ -11,6 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vpl_core.model.audience import ProofLine
+from vpl_core.model.outcomes import Outcome
 from vpl_core.site.charts import rigor_swatch
 from vpl_core.site.marks import RIGORS, rigor_mark, status_mark
 from vpl_core.site.shape import Frame, shape
@@ -30,6 +32,7 @@ __all__ = [
     "ladder",
     "measures",
     "missing_note",
+    "proof",
     "rigor_badge",
     "scroll_table",
     "section",
@@ -101,6 +104,7 @@ def eyebrow(steps: Iterable[tuple[str, str]]) -> Markup:
     return _EYEBROW(steps=_parted([_linked(words, href) for words, href in steps], _BETWEEN))
 
 
+@lru_cache(maxsize=1024, typed=True)
 def section(title: str, id: str, note: str = "") -> Markup:  # the name that HTML gives it
     """The heading of a section, and a sentence on what it is."""
     heading = _SECTION(id=id, title=title)
@@ -223,6 +227,7 @@ def feats(rows: Iterable[Mapping[str, str]]) -> Markup:
     return _FEATS(rows=[_FEAT(**row) for row in rows])
 
 
+@lru_cache(maxsize=1024, typed=True)
 def stamp(status: str, headline: str, detail: str = "") -> Markup:
     """What happened to a milestone, in a sentence, with who signed or why it moved."""
     return _STAMP(look=_look(status), mark=status_mark(status), headline=headline, detail=detail)
@@ -276,6 +281,9 @@ _MISSING_LIST = Frame(
     '<div class="vpl-missing"><strong>{title}</strong>\n<ul class="vpl-missing__list">{lines}</ul></div>'
 )
 _LINE = shape("<li>{words}</li>")
+_PROOF = Frame('<ul class="vpl-proof">{lines}</ul>')
+_PROOF_LINE = shape('<li class="vpl-proof__line vpl-proof__line--{depth}">{badge} <span>{text}.</span></li>')
+_DEEPEST = 4
 _AMOUNTS = Frame('<dl class="vpl-amounts">{rows}</dl>')
 _AMOUNT = shape("<div{look}><dt>{badge}</dt>\n<dd>{amount}</dd></div>")
 _WEAK = Markup(' class="is-weak"')
@@ -304,6 +312,16 @@ def missing_note(words: str | Sequence[str], title: str = "What is missing") -> 
     if isinstance(words, str):
         return _MISSING(title=title, words=words)
     return _MISSING_LIST(title=title, lines=[_LINE(words=sentence) for sentence in words])
+
+
+def proof(lines: Iterable[ProofLine]) -> Markup:
+    """Why something holds or does not, line by line; what is excused is not known."""
+    return _PROOF(lines=[_proof_line(line) for line in lines])
+
+
+def _proof_line(line: ProofLine) -> Markup:
+    answer = Outcome.UNKNOWN if line.outcome is Outcome.EXEMPT else line.outcome
+    return _PROOF_LINE(depth=min(line.depth, _DEEPEST), badge=status_badge(answer), text=line.text)
 
 
 def amounts(rows: Iterable[tuple[str, str]], customer: str) -> Markup:
