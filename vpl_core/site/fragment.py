@@ -95,7 +95,7 @@ def read(html: str) -> Fragment | Malformed:
     return Fragment(strips)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _strip(source: str) -> Strip | Malformed:
     """The strip, or what in it is not plainly HTML, with the line of the strip."""
     pieces = _PIECES.split(source)

@@ -214,7 +214,7 @@ class _Crossing(NamedTuple):
     place: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _crossing(strip: Strip, place: str) -> _Crossing | None:
     """None where only the strips before it tell in what place its tags stand, or where its tags do not match."""
     walk, noted, closes = _Walk(place), [], []

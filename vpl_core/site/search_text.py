@@ -91,7 +91,7 @@ class _Said(NamedTuple):
     """How many elements are left open of one that is not to be heard, itself included."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _said(strip: Strip, listed: frozenset[str], silent: int) -> _Said:
     """What the strip says where the headings with the ids in `listed` begin a section.
 
@@ -116,7 +116,7 @@ def _said(strip: Strip, listed: frozenset[str], silent: int) -> _Said:
     return _Said(first[1], tuple(sections), silent)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _headings(strip: Strip) -> frozenset[str]:
     """The ids of the headings that may begin a section."""
     return frozenset(tag.attributes.get("id", "") for tag in strip.tags if tag.name in SECTION_HEADINGS)

@@ -37,7 +37,7 @@ def shape(html: str) -> Callable[..., Markup]:
 
     The same letters as text and as Markup are two things to it; a list it does not take.
     """
-    return lru_cache(maxsize=1024, typed=True)(Frame(html))
+    return lru_cache(maxsize=512, typed=True)(Frame(html))
 
 
 def _inert(content: object) -> str:
@@ -48,6 +48,6 @@ def _inert(content: object) -> str:
     return _escaped(str(content))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _escaped(text: str) -> str:
     return str(escape(text))
