@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from vpl_core.site.fragment import VOID
 from vpl_core.site.gate import ATTRIBUTES, DRAWING_ELEMENTS, PAINTS, TEXT_ELEMENTS, Passed, examine
@@ -233,10 +234,43 @@ def test_what_passes_is_read_alike_by_a_parser_that_mends_html(html):
     passed = examine(html, "index.html")
     if isinstance(passed, Passed):
         seen = Elements(html)
-        ours = [(tag.name, tuple(tag.attributes.items())) for tag in passed.fragment.tags if not tag.closes]
+        tags = [tag for strip in passed.fragment.strips for tag in strip.tags]
+        ours = [(tag.name, tuple(tag.attributes.items())) for tag in tags if not tag.closes]
         assert seen.found == ours
         assert not seen.other
         assert all(name in TEXT_ELEMENTS | DRAWING_ELEMENTS for name, _ in seen.found)
         assert not [name for _, marks in seen.found for name, _ in marks if name.startswith("on") or name == "style"]
-        assert sum(tag.opens - tag.closes for tag in passed.fragment.tags) == 0
-        assert not [tag for tag in passed.fragment.tags if tag.opens and tag.name in VOID]
+        assert sum(tag.opens - tag.closes for tag in tags) == 0
+        assert not [tag for tag in tags if tag.opens and tag.name in VOID]
+
+
+BETWEEN_TAGS = re.compile(r"(?<=>)(?=<)")
+
+
+def verdict(html: str) -> object:
+    """What is known of a page that passes; of several faults another may be told first."""
+    found = examine(html, "index.html")
+    return (found.ids, [target for _, target in found.references]) if isinstance(found, Passed) else "refused"
+
+
+@given(CLOSED)
+@example("<svg><desc>a</desc><path/><title>b</title></svg><p>x</p><path/>")
+@example('<svg><title>a</title><g id="a"/></svg><p id="a">x</p>')
+@example("<svg><p>x</p></svg>")
+@example("<div><svg><g></g></div></svg>")
+def test_where_the_lines_of_a_page_end_changes_nothing_of_what_passes(html):
+    assert verdict(BETWEEN_TAGS.sub("\n", html)) == verdict(html)
+
+
+def test_an_element_that_is_closed_on_a_later_line_is_followed_there():
+    drawing = '<svg role="img"><title>one\ntwo</title><path d="M0 0"/>\n</svg>'
+    assert isinstance(examine(f"<p>{drawing}</p>", "index.html"), Passed)
+    for lost in (f"{drawing}<path/>", "<svg><title>a\nb<path/></title></svg>", "<p>a\n</div>", "<p>\n<b>\n</p></b>"):
+        assert isinstance(examine(lost, "index.html"), list)
+        assert isinstance(examine(f"<p>before</p>\n{lost}", "index.html"), list)
+
+
+def test_a_tag_may_go_over_the_end_of_a_line():
+    found = examine('<p title="a\nb"\nid="c">x</p>\n<b\nonclick="x">y</b><i id="__x">z</i>', "index.html")
+    assert isinstance(found, list)
+    assert [problem.line for problem in found] == [4, 5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.site.finished import Heading, SitePage
@@ -75,3 +76,26 @@ def test_an_empty_page_can_still_be_found_by_its_title():
 
 def test_text_after_the_last_tag_is_found():
     assert texts("<p>a</p>b") == ["<p>a</p><p>b</p>"]
+
+
+BREAKS = st.lists(st.sampled_from([" ", "\n", " \n"]), min_size=8, max_size=8)
+LINES = (
+    '<h1 id="h">Proof</h1>',
+    "<p>a",
+    "<b>b</b> &amp;",
+    'c</p><figure data-search-exclude="true">',
+    "<b>not</b></figure>d",
+    '<svg><text>not</text></svg> <h2 id="a">A',
+    "B</h2><p>e</p>",
+    "f<p>g</p>",
+    "h",
+)
+
+
+@given(BREAKS)
+def test_where_the_lines_of_a_page_end_changes_nothing_of_what_is_found(breaks):
+    body = "".join(line + gap for line, gap in zip(LINES, [*breaks, ""], strict=True))
+    assert found(body, Heading(1, "h", "Proof"), Heading(2, "a", "A B")) == [
+        {"location": "index.html", "title": "Start", "text": "<p>Proof</p><p>a b &amp; c</p><p>d</p>"},
+        {"location": "index.html#a", "title": "A B", "text": "<p>e</p><p>f</p><p>g</p><p>h</p>"},
+    ]

@@ -8,7 +8,7 @@ sparse hatch, dashed outline, dotted outline, empty dashes. The hatches live in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import fsum
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ class Column(NamedTuple):
     """The earlier value in words; none where `before` is unknown."""
 
 
+@lru_cache(maxsize=512, typed=True)
 def bullet(
     gap_closed: Number,
     *,
@@ -99,6 +100,7 @@ def bullet(
     return picture(parts, height=22 if compact else 50, look="v-bullet", title=title, desc=desc)
 
 
+@lru_cache(maxsize=512, typed=True)
 def waiting_bar(words: str, *, title: str = "", desc: str = "", compact: bool = False) -> Markup:
     """The place of a number that does not exist yet; `words` say why, or when the first reading is due."""
     top, height = _bar_place(compact)
@@ -151,6 +153,7 @@ def stack(parts: Iterable[tuple[Number, str]], *, height: int = 18, title: str =
     return picture(drawn or empty, height=height, look="v-stack", title=title, desc=desc)
 
 
+@lru_cache(maxsize=512, typed=True)
 def rung_fill(proven: Number, claimed: Number = 0, *, title: str = "", desc: str = "") -> Markup:
     """The bar on a step: the proven share of its milestones solid, what is only claimed beyond it hatched.
 

@@ -15,7 +15,6 @@ from vpl_core.model.audience import (
     ThresholdView,
 )
 from vpl_core.model.playbook import Playbook
-from vpl_core.rules.soundness import leaves
 from vpl_core.site.decision_views import checklists_of, decisions_of
 from vpl_core.site.glossary import glossary
 from vpl_core.site.ladder_views import rungs_of
@@ -106,8 +105,7 @@ def _asks(sight: Projection) -> Iterator[AskView]:
 def _overrides(sight: Projection) -> Iterator[OverrideView]:
     for override in sight.assessment.overrides:
         threshold = sight.playbook.threshold[override.threshold]
-        name = what_it_decides(threshold.id, sight.playbook)
-        if name:
+        if name := sight.definitions.decides.get(threshold.id):
             yield OverrideView(
                 name=name,
                 was=sight.wording.amount(threshold.number, threshold.unit),
@@ -121,19 +119,7 @@ def _overrides(sight: Projection) -> Iterator[OverrideView]:
 def _thresholds(sight: Projection) -> Iterator[ThresholdView]:
     in_force = {override.threshold: override.number for override in sight.assessment.overrides}
     for threshold in sight.playbook.thresholds:
-        name = what_it_decides(threshold.id, sight.playbook)
-        if name:
+        if name := sight.definitions.decides.get(threshold.id):
             number = in_force.get(threshold.id, threshold.number)
             text = sight.wording.amount(number, threshold.unit)
             yield ThresholdView(name=name, number=text, source=threshold.source)
-
-
-def what_it_decides(threshold: str, playbook: Playbook) -> str:
-    """The names of the milestones whose condition uses the threshold; empty where only internal things do."""
-    names = [
-        milestone.name
-        for milestone in playbook.milestones
-        for leaf in leaves(milestone.condition)
-        if threshold in (getattr(leaf, field, None) for field in ("limit", "low", "high", "percent"))
-    ]
-    return ", ".join(dict.fromkeys(names))

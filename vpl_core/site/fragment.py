@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-__all__ = ["VOID", "Fragment", "Malformed", "Tag", "read"]
+__all__ = ["VOID", "Fragment", "Malformed", "Spot", "Strip", "Tag", "read"]
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 """The elements of HTML that have no end tag, as far as a fragment may hold them."""
 
+_LINE_END = re.compile(r"\n(?![^<>]*>)")
+"""The end of a line, where no tag goes over it."""
 _PIECES = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE = r"""[ \t\r\n]+[A-Za-z][-A-Za-z0-9_:.]*(?:="[^"]*"|='[^']*')?"""
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE})*)[ \t\r\n]*(/?)>")
@@ -35,6 +36,24 @@ class Tag:
     """Written `<path/>`; it neither opens nor closes."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """A line of a fragment, with the rest of a tag that goes over its end: texts and tags in turn.
+
+    The same source gives the same object, so what was found out about it can be kept: most lines of a page stand on
+    the pages of other accounts too.
+    """
+
+    texts: tuple[str, ...]
+    """As written, entities included, without `<`. `texts[n]` stands before `tags[n]`, the last one after all tags."""
+    tags: tuple[Tag, ...]
+    source: str
+
+    def line(self, n: int) -> int:
+        """The line of the strip that the n-th tag starts on, from 1."""
+        return _line(_PIECES.split(self.source), 2 * n + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Malformed:
     """Why a fragment cannot be read, and the line of the fragment where that shows, from 1."""
@@ -43,23 +62,21 @@ class Malformed:
     line: int
 
 
+Spot = tuple[int, int]
+"""Where a tag stands: the number of its strip, and its number in that strip."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Texts and tags in turn: `texts[n]` stands before `tags[n]`, the last text after the last tag."""
+    """Strips, between which a line ends."""
 
-    texts: list[str]
-    """As written, entities included, without any `<`. To be read only."""
-    tags: list[Tag]
+    strips: list[Strip]
     """To be read only."""
-    pieces: list[str]
-    """The source, cut where a tag begins or ends. To be read only."""
 
-    def __iter__(self) -> Iterator[tuple[str, Tag]]:
-        return zip(self.texts, self.tags, strict=False)
-
-    def line(self, n: int) -> int:
-        """The line that the n-th tag starts on, from 1."""
-        return _line(self.pieces, 2 * n + 1)
+    def line(self, spot: Spot) -> int:
+        """The line that the tag starts on, from 1."""
+        strip, tag = spot
+        return _lines(self.strips[:strip]) + self.strips[strip].line(tag)
 
 
 def read(html: str) -> Fragment | Malformed:
@@ -69,16 +86,28 @@ def read(html: str) -> Fragment | Malformed:
     comments, no attribute twice, none in an end tag. What a browser would have to repair or guess is refused, and so
     nothing is left that two parsers could read in two ways.
     """
-    pieces = _PIECES.split(html)
-    texts, sources = pieces[::2], pieces[1::2]
-    if html.count("<") != len(sources):
+    strips: list[Strip] = []
+    for source in _LINE_END.split(html):
+        strip = _strip(source)
+        if isinstance(strip, Malformed):
+            return Malformed(strip.reason, _lines(strips) + strip.line)
+        strips.append(strip)
+    return Fragment(strips)
+
+
+@lru_cache(maxsize=4096)
+def _strip(source: str) -> Strip | Malformed:
+    """The strip, or what in it is not plainly HTML, with the line of the strip."""
+    pieces = _PIECES.split(source)
+    texts, sources = tuple(pieces[::2]), pieces[1::2]
+    if source.count("<") != len(sources):
         stray = next(n for n, text in enumerate(texts) if "<" in text)
         return Malformed("a < that begins no tag", _line(pieces, 2 * stray))
-    tags = [tag for tag in map(_tag, sources) if tag]
+    tags = tuple([tag for tag in map(_tag, sources) if tag])
     if len(tags) < len(sources):
-        stray = next(n for n, source in enumerate(sources) if not _tag(source))
+        stray = next(n for n, each in enumerate(sources) if not _tag(each))
         return Malformed(f"{sources[stray][:80]}, which is no plain tag,", _line(pieces, 2 * stray + 1))
-    return Fragment(texts, tags, pieces)
+    return Strip(texts, tags, source)
 
 
 @lru_cache(maxsize=8192)
@@ -97,6 +126,10 @@ def _tag(source: str) -> Tag | None:
         return None
     opens = not slash and not self_closing and name.lower() not in VOID
     return Tag(name.lower(), dict(pairs), opens=opens, closes=bool(slash), self_closing=bool(self_closing))
+
+
+def _lines(strips: list[Strip]) -> int:
+    return sum(strip.source.count("\n") + 1 for strip in strips)
 
 
 def _line(pieces: list[str], n: int) -> int:

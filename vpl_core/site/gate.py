@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from vpl_core.errors import Problem
-from vpl_core.site.fragment import VOID, Fragment, Malformed, Tag, read
+from vpl_core.site.fragment import VOID, Fragment, Malformed, Spot, Strip, Tag, read
 
 __all__ = ["Passed", "examine", "is_outside_link"]
 
@@ -36,6 +37,9 @@ DRAWING_ELEMENTS = _words(
 
 LABELS = frozenset({"desc", "title"})
 """The words of a drawing for a screen reader."""
+
+THRESHOLDS = LABELS | {"svg"}
+"""The only elements whose content can stand in another place than they do."""
 
 TEXT_ATTRIBUTES = _words(
     """
@@ -82,15 +86,12 @@ ELEMENTS = {
 
 
 class Note(NamedTuple):
-    """What a start tag is remembered for."""
+    """What a tag is remembered for."""
 
     finding: str
     """What is wrong with it; empty where nothing is."""
     ids: tuple[str, ...]
     targets: tuple[str, ...]
-
-
-NOTHING = Note("", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ class Passed:
 
     fragment: Fragment
     ids: frozenset[str]
-    references: tuple[tuple[int, str], ...]
-    """What it points to inside the site, as written, each with the number of the tag for `Fragment.line`."""
+    references: tuple[tuple[Spot, str], ...]
+    """What it points to inside the site, as written, each with where it stands."""
 
 
 def examine(html: str, path: str) -> Passed | list[Problem]:
@@ -114,12 +115,14 @@ def examine(html: str, path: str) -> Passed | list[Problem]:
     fragment = read(html)
     if isinstance(fragment, Malformed):
         return [_problem(fragment.reason, path, fragment.line)]
-    noted, unbalanced = _noted(fragment)
-    ids = Counter(name for _, note in noted for name in note.ids)
-    findings = [(n, note.finding or _second(note.ids, ids)) for n, note in noted] + unbalanced
-    if any(finding for _, finding in findings):
-        return [_problem(finding, path, fragment.line(n)) for n, finding in findings if finding]
-    return Passed(fragment, frozenset(ids), tuple((n, target) for n, note in noted for target in note.targets))
+    noted = _noted(fragment)
+    ids = [name for _, note in noted for name in note.ids]
+    twice = frozenset(name for name, count in Counter(ids).items() if count > 1)
+    findings = [(spot, found) for spot, note in noted if (found := note.finding or _second(note.ids, twice))]
+    if findings:
+        return [_problem(finding, path, fragment.line(spot)) for spot, finding in findings]
+    references = tuple([(spot, target) for spot, note in noted for target in note.targets])
+    return Passed(fragment, frozenset(ids), references)
 
 
 def is_outside_link(address: str) -> bool:
@@ -127,25 +130,100 @@ def is_outside_link(address: str) -> bool:
     return _OUTSIDE.fullmatch(address) is not None
 
 
-def _noted(fragment: Fragment) -> tuple[list[tuple[int, Note]], list[tuple[int, str]]]:
-    """By number of the tag: what is to be noted of start tags, and the tags that do not match."""
-    noted: list[tuple[int, Note]] = []
-    open_elements: list[tuple[str, str]] = []  # with the place that each stands in
-    place = IN_TEXT
-    for n, tag in enumerate(fragment.tags):
+def _noted(fragment: Fragment) -> list[tuple[Spot, Note]]:
+    """What is to be noted, by spot; no further than to an end tag that closes what is not open."""
+    noted: list[tuple[Spot, Note]] = []
+    walk = _Walk(IN_TEXT)
+    for s, strip in enumerate(fragment.strips):
+        if found := walk.along(strip):
+            noted += [((s, n), note) for n, note in found]
+        if walk.is_lost:
+            return noted
+    if walk.open_elements:
+        name, _ = walk.open_elements[-1]
+        noted.append((_last(fragment), _wrong(f"<{name}>, which is never closed,")))
+    return noted
+
+
+def _last(fragment: Fragment) -> Spot:
+    """Where the last tag stands."""
+    return max((s, len(strip.tags) - 1) for s, strip in enumerate(fragment.strips) if strip.tags)
+
+
+class _Walk:
+    """A walk through tags, which knows what is open and so where each of them stands."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.open_elements: list[tuple[str, str]] = []
+        """Each with the place that it stands in itself."""
+        self.is_lost = False
+        """An end tag has closed what was not open: from there on nobody knows what stands where."""
+
+    def along(self, strip: Strip) -> Sequence[tuple[int, Note]]:
+        """What is to be noted of a strip, by number of the tag; one that was seen before is crossed in a step."""
+        crossing = _crossing(strip, self.place)
+        if crossing is None or (crossing.closes and not self._end(crossing.closes)):
+            return self._tag_by_tag(strip)
+        self.open_elements += crossing.opens
+        self.place = crossing.place
+        return crossing.noted
+
+    def _end(self, names: tuple[str, ...]) -> bool:
+        """Takes the ends of open elements, the innermost first; False, with nothing done, where others are open."""
+        inner = self.open_elements[-len(names) :]
+        if names != tuple([name for name, _ in reversed(inner)]):
+            return False
+        del self.open_elements[-len(names) :]
+        return True
+
+    def _tag_by_tag(self, strip: Strip) -> list[tuple[int, Note]]:
+        noted = []
+        for n, tag in enumerate(strip.tags):
+            if note := self.past(tag):
+                noted.append((n, note))
+            if self.is_lost:
+                break
+        return noted
+
+    def past(self, tag: Tag) -> Note | None:
+        """What is to be noted of the next tag."""
         if tag.closes:
-            if not open_elements or open_elements[-1][0] != tag.name:
-                return noted, [(n, f"</{tag.name}>, which closes what is not open,")]
-            place = open_elements.pop()[1]
-            continue
-        note = _note(tag, place)
-        if note is not NOTHING:
-            noted.append((n, note))
+            return self._past_end(tag)
+        note = _note(tag, self.place)
         if tag.opens:
-            open_elements.append((tag.name, place))
-            place = _inside(tag.name, place)
-    unclosed = [(len(fragment.tags) - 1, f"<{name}>, which is never closed,") for name, _ in open_elements[-1:]]
-    return noted, unclosed
+            self.open_elements.append((tag.name, self.place))
+            self.place = _inside(tag.name, self.place)
+        return note
+
+    def _past_end(self, tag: Tag) -> Note | None:
+        if not self.open_elements or self.open_elements[-1][0] != tag.name:
+            self.is_lost = True
+            return _wrong(f"</{tag.name}>, which closes what is not open,")
+        self.place = self.open_elements.pop()[1]
+        return None
+
+
+class _Crossing(NamedTuple):
+    """What a strip does to every walk that comes to it in the same place."""
+
+    noted: tuple[tuple[int, Note], ...]
+    closes: tuple[str, ...]
+    """The elements of earlier strips that it closes, the innermost first."""
+    opens: tuple[tuple[str, str], ...]
+    place: str
+
+
+@lru_cache(maxsize=4096)
+def _crossing(strip: Strip, place: str) -> _Crossing | None:
+    """None where only the strips before it tell in what place its tags stand, or where its tags do not match."""
+    walk, noted, closes = _Walk(place), [], []
+    for n, tag in enumerate(strip.tags):
+        if tag.closes and not walk.open_elements and tag.name not in THRESHOLDS:
+            closes.append(tag.name)
+        elif note := walk.past(tag):
+            noted.append((n, note))
+    return None if walk.is_lost else _Crossing(tuple(noted), tuple(closes), tuple(walk.open_elements), walk.place)
 
 
 def _inside(element: str, place: str) -> str:
@@ -155,17 +233,21 @@ def _inside(element: str, place: str) -> str:
     return IN_LABEL if place == IN_DRAWING and element in LABELS else place
 
 
-def _second(names: tuple[str, ...], ids: Counter[str]) -> str:
-    return next((f"the id {name}, which stands twice," for name in names if ids[name] > 1), "")
+def _second(names: tuple[str, ...], twice: frozenset[str]) -> str:
+    return next((f"the id {name}, which stands twice," for name in names if name in twice), "") if twice else ""
 
 
 @lru_cache(maxsize=8192)
-def _note(tag: Tag, place: str) -> Note:
-    """What is to be noted of a start tag."""
+def _note(tag: Tag, place: str) -> Note | None:
+    """What is to be noted of a start tag; none where nothing is."""
     targets = _targets(tag)
     ids = tuple(value for name, value in tag.attributes.items() if name == "id")
     finding = _verdict(tag, place)
-    return Note(finding, ids, targets) if finding or ids or targets else NOTHING
+    return Note(finding, ids, targets) if finding or ids or targets else None
+
+
+def _wrong(finding: str) -> Note:
+    return Note(finding, (), ())
 
 
 def _verdict(tag: Tag, place: str) -> str:

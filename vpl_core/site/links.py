@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -22,16 +23,23 @@ def broken(bodies: Mapping[str, Passed], *, everywhere: tuple[Passed, ...], file
     places = {file: body.ids | shared for file, body in bodies.items()}
     for file, body in bodies.items():
         for found in (body, *everywhere):
-            lost = [(n, link) for n, link in found.references if not _leads(link, file, places, files)]
-            yield from (_problem(link, file, found.fragment.line(n)) for n, link in lost)
+            lost = [(spot, link) for spot, link in found.references if not _leads(link, file, places, files)]
+            yield from (_problem(link, file, found.fragment.line(spot)) for spot, link in lost)
 
 
 def _leads(link: str, file: str, places: Mapping[str, frozenset[str]], files: frozenset[str]) -> bool:
+    target, place = _target(link, file)
+    if place is None:
+        return target in places or target in files
+    return target in places and place in places[target]
+
+
+@lru_cache(maxsize=8192)
+def _target(link: str, file: str) -> tuple[str, str | None]:
+    """The file that the link on a page leads to, and the place there; none where it names none."""
     address, has_place, place = link.partition("#")
     target = normpath(join(dirname(file), address)) if address else file
-    if not has_place:
-        return target in places or target in files
-    return target in places and unquote(place) in places[target]
+    return target, unquote(place) if has_place else None
 
 
 def _problem(link: str, file: str, line: int) -> Problem:

@@ -12,9 +12,14 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts
 from vpl_core.site.schedule import schedule
+from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs, status_of
 from vpl_core.site.words import NO_SOURCE, rigor_word, times
 
+_TITLED = shape("{title} <small>{about}</small>")
+_LINKED = shape('<a href="milestones/{milestone}.html">{name}</a>')
+_USUAL = shape('{day} <span class="vpl-delta">usual</span>')
+_LATE_DAY = shape('{day} <span class="vpl-delta">{late}</span>')
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
 
@@ -47,7 +52,7 @@ def titled(e: EvidenceView) -> Markup:
     """The title with its id, and the attached file with the beginning of its fingerprint."""
     print_ = f"SHA-256 {e.sha256[:16]}…" if e.sha256 else ""
     about = " · ".join(part for part in (e.id, e.file, print_) if part)
-    return Markup("{} <small>{}</small>").format(e.title, about)
+    return _TITLED(title=e.title, about=about)
 
 
 def given_by(e: EvidenceView) -> str:
@@ -55,7 +60,7 @@ def given_by(e: EvidenceView) -> str:
 
 
 def linked(milestone: str, name: str) -> Markup:
-    return Markup('<a href="milestones/{}.html">{}</a>').format(milestone, name)
+    return _LINKED(milestone=milestone, name=name)
 
 
 def _lead(view: CustomerView) -> str:
@@ -70,12 +75,11 @@ def _lead(view: CustomerView) -> str:
 def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[Any, ...]:
     promised: str | Markup = milestone.promised.text if milestone.promised else "No date"
     if milestone.promised and not milestone.agreed_date:
-        promised = Markup('{} <span class="vpl-delta">usual</span>').format(promised)
+        promised = _USUAL(day=promised)
     now = milestone.reached or milestone.due
     date = now.text if now else "No date"
     if milestone.days_behind:
-        late = Markup(' <span class="vpl-delta">{}</span>').format(behind(milestone))
-        date = Markup("{}").format(date) + late
+        date = _LATE_DAY(day=date, late=behind(milestone))
     name = linked(milestone.id, milestone.name)
     return name, signs.status(milestone), signs.proof(milestone.rigor, view.customer), promised, date
 

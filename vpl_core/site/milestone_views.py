@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from vpl_core.model.accounts import MilestonePlan
 from vpl_core.model.assessment import Answer, MilestoneState
 from vpl_core.model.audience import MilestoneView, ProofLine, ResetView
-from vpl_core.rules.soundness import leaves
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import CONFIDENCE_WORDS, PARTY_WORDS, STAGE_WORDS
 
@@ -45,9 +44,9 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         resets=tuple(_resets(sight, plan, state.promised)),
         waived=sight.excused(state),
         proof=tuple(_proof(sight, state.answer, 0)),
-        measures=tuple(_measures_behind(sight, milestone.id)),
+        measures=sight.definitions.measures[milestone.id],
         evidence=tuple(e.id for e in sight.shown_evidence if milestone.id in e.milestones),
-        rung=next((r.name for r in sight.playbook.ladder.rungs if milestone.id in r.milestones), ""),
+        rung=sight.definitions.rung.get(milestone.id, ""),
     )
 
 
@@ -70,9 +69,3 @@ def _resets(sight: Projection, plan: MilestonePlan | None, promised: dt.date | N
                 confidence=CONFIDENCE_WORDS[reset.confidence],
             )
             was = reset.to
-
-
-def _measures_behind(sight: Projection, milestone: str) -> list[str]:
-    """The ids of the values the milestone's condition looks at, those that may be shown."""
-    used = [getattr(leaf, "value", None) for leaf in leaves(sight.playbook.milestone[milestone].condition)]
-    return [value for value in dict.fromkeys(used) if value in sight.playbook.value and value not in sight.hidden]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -33,7 +34,7 @@ class PageMaker:
 
     def __init__(self, env: Environment | None = None) -> None:
         self.env = env or environment()
-        self.signs = Signs(self.env)
+        self.signs = Signs()
 
     def site(self, view: CustomerView, extra: Iterable[ExtraPage] = ()) -> Site:
         """The whole site of a customer, ready to be built; `extra` are the plugins' pages, put last."""
@@ -87,7 +88,9 @@ class PageMaker:
 
 def headings_in(body: str) -> tuple[Heading, ...]:
     """The first and second headings of a body that carry an id, as plain text."""
-    return tuple(
-        Heading(int(level), id_, " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))
-        for level, id_, inner in _HEADING.findall(body)
-    )
+    return tuple([_heading(*found) for found in _HEADING.findall(body)])
+
+
+@lru_cache(maxsize=4096)
+def _heading(level: str, id_: str, inner: str) -> Heading:
+    return Heading(int(level), id_, " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from vpl_core.model.accounts import AccountFacts, MilestonePlan
 from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
@@ -14,10 +14,11 @@ from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.waivers import Waiver
-from vpl_core.rules.private import UNTOLD_FACTS, UNTOLD_KINDS, hidden_values
+from vpl_core.rules.private import UNTOLD_FACTS, UNTOLD_KINDS
 from vpl_core.rules.progress import shown_percent
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording
+from vpl_core.site.definitions import definitions_of
 from vpl_core.site.words import rigor_word
 
 PRIVATE = "A condition that is kept private"
@@ -38,13 +39,14 @@ class Projection:
         self.facts, self.playbook, self.assessment = facts, playbook, assessment
         self.account, self.as_of = facts.account, assessment.as_of
         self.wording = Wording(facts.account.language, facts.account.currency)
-        self.hidden = hidden_values(playbook)
+        self.definitions = definitions_of(playbook)
+        self.hidden = self.definitions.hidden
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}
         self.values: dict[str, ValueState] = {state.value: state for state in assessment.values}
         self.plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in facts.account.milestones}
 
     def day(self, day: dt.date) -> Dated:
-        return Dated(on=day, text=self.wording.day(day))
+        return _dated(day, self.wording)
 
     def maybe(self, day: dt.date | None) -> Dated | None:
         return None if day is None else self.day(day)
@@ -127,3 +129,8 @@ class Projection:
     @cached_property
     def shown_evidence_ids(self) -> frozenset[str]:
         return frozenset(e.id for e in self.shown_evidence)
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: dt.date, wording: Wording) -> Dated:
+    return Dated(on=day, text=wording.day(day))

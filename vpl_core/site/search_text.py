@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from vpl_core.site.finished import SitePage
-from vpl_core.site.fragment import Fragment, Tag
+from vpl_core.site.fragment import Fragment, Strip, Tag
 
 __all__ = ["JAPANESE_SEPARATOR", "Entry", "entries", "index_file"]
 
@@ -44,22 +44,15 @@ def entries(page: SitePage, body: Fragment) -> list[Entry]:
     """
     titles = {heading.id: heading.title for heading in page.headings}
     sections = [_Section(page.file, page.title)]
-    depth = silent_depth = 0
-    after_end = False
-    for text, tag in body:
-        section = sections[-1]
-        if not silent_depth:
-            section.hear(text, tag, joined=after_end and not text)
-        after_end = tag.closes
-        depth += tag.opens - tag.closes
-        if silent_depth:
-            silent_depth = silent_depth if depth >= silent_depth else 0
-        elif tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in titles:
-            sections.append(_section(page, tag, titles))
-            silent_depth = depth
-        elif tag.opens and (tag.name == "svg" or LEFT_OUT in tag.attributes):
-            silent_depth = depth
-    sections[-1].words.append(body.texts[-1])
+    silent = 0
+    for strip in body.strips:
+        headings = _headings(strip)
+        said = _said(strip, headings and headings.intersection(titles), silent)
+        sections[-1].take(said.first)
+        for id_, paragraphs in said.sections:
+            sections.append(_Section(f"{page.file}#{id_}", titles[id_]))
+            sections[-1].take(paragraphs)
+        silent = said.silent
     return [section.entry() for section in sections]
 
 
@@ -68,36 +61,88 @@ def index_file(settings: Mapping[str, Any], documents: Iterable[Entry]) -> bytes
     return json.dumps({"config": settings, "docs": list(documents)}, separators=(",", ":")).encode("ascii")
 
 
-@dataclass(slots=True)
 class _Section:
-    location: str
-    title: str
-    words: list[str] = field(default_factory=list)
-    blocks: list[str] = field(default_factory=list)
+    """What is said under one heading, paragraph by paragraph."""
+
+    def __init__(self, location: str, title: str) -> None:
+        self._location, self._title = location, title
+        self._paragraphs = [""]
+
+    def take(self, paragraphs: tuple[str, ...]) -> None:
+        """Takes in what the next strip says: its first paragraph goes on with the last one so far."""
+        first, *others = paragraphs
+        if first:
+            self._paragraphs[-1] = f"{self._paragraphs[-1]} {first}".lstrip()
+        self._paragraphs += others
+
+    def entry(self) -> Entry:
+        text = "".join([f"<p>{paragraph}</p>" for paragraph in self._paragraphs if paragraph])
+        return {"location": self._location, "title": escape(self._title, quote=False), "text": text}
+
+
+class _Said(NamedTuple):
+    """What a strip says."""
+
+    first: tuple[str, ...]
+    """In paragraphs, of which the first and the last may go on in the strips beside it; one at least, perhaps empty."""
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    """The ids of the headings that begin a section in it, each with what is said from there on."""
+    silent: int
+    """How many elements are left open of one that is not to be heard, itself included."""
+
+
+@lru_cache(maxsize=4096)
+def _said(strip: Strip, listed: frozenset[str], silent: int) -> _Said:
+    """What the strip says where the headings with the ids in `listed` begin a section.
+
+    `silent` is how many elements were left open before it of one that is not to be heard. A strip begins a line, so its
+    words do not grow together with those before it.
+    """
+    said = [("", _Words())]
+    after_end = False
+    for text, tag in zip(strip.texts, strip.tags, strict=False):
+        if silent:
+            silent += tag.opens - tag.closes
+        else:
+            said[-1][1].hear(text, tag, joined=after_end and not text)
+            begins = tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in listed
+            if begins:
+                said.append((tag.attributes["id"], _Words()))
+            silent = int(tag.opens and (begins or tag.name == "svg" or LEFT_OUT in tag.attributes))
+        after_end = tag.closes
+    if not silent:
+        said[-1][1].add(strip.texts[-1])
+    first, *sections = [(id_, words.paragraphs()) for id_, words in said]
+    return _Said(first[1], tuple(sections), silent)
+
+
+@lru_cache(maxsize=4096)
+def _headings(strip: Strip) -> frozenset[str]:
+    """The ids of the headings that may begin a section."""
+    return frozenset(tag.attributes.get("id", "") for tag in strip.tags if tag.name in SECTION_HEADINGS)
+
+
+class _Words:
+    """Words by paragraph, as they stand in the source."""
+
+    def __init__(self) -> None:
+        self._paragraphs: list[list[str]] = [[]]
 
     def hear(self, text: str, tag: Tag, *, joined: bool) -> None:
         """Takes in a text and the tag after it; `joined` where nothing parts the tag from an end tag before it."""
-        self.words.append(text)
+        self.add(text)
         if tag.name in INLINE:
             if joined and tag.opens:
-                self.words.append(" ")
+                self.add(" ")
         elif tag.name in SPACED:
-            self.words.append(" ")
+            self.add(" ")
         else:
-            self.end_block()
+            self._paragraphs.append([])
 
-    def end_block(self) -> None:
-        block = " ".join("".join(self.words).split())
-        self.words.clear()
-        if block:
-            self.blocks.append(escape(unescape(block), quote=False) if "&" in block else block)
+    def add(self, text: str) -> None:
+        self._paragraphs[-1].append(text)
 
-    def entry(self) -> Entry:
-        self.end_block()
-        text = "".join(f"<p>{block}</p>" for block in self.blocks)
-        return {"location": self.location, "title": escape(self.title, quote=False), "text": text}
-
-
-def _section(page: SitePage, heading: Tag, titles: Mapping[str, str]) -> _Section:
-    name = heading.attributes["id"]
-    return _Section(f"{page.file}#{name}", titles[name])
+    def paragraphs(self) -> tuple[str, ...]:
+        """Each with single spaces, and with no more entities than a text needs."""
+        joined = (" ".join("".join(words).split()) for words in self._paragraphs)
+        return tuple(escape(unescape(text), quote=False) if "&" in text else text for text in joined)

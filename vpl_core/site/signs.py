@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from jinja2 import Environment
 from markupsafe import Markup
 
 from vpl_core.model.audience import MilestoneView
 from vpl_core.model.milestones import Badge
+from vpl_core.site.components import footer, rigor_badge, sign_with_words, status_badge
+from vpl_core.site.shape import shape
 from vpl_core.site.words import BADGE_WORDS
 
 _BESIDE = (Badge.RESET, Badge.STALE, Badge.CONFLICTING)
 """Badges that are said beside a status; the others take the status's own place."""
+_SAID_BESIDE = shape(' <span class="vpl-delta">{words}</span>')
+_NOTHING_TO_PROVE = Markup('<span class="vpl-delta">Nothing to prove yet</span>')
 
 
 class Signs:
-    """Makes badges with the macros of the components."""
-
-    def __init__(self, env: Environment) -> None:
-        self._macros: Any = env.get_template("components.j2").module
+    """Makes badges."""
 
     def rigor(self, rigor: str | None, customer: str) -> Markup:
-        return Markup(self._macros.rigor_badge(str(rigor or "none"), customer))
+        return rigor_badge(str(rigor or "none"), customer)
 
     def proof(self, rigor: str | None, customer: str) -> Markup:
         """The rigor of what is reached, or that there is nothing to prove yet."""
-        return self.rigor(rigor, customer) if rigor else Markup('<span class="vpl-delta">Nothing to prove yet</span>')
+        return self.rigor(rigor, customer) if rigor else _NOTHING_TO_PROVE
 
     def status(self, milestone: MilestoneView) -> Markup:
-        badge = Markup(self._macros.status_badge(status_of(milestone)))
+        badge = status_badge(status_of(milestone))
         beside = [BADGE_WORDS[b] for b in milestone.badges if b in _BESIDE]
-        return badge + Markup(' <span class="vpl-delta">{}</span>').format(", ".join(beside)) if beside else badge
+        return badge + _SAID_BESIDE(words=", ".join(beside)) if beside else badge
 
     def worded(self, status: str, words: str) -> Markup:
         """The sign of a status with other words beside it."""
-        return Markup(self._macros.sign_with_words(status, words))
+        return sign_with_words(status, words)
 
     def footer(self, customer: str, lines: list[str]) -> Markup:
-        return Markup(self._macros.footer(customer, lines))
+        return footer(customer, lines)
 
 
 def status_of(milestone: MilestoneView) -> str:

@@ -36,6 +36,7 @@ def share(value: Number, name: str) -> float:
     return part
 
 
+@lru_cache(maxsize=16_384)
 def short(value: float) -> str:
     """At most two decimals, no trailing zeros and never a minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -52,14 +53,19 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
 
     A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
     """
-    words = "".join([_attribute(key, str(value)) for key, value in attributes.items()])
+    beginning = _beginning(name, **attributes)
     inner = "".join([part if isinstance(part, Markup) else escape(part) for part in content])
-    return Markup(f"<{name}{words}>{inner}</{name}>" if inner else f"<{name}{words}/>")
+    return Markup(f"{beginning}>{inner}</{name}>" if inner else f"{beginning}/>")
+
+
+@lru_cache(maxsize=16_384)
+def _beginning(name: str, **attributes: str) -> str:
+    """The same few looks and positions come again on every page."""
+    return f"<{name}" + "".join([_attribute(key, str(value)) for key, value in attributes.items()])
 
 
 @lru_cache(maxsize=16_384)
 def _attribute(key: str, value: str) -> str:
-    """The same few looks and positions come again on every page."""
     return f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from vpl_core.site.charts import rigor_swatch
-from vpl_core.site.marks import rigor_mark, status_mark
-from vpl_core.site.words import rigor_meaning, rigor_word, status_word
+from vpl_core.site import components
+from vpl_core.site.shape import shape
 
 
 def environment() -> Environment:
@@ -22,12 +23,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals.update(_=say, rigor_mark=rigor_mark, status_mark=status_mark, rigor_swatch=rigor_swatch)
-    env.globals.update(rigor_word=rigor_word, rigor_meaning=rigor_meaning, status_word=status_word)
+    env.globals.update(_=say, c=components)
     del env.filters["safe"]
     return env
 
 
 def say(sentence: str, **parts: object) -> Markup:
     """One of our sentences with its parts put in, each escaped."""
-    return Markup(escape(sentence)).format(**parts)
+    return _sentence(sentence)(**parts)
+
+
+@lru_cache(maxsize=1024)
+def _sentence(sentence: str) -> Callable[..., Markup]:
+    return shape(escape(sentence))

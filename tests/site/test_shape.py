@@ -1,0 +1,46 @@
+"""Whatever is put into a shape becomes inert text, unless it is finished markup."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from hypothesis import given, strategies as st
+from markupsafe import Markup
+
+from vpl_core.model.outcomes import Rigor
+from vpl_core.site.shape import Frame, shape
+
+HOSTILE = st.text(alphabet="<>&'\"{}ab;/ ", max_size=12)
+FRAME, SHAPE = Frame('<p id="{id}">{words}</p>'), shape('<p id="{id}">{words}</p>')
+
+
+@given(HOSTILE, HOSTILE)
+def test_a_text_that_is_put_in_comes_out_as_the_same_text_and_nothing_else(id_, words):
+    for made in (FRAME(id=id_, words=words), SHAPE(id=id_, words=words), FRAME(id=id_, words=[words])):
+        inner = made.removeprefix('<p id="').removesuffix("</p>")
+        told = inner.split('">', 1)
+        assert [unescape(part) for part in told] == [id_, words]
+        assert not set("<>'\"") & set("".join(told))
+
+
+@given(HOSTILE)
+def test_the_same_letters_are_escaped_as_text_and_kept_as_markup_whichever_came_first(words):
+    bold = Markup("<b>{}</b>").format(words)
+    for content in (bold, str(bold), bold):
+        assert (str(bold) in SHAPE(id="a", words=content)) == isinstance(content, Markup)
+        assert (str(bold) in FRAME(id="a", words=[content])) == isinstance(content, Markup)
+
+
+def test_a_shape_is_markup_and_so_fits_into_another():
+    inner = shape("<b>{words}</b>")(words="R & D")
+    assert FRAME(id="a", words=[inner, " & ", inner]) == ('<p id="a"><b>R &amp; D</b> &amp; <b>R &amp; D</b></p>')
+
+
+def test_numbers_and_members_of_a_set_are_told_as_text():
+    assert FRAME(id=3, words=Rigor.VERIFIED) == '<p id="3">verified</p>'
+
+
+def test_a_place_that_is_left_empty_is_an_error():
+    with pytest.raises(KeyError):
+        FRAME(id="a")

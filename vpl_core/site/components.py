@@ -1,0 +1,349 @@
+"""The components that pages are made of: plain values or finished charts go in, HTML without style or script comes out.
+
+A new line stands between blocks, so that the search index keeps their words apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import ProofLine
+from vpl_core.model.outcomes import Outcome
+from vpl_core.site.charts import rigor_swatch
+from vpl_core.site.marks import RIGORS, rigor_mark, status_mark
+from vpl_core.site.shape import Frame, shape
+from vpl_core.site.tables import data_table, scroll_table
+from vpl_core.site.words import rigor_meaning, rigor_word, status_word
+
+__all__ = [
+    "amounts",
+    "ask_box",
+    "before_now_target",
+    "data_table",
+    "definition_list",
+    "eyebrow",
+    "feats",
+    "figure",
+    "footer",
+    "ladder",
+    "measures",
+    "missing_note",
+    "proof",
+    "rigor_badge",
+    "scroll_table",
+    "section",
+    "sign_with_words",
+    "stamp",
+    "status_badge",
+    "threshold_changed",
+    "unknowns_box",
+]
+
+_NOTHING = Markup()
+_LINK = shape('<a href="{href}">{words}</a>')
+
+# --- words and signs --------------------------------------------------------------------------------------------------
+
+_RIGOR = shape('<span class="vpl-rigor vpl-rigor--{rigor}">{mark}<span>{words}</span></span>')
+_STATUS = shape('<span class="vpl-status vpl-status--{look}">{mark}<span>{words}</span></span>')
+_LEGEND = Frame('<dl class="vpl-rigors">{lines}</dl>')
+_LEGEND_LINE = Frame("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
+
+
+@lru_cache(maxsize=1024, typed=True)
+def rigor_badge(rigor: str, customer: str) -> Markup:
+    """One of the six rigors, or `none`."""
+    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer))
+
+
+@lru_cache(maxsize=64, typed=True)
+def status_badge(status: str) -> Markup:
+    """A milestone's status or a question's answer."""
+    return sign_with_words(status, status_word(status))
+
+
+def sign_with_words(status: str, words: str) -> Markup:
+    """The sign of a status beside words of another thing."""
+    return _STATUS(look=_look(status), mark=status_mark(status), words=words)
+
+
+def _look(status: str) -> str:
+    return status.replace("_", "-")
+
+
+def legend(customer: str) -> Markup:
+    """What the signs and textures mean, strongest first."""
+    return _LEGEND(
+        lines=[
+            _LEGEND_LINE(
+                swatch=rigor_swatch(rigor), badge=rigor_badge(rigor, customer), meaning=rigor_meaning(rigor, customer)
+            )
+            for rigor in RIGORS
+        ]
+    )
+
+
+# --- frame of a page --------------------------------------------------------------------------------------------------
+
+_EYEBROW = Frame('<p class="vpl-eyebrow">{steps}</p>')
+_BETWEEN = Markup(' <span aria-hidden="true">/</span> ')
+_SECTION = shape('<h2 class="vpl-h" id="{id}">{title}</h2>')
+_SECTION_NOTE = shape('<p class="vpl-sub">{note}</p>')
+_FOOTER = Frame(
+    '<section class="vpl-footer__legend" aria-label="How sure we are">\n'
+    "<h2>How sure we are</h2>\n{legend}\n</section>\n<p>{lines}</p>"
+)
+
+
+def eyebrow(steps: Iterable[tuple[str, str]]) -> Markup:
+    """Where we are; `steps` are pairs of a text and an address, which may be empty."""
+    return _EYEBROW(steps=_parted([_linked(words, href) for words, href in steps], _BETWEEN))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def section(title: str, id: str, note: str = "") -> Markup:  # the name that HTML gives it
+    """The heading of a section, and a sentence on what it is."""
+    heading = _SECTION(id=id, title=title)
+    return heading + _SECTION_NOTE(note=note) if note else heading
+
+
+def footer(customer: str, lines: Iterable[str]) -> Markup:
+    """The foot of every page: the legend, and lines of plain text such as the day the data reaches to."""
+    return _FOOTER(legend=legend(customer), lines=_parted(lines, Markup("<br>\n")))
+
+
+def _linked(words: str, href: str) -> str:
+    return _LINK(href=href, words=words) if href else words
+
+
+def _parted(parts: Iterable[str], between: Markup) -> list[str]:
+    """The parts with something between them."""
+    return [each for part in parts for each in (between, part)][1:]
+
+
+# --- the ladder -------------------------------------------------------------------------------------------------------
+
+_LADDER = Frame('<ol class="vpl-ladder{many}">{rungs}</ol>')
+_RUNG = Frame(
+    '<li class="vpl-rung vpl-rung--{state}"{current}>\n'
+    '<div class="vpl-rung__flag">{flag}</div>\n'
+    '<div class="vpl-rung__step">{fill}<div class="vpl-rung__in">\n'
+    '<span class="vpl-rung__n">{number}</span>\n'
+    '<strong class="vpl-rung__name">{name}</strong>\n'
+    '<span class="vpl-rung__what">{proves}</span>\n'
+    '<span class="vpl-rung__note">{note}</span>{claim}</div></div>\n'
+    "</li>"
+)
+_CURRENT = Markup(' aria-current="step"')
+_HERE = Markup('<span class="vpl-here">You are here</span>')
+_CLAIM = Markup('<span class="vpl-rung__claim">Claimed, not proven</span>')
+
+
+def ladder(rungs: Sequence[Mapping[str, Any]]) -> Markup:
+    """The staircase, lowest rung first.
+
+    Of each: name, href, proves, state (proven, current, claimed, open, none), note (a sentence on its milestones), fill
+    (a chart or empty) and claimed (true above the standing).
+    """
+    many = " vpl-ladder--many" if len(rungs) > 5 else ""
+    return _LADDER(many=many, rungs=[_rung(number, rung) for number, rung in enumerate(rungs, 1)])
+
+
+def _rung(number: int, rung: Mapping[str, Any]) -> Markup:
+    is_here = rung["state"] == "current"
+    return _RUNG(
+        state=rung["state"],
+        current=_CURRENT if is_here else "",
+        flag=_HERE if is_here else "",
+        fill=rung["fill"],
+        number=number,
+        name=_linked(rung["name"], rung["href"]),
+        proves=rung["proves"],
+        note=rung["note"],
+        claim=_CLAIM if rung["claimed"] else "",
+    )
+
+
+# --- measures and milestones ------------------------------------------------------------------------------------------
+
+_MEASURES = Frame(
+    '<div class="vpl-measures-head" aria-hidden="true"><span>Measure</span>\n<span>Start to target</span>\n'
+    '<span>Trend</span>\n<span>Status</span></div>\n<ul class="vpl-measures">\n{rows}\n</ul>'
+)
+_MEASURE = Frame(
+    '<li class="vpl-measure vpl-measure--{rigor}">\n'
+    '<div class="vpl-measure__name"><h3>{name}</h3>\n'
+    "<p>{note}</p>\n"
+    "{badge}</div>\n"
+    '<figure class="vpl-measure__bar" data-search-exclude="true">{bar}</figure>\n'
+    '<figure class="vpl-measure__trend" data-search-exclude="true">{trend}</figure>\n'
+    '<div class="vpl-measure__status">{status}</div>\n\n'
+    "</li>\n"
+)
+_FEATS = Frame('<ul class="vpl-feats">\n{rows}\n</ul>')
+_FEAT = shape(
+    '<li class="vpl-feat"><a href="{href}"><span class="vpl-feat__date">{date}</span>\n'
+    '<strong>{name}</strong>\n<span class="vpl-feat__note">{note}</span></a></li>\n'
+)
+_STAMP = shape('<p class="vpl-stamp vpl-stamp--{look}">{mark}<span><strong>{headline}</strong> {detail}</span></p>')
+_FIGURES = Frame('<section class="vpl-bnt">{figures}</section>')
+_FIGURE = shape('<div class="{look}"><span>{words}</span>\n{number}{badge}</div>')
+_READ = shape("<b>{number}{unit}</b>")
+_UNIT = shape("<small> {unit}</small>")
+_UNREAD = shape('<b class="is-none">{words}</b>')
+_PARAGRAPH = shape("<p>{words}</p>")
+_CHANGED = shape(
+    '<p class="vpl-changed"><strong>Threshold changed: was {was}, now {now}.</strong>\n'
+    "{why} <span>Agreed by {who}.</span></p>"
+)
+
+
+def measures(rows: Iterable[Mapping[str, Any]], customer: str) -> Markup:
+    """Measures with their bars.
+
+    Of each: name, href, note, rigor, bar (a bullet or a waiting bar), and trend and status, which may be empty.
+    """
+    return _MEASURES(rows=[_measure(row, customer) for row in rows])
+
+
+def _measure(row: Mapping[str, Any], customer: str) -> Markup:
+    return _MEASURE(
+        rigor=row["rigor"],
+        name=_linked(row["name"], row["href"]),
+        note=row["note"],
+        badge=rigor_badge(row["rigor"], customer),
+        bar=row["bar"],
+        trend=row["trend"],
+        status=status_badge(row["status"]) if row["status"] else "",
+    )
+
+
+def feats(rows: Iterable[Mapping[str, str]]) -> Markup:
+    """What was reached lately, or is coming up; of each: href, date, name and note."""
+    return _FEATS(rows=[_FEAT(**row) for row in rows])
+
+
+@lru_cache(maxsize=1024, typed=True)
+def stamp(status: str, headline: str, detail: str = "") -> Markup:
+    """What happened to a milestone, in a sentence, with who signed or why it moved."""
+    return _STAMP(look=_look(status), mark=status_mark(status), headline=headline, detail=detail)
+
+
+def before_now_target(
+    before: str, now: str, target: str, unit: str, before_rigor: str, now_rigor: str, customer: str
+) -> Markup:
+    """Three figures, what was read with its rigor; an empty one is shown as not yet measured, or not agreed."""
+    figures = [
+        _figure("", "Before", before, unit, "Not yet measured", rigor_badge(before_rigor, customer)),
+        _figure("is-now", "Now", now, unit, "Not yet measured", rigor_badge(now_rigor, customer)),
+        _figure("", "Target", target, unit, "Not agreed yet", _NOTHING),
+    ]
+    return _FIGURES(figures=figures)
+
+
+def _figure(look: str, words: str, number: str, unit: str, instead: str, badge: Markup) -> Markup:
+    if not number:
+        return _FIGURE(look=look, words=words, number=_UNREAD(words=instead), badge="")
+    read = _READ(number=number, unit=_UNIT(unit=unit) if unit else "")
+    return _FIGURE(look=look, words=words, number=read, badge=_PARAGRAPH(words=badge) if badge else "")
+
+
+def threshold_changed(was: str, now: str, why: str, who: str) -> Markup:
+    """A line under a number whose threshold is no longer the first one."""
+    return _CHANGED(was=was, now=now, why=why, who=who)
+
+
+# --- text blocks ------------------------------------------------------------------------------------------------------
+
+_DEFINITIONS = Frame('<dl class="vpl-dl">{fields}</dl>')
+_DEFINITION = shape("<div><dt>{term}</dt>\n<dd>{value}</dd></div>")
+_NOT_RECORDED = shape('<div><dt>{term}</dt>\n<dd class="is-none">Not recorded yet</dd></div>')
+_ASKS = Frame(
+    '<section class="vpl-ask" aria-labelledby="needed">\n<h2 id="needed">What we need from you</h2>{asks}</section>'
+)
+_ASK = shape(
+    '<div class="vpl-ask__item"><p><strong>{what}</strong></p>\n<dl><dt>Who</dt>\n<dd>{who}</dd>\n'
+    "<dt>By</dt>\n<dd>{by}</dd>\n<dt>Otherwise</dt>\n<dd>{otherwise}</dd></dl>\n</div>"
+)
+_UNKNOWNS = Frame(
+    '<section class="vpl-unknown" aria-labelledby="not-proven">\n<h2 id="not-proven">What is not proven</h2>\n'
+    "{what}</section>"
+)
+_NONE_UNKNOWN = Markup("<p>We know of no claim on this site that is without proof.</p>")
+_UNKNOWN_LIST = Frame('<ul class="vpl-unknown__list">{lines}</ul>')
+_UNKNOWN = shape("<li><strong>{what}</strong> {why}</li>")
+_MISSING = shape('<p class="vpl-missing"><strong>{title}</strong> {words}</p>')
+_MISSING_LIST = Frame(
+    '<div class="vpl-missing"><strong>{title}</strong>\n<ul class="vpl-missing__list">{lines}</ul></div>'
+)
+_LINE = shape("<li>{words}</li>")
+_PROOF = Frame('<ul class="vpl-proof">{lines}</ul>')
+_PROOF_LINE = shape('<li class="vpl-proof__line vpl-proof__line--{depth}">{badge} <span>{text}.</span></li>')
+_DEEPEST = 4
+_AMOUNTS = Frame('<dl class="vpl-amounts">{rows}</dl>')
+_AMOUNT = shape("<div{look}><dt>{badge}</dt>\n<dd>{amount}</dd></div>")
+_WEAK = Markup(' class="is-weak"')
+
+
+def definition_list(fields: Iterable[tuple[str, str]]) -> Markup:
+    """Pairs of a term and a value; an empty value says so."""
+    return _DEFINITIONS(
+        fields=[_DEFINITION(term=term, value=value) if value else _NOT_RECORDED(term=term) for term, value in fields]
+    )
+
+
+def ask_box(asks: Iterable[Mapping[str, str]]) -> Markup:
+    """What the vendor needs; of each: what, who, by, otherwise."""
+    return _ASKS(asks=[_ASK(**ask) for ask in asks])
+
+
+def unknowns_box(items: Sequence[tuple[str, str]]) -> Markup:
+    """Pairs of what is not proven and why, or what would prove it. The box is never left out."""
+    lines = [_UNKNOWN(what=what, why=why) for what, why in items]
+    return _UNKNOWNS(what=_UNKNOWN_LIST(lines=lines) if lines else _NONE_UNKNOWN)
+
+
+def missing_note(words: str | Sequence[str], title: str = "What is missing") -> Markup:
+    """One sentence, or several as a list, under words such as `What is missing`."""
+    if isinstance(words, str):
+        return _MISSING(title=title, words=words)
+    return _MISSING_LIST(title=title, lines=[_LINE(words=sentence) for sentence in words])
+
+
+def proof(lines: Iterable[ProofLine]) -> Markup:
+    """Why something holds or does not, line by line; what is excused is not known."""
+    return _PROOF(lines=[_proof_line(line) for line in lines])
+
+
+def _proof_line(line: ProofLine) -> Markup:
+    answer = Outcome.UNKNOWN if line.outcome is Outcome.EXEMPT else line.outcome
+    return _PROOF_LINE(depth=min(line.depth, _DEEPEST), badge=status_badge(answer), text=line.text)
+
+
+def amounts(rows: Iterable[tuple[str, str]], customer: str) -> Markup:
+    """Amounts with their rigor, under an evidence stack; `rows` are pairs of a rigor and a ready amount."""
+    return _AMOUNTS(
+        rows=[
+            _AMOUNT(
+                look="" if rigor in ("verified", "corroborated") else _WEAK,
+                badge=rigor_badge(rigor, customer),
+                amount=amount,
+            )
+            for rigor, amount in rows
+        ]
+    )
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+_CHART = Frame('<figure class="vpl-fig" data-search-exclude="true">{chart}{caption}{table}</figure>')
+_CAPTION = shape("<figcaption>{words}</figcaption>")
+
+
+def figure(chart: Markup, caption: str = "", table: str = "") -> Markup:
+    """A chart, kept out of the search index. `table` is a data table."""
+    return _CHART(chart=chart, caption=_CAPTION(words=caption) if caption else "", table=table)

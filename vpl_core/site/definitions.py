@@ -1,0 +1,63 @@
+"""What a segment's definitions say of one another, worked out once for all its accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from vpl_core.model.playbook import Playbook
+from vpl_core.rules.faults import leaves, thresholds_in
+from vpl_core.rules.private import hidden_values
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """The lookups of one playbook that a customer's view uses."""
+
+    hidden: frozenset[str]
+    """The values that are internal."""
+    decides: Mapping[str, str]
+    """For each threshold the names of the milestones whose condition uses it; none where only internal things do."""
+    measures: Mapping[str, tuple[str, ...]]
+    """For each milestone the values that its condition looks at, those that may be shown."""
+    rung: Mapping[str, str]
+    """For each milestone that a rung asks for the name of the lowest such rung."""
+
+
+def definitions_of(playbook: Playbook) -> Definitions:
+    """Equal playbooks have the same."""
+    return _definitions(_Book(playbook.fingerprint, playbook))
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A playbook that is told from others by its fingerprint."""
+
+    fingerprint: str
+    playbook: Playbook = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _definitions(book: _Book) -> Definitions:
+    playbook = book.playbook
+    hidden = hidden_values(playbook)
+    return Definitions(
+        hidden=hidden,
+        decides=_decides(playbook),
+        measures={milestone.id: _measures(playbook, milestone.id, hidden) for milestone in playbook.milestones},
+        rung={milestone: rung.name for rung in reversed(playbook.ladder.rungs) for milestone in rung.milestones},
+    )
+
+
+def _decides(playbook: Playbook) -> dict[str, str]:
+    names: dict[str, dict[str, None]] = {}
+    for milestone in playbook.milestones:
+        for threshold in thresholds_in(milestone.condition):
+            names.setdefault(threshold, {})[milestone.name] = None
+    return {threshold: ", ".join(of) for threshold, of in names.items()}
+
+
+def _measures(playbook: Playbook, milestone: str, hidden: frozenset[str]) -> tuple[str, ...]:
+    used = [getattr(leaf, "value", None) for leaf in leaves(playbook.milestone[milestone].condition)]
+    return tuple(value for value in dict.fromkeys(used) if value in playbook.value and value not in hidden)
