@@ -37,8 +37,8 @@ _UNTOLD_FACTS = frozenset(["renewal"])
 class Projection:
     """The lookups that every part of a customer's view uses."""
 
-    def __init__(self, facts: AccountFacts, playbook: Playbook, assessment: Assessment) -> None:
-        self.facts, self.playbook, self.assessment = facts, playbook, assessment
+    def __init__(self, facts: AccountFacts, playbook: Playbook, assessment: Assessment, vendor: str) -> None:
+        self.facts, self.playbook, self.assessment, self.vendor = facts, playbook, assessment, vendor
         self.account, self.as_of = facts.account, assessment.as_of
         self.wording = Wording(facts.account.language, facts.account.currency)
         self.hidden = {value.id for value in playbook.values if value.internal}
