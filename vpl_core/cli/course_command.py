@@ -56,6 +56,7 @@ def _list(stories: Iterable[Followed]) -> None:
     rows = [(account, one.milestone, str(one.status), told(one), _done(one.corrections)) for account, one in stories]
     if rows:
         table(("ACCOUNT", "MILESTONE", "STATUS", "WHAT BECAME OF THE PROMISE", "CORRECTED BY"), rows)
+        click.echo()
 
 
 def _done(corrections: Iterable[object]) -> str:
@@ -63,17 +64,20 @@ def _done(corrections: Iterable[object]) -> str:
     return ", ".join(dict.fromkeys(ways)) or "-"
 
 
-def _needed(stories: Iterable[Followed]) -> None:
+def _needed(stories: list[Followed]) -> None:
     for account, one in stories:
         for need in one.off_course:
-            click.echo(click.style(f"\n{account}  {one.milestone}: {need.says}", bold=True))
+            click.echo(click.style(f"{account}  {one.milestone}: {need.says}", bold=True))
             click.echo(click.style(f"  {need.next_step}", dim=True))
+    if any(one.off_course for _, one in stories):
+        click.echo()
 
 
 def _count(numbers: Totals, day: dt.date) -> None:
     needing = f"{counted(numbers.needing, 'milestone')} {'needs' if numbers.needing == 1 else 'need'} something"
-    click.echo(f"\nAs of {day}: {counted(numbers.slipping, 'milestone')} late or missed; {needing}.")
+    click.echo(f"As of {day}: {counted(numbers.slipping, 'milestone')} late or missed; {needing}.")
     from_none = f", {numbers.variance_unknown} of them from no date" if numbers.variance_unknown else ""
-    moved = f"{counted(numbers.resets, 'date')} moved by {numbers.variance:+,} days in all{from_none}"
+    by = f"{counted(numbers.resets, 'date')} moved by {numbers.variance:+,} days in all{from_none}"
+    moved = by if numbers.resets else "No date was moved"
     reviews = f"{numbers.unreviewed:,} reached and not yet looked back on"
     click.echo(f"{moved}; {counted(numbers.open_escalations, 'escalation')} open; {reviews}.")

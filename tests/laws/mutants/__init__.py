@@ -6,6 +6,7 @@ from tests.laws.mutants.approvals import APPROVALS
 from tests.laws.mutants.changing import COPIES, RULE_CHANGES
 from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
+from tests.laws.mutants.courses import COURSES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
 from tests.laws.mutants.flipping import FLIP_POINTS
@@ -52,4 +53,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *COPIES,
     *NEXT_RUNG,
     *REBUILDING,
+    *COURSES,
 )

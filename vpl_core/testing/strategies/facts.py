@@ -21,7 +21,6 @@ from vpl_core.model.accounts import (
     Option,
     Override,
     Person,
-    Reset,
     ValuePlan,
 )
 from vpl_core.model.evidence import Evidence, EvidenceKind
@@ -30,6 +29,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, ValueDefinition
 from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.aims import attributes_asked, limits_of, papers_asked
+from vpl_core.testing.strategies.corrections import stories, where_the_owner_stays
 from vpl_core.testing.strategies.numbers import START, day, days, numbers_for, range_of
 from vpl_core.testing.strategies.texts import ids, lines, names
 
@@ -161,24 +161,17 @@ def waivers(playbook: Playbook) -> st.SearchStrategy[Waiver]:
     )
 
 
-def resets() -> st.SearchStrategy[Reset]:
-    return st.builds(
-        lambda on, later, confidence, by: Reset(
-            to=on + dt.timedelta(days=later), on=on, because="The move took longer", confidence=confidence, by=by
-        ),
-        days,
-        st.integers(0, 200),
-        st.sampled_from(["high", "medium", "low"]),
-        names,
-    )
-
-
 def milestone_plans(playbook: Playbook) -> st.SearchStrategy[MilestonePlan]:
-    """Promises, some of them moved; now and then a milestone that the customer leaves out."""
-    moved = st.lists(resets(), max_size=2).map(lambda some: tuple(sorted(some, key=lambda reset: reset.on)))
+    """Promises, some of them moved or corrected; now and then a milestone that the customer leaves out."""
     about = st.sampled_from([m.id for m in playbook.milestones])
     due = st.integers(1, 400).map(day)
-    kept = st.builds(MilestonePlan, milestone=about, due=due, owner=names, resets=moved)
+    kept = st.builds(
+        lambda about, due, owner, story: MilestonePlan(milestone=about, due=due, owner=owner, **story),
+        about,
+        due,
+        names,
+        stories(),
+    )
     left = st.builds(MilestonePlan, milestone=about, left_out=st.just("Not for us"), left_out_by=names)
     return st.one_of(kept, kept, left)
 
@@ -267,7 +260,7 @@ def accounts(
         waivers=_several(waivers(playbook), lambda one: one.about),
         asks=st.lists(asks(), max_size=1).map(tuple),
         decisions=_several(decisions(), lambda one: one.id),
-    )
+    ).map(where_the_owner_stays)
 
 
 def plans(playbook: Playbook) -> st.SearchStrategy[tuple[ValuePlan, ...]]:
