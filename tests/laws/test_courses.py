@@ -111,7 +111,7 @@ def test_every_barrier_and_every_escalation_goes_somewhere(barrier: Any, escalat
     assert escalation.to in (None, desk_of(escalation))
 
 
-@law(account_facts(), playbooks(), dues, all_stories, as_of)
+@law(account_facts(), playbooks(), dues, all_stories, as_of, times=0.5)
 def test_nothing_that_is_written_down_about_a_slip_changes_what_is_proven(
     facts: AccountFacts, book: Playbook, dues: tuple[int | None, ...], told: tuple[Story, ...], on: int
 ) -> None:
@@ -125,7 +125,7 @@ def test_nothing_that_is_written_down_about_a_slip_changes_what_is_proven(
     assert moved.standing == assessed(promised(facts, dues), book, on).standing
 
 
-@law(account_facts(), playbooks(), dues, all_stories, as_of)
+@law(account_facts(), playbooks(), dues, all_stories, as_of, times=0.5)
 def test_what_slips_asks_for_a_cause_and_a_way_out_until_both_are_written_down(
     facts: AccountFacts, book: Playbook, dues: tuple[int | None, ...], told: tuple[Story, ...], on: int
 ) -> None:
@@ -159,7 +159,7 @@ def _asked(course: MilestoneCourse) -> set[NeedKind]:
     return {need.kind for need in course.needs} & {NeedKind.CAUSE, NeedKind.OPTION}
 
 
-@law(account_facts(), playbooks(), dues, all_stories, as_of)
+@law(account_facts(), playbooks(), dues, all_stories, as_of, times=0.5)
 def test_what_was_missed_or_reached_is_closed_only_by_looking_back_on_it(
     facts: AccountFacts, book: Playbook, dues: tuple[int | None, ...], told: tuple[Story, ...], on: int
 ) -> None:
@@ -183,7 +183,7 @@ def _review(of: str, on: int) -> MilestoneReview:
     return MilestoneReview(of=of, on=day(on), by="Mina", **dict.fromkeys(names.split(), "Said"))  # type: ignore[arg-type]
 
 
-@law(account_facts(), playbooks(), dues, all_stories, as_of)
+@law(account_facts(), playbooks(), dues, all_stories, as_of, times=0.5)
 def test_what_was_written_down_later_is_not_known_yet(
     facts: AccountFacts, book: Playbook, dues: tuple[int | None, ...], told: tuple[Story, ...], on: int
 ) -> None:
