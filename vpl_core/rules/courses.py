@@ -56,7 +56,7 @@ def course_of(
     milestone: Milestone, plans: Mapping[str, MilestonePlan], state: MilestoneState, as_of: dt.date
 ) -> MilestoneCourse:
     """The course of one milestone; what was written down for a later day is not there yet."""
-    plan = plans.get(milestone.id) or MilestonePlan(milestone=milestone.id)
+    plan = plans.get(milestone.id, _NOTHING_SAID)
     broken, reviews = broken_promise(milestone, state, as_of), _known(plan.reviews, as_of)
     corrections = tuple(_undone(one, "done_on", as_of) for one in _known(plan.corrections, as_of))
     barriers = tuple(_routed(one, as_of) for one in _known(plan.barriers, as_of))
@@ -84,6 +84,7 @@ def course_of(
     )
 
 
+_NOTHING_SAID = MilestonePlan(milestone="nothing-said")
 _PRESSING = tuple(NeedKind)
 
 
