@@ -58,7 +58,7 @@ def test_every_destination_and_every_choice_has_words() -> None:
 def test_a_customer_reads_what_stood_in_the_way_what_changes_and_who_does_it() -> None:
     said = corrected(45, causes=("priority_shift", "too_little_support"), **HELP)
     shown = page(facts(corrections=(said,)), 50)
-    assert "Something else had to come first; Tessaly gave less support than was needed" in shown
+    assert "Something else had to come first. Tessaly gave less support than was needed." in shown
     assert f"More help One → Two It helps Mina, by {dated(55)}" in shown
     assert f"Mina, by {dated(55)} (overdue)" in page(facts(corrections=(said,)), 56)
     done = said.model_copy(update={"done_on": day(52)})

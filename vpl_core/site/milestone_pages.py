@@ -176,7 +176,7 @@ def _correction(c: CorrectionView) -> tuple[Any, ...]:
     change = f"{c.was or '–'} → {c.now}" if c.now else ""
     what = Markup("{} <small>{}</small>").format(c.what or "Being looked for", change)
     until = f"done on {c.done.text}" if c.done else overdue(f"by {c.due.text}", c.overdue)
-    return c.on.text, "; ".join(c.causes), what, c.because, f"{c.owner}, {until}"
+    return c.on.text, ". ".join(c.causes) + ".", what, c.because, f"{c.owner}, {until}"
 
 
 def promise(m: MilestoneView) -> str:
