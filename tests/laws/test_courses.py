@@ -11,13 +11,14 @@ from tests.laws.law import law
 from tests.random_facts import account_facts, readings_of
 from tests.random_playbooks import IDS, STEPS, playbooks
 from tests.worlds import assessed, day
-from vpl_core.model.accounts import AccountFacts, Waiver
+from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.corrections import BarrierKind, Correction, Desk, EscalationTrigger, MilestoneReview
 from vpl_core.model.courses import MilestoneCourse, NeedKind
 from vpl_core.model.milestone_plans import MilestonePlan, Reset
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.observations import Observation
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.waivers import Waiver
 from vpl_core.rules.courses import courses_on, moved_dates
 from vpl_core.rules.routes import desk_of, destination_of
 from vpl_core.testing.strategies import barriers, escalations, resets
@@ -142,7 +143,7 @@ def test_what_slips_asks_for_a_cause_and_a_way_out_until_both_are_written_down(
             now = Correction(
                 on=day(on),
                 causes=("priority_shift",),
-                option=option,  # type: ignore[arg-type]
+                option=option,
                 was="Alone",
                 now="Together",
                 because="It helps",
@@ -180,7 +181,7 @@ def test_what_was_missed_or_reached_is_closed_only_by_looking_back_on_it(
 
 def _review(of: str, on: int) -> MilestoneReview:
     names = "went_wrong warning_signs prevention learned" if of == "missed" else "worked accelerators replicate"
-    return MilestoneReview(of=of, on=day(on), by="Mina", **dict.fromkeys(names.split(), "Said"))  # type: ignore[arg-type]
+    return MilestoneReview(of=of, on=day(on), by="Mina", **dict.fromkeys(names.split(), "Said"))
 
 
 @law(account_facts(), playbooks(), dues, all_stories, as_of, times=0.5)
