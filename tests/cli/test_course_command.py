@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from tests.portfolios import ACCOUNT, Run, document, write
 from vpl_core.cli.console import FINDINGS, FINE
@@ -44,7 +45,7 @@ def slip(root: Path, text: str) -> Path:
     return write(root, {"accounts/acme.yml": text})
 
 
-def story(run: Run, root: Path, milestone: str) -> dict[str, object]:
+def story(run: Run, root: Path, milestone: str) -> Any:
     [row] = [one for one in document(run("course", "--json", "-C", root))["rows"] if one["milestone"] == milestone]
     return row
 
@@ -60,8 +61,8 @@ def test_what_slips_is_listed_with_what_it_needs_and_the_command_finds_it(run: R
 def test_a_correction_answers_it(run: Run, small: Path) -> None:
     needed = story(run, slip(small, SLIPPED), "hours-given-back")
     answered = story(run, slip(small, CORRECTED), "hours-given-back")
-    assert [need["kind"] for need in needed["needs"]] == ["cause", "review_of_miss"]  # type: ignore[attr-defined]
-    assert [need["kind"] for need in answered["needs"]] == ["review_of_miss"]  # type: ignore[attr-defined]
+    assert [need["kind"] for need in needed["needs"]] == ["cause", "review_of_miss"]
+    assert [need["kind"] for need in answered["needs"]] == ["review_of_miss"]
     assert (answered["variance"], answered["closed"]) == (153, False)
     assert answered["broken"] == {"promised": "2026-07-01", "reached": None, "days": 137, "counts_as_missed": True}
 

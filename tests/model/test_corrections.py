@@ -92,7 +92,7 @@ def test_entries_are_appended_in_the_order_of_their_days(name: str) -> None:
         "corrections": Correction(**SAID),
         "barriers": Barrier(**BARRIER),
         "escalations": Escalation(**CALLED),
-        "reviews": MilestoneReview(of="missed", on=day(10), by="Mina", **MISSED),  # type: ignore[arg-type]
+        "reviews": MilestoneReview(of="missed", on=day(10), by="Mina", **MISSED),
     }[name]
     earlier = entry.model_copy(update={"on": day(9)})
     assert MilestonePlan(milestone="begun", **{name: (earlier, entry)})

@@ -39,8 +39,8 @@ def corrected(on: int, **changes: Any) -> Correction:
 
 
 HELP = {"option": "add_resources", "was": "One", "now": "Two"}
-BACK = MilestoneReview(of="missed", on=day(75), by="Mina", **MISSED)  # type: ignore[arg-type]
-AHEAD = MilestoneReview(of="reached", on=day(75), by="Mina", **REACHED)  # type: ignore[arg-type]
+BACK = MilestoneReview(of="missed", on=day(75), by="Mina", **MISSED)
+AHEAD = MilestoneReview(of="reached", on=day(75), by="Mina", **REACHED)
 
 
 # --- what became of the promise -----------------------------------------------------------------------------------

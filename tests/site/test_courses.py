@@ -90,8 +90,8 @@ def test_a_barrier_is_on_the_customers_page_only_where_it_is_public() -> None:
 
 def test_escalations_and_reviews_are_the_vendors_alone() -> None:
     called = Escalation(**{**CALLED, "because": "They never answer", "to": "technical_team"})
-    back = MilestoneReview(of="missed", on=day(90), by="Mina", **{**MISSED, "learned": "To ask first"})  # type: ignore[arg-type]
-    ahead = MilestoneReview(of="reached", on=day(91), by="Mina", **{**REACHED, "worked": "Asking"})  # type: ignore[arg-type]
+    back = MilestoneReview(of="missed", on=day(90), by="Mina", **{**MISSED, "learned": "To ask first"})
+    ahead = MilestoneReview(of="reached", on=day(91), by="Mina", **{**REACHED, "worked": "Asking"})
     known_ = facts(escalations=(called,), reviews=(back, ahead))
     shown = page(known_, 100)
     assert not re.search("never answer|To ask first|Asking|take part", shown)
