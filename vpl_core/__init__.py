@@ -21,11 +21,9 @@ if TYPE_CHECKING:
         Decision as Decision,
         Goal as Goal,
         Language as Language,
-        MilestonePlan as MilestonePlan,
         Option as Option,
         Override as Override,
         Person as Person,
-        Reset as Reset,
         ValuePlan as ValuePlan,
     )
     from vpl_core.model.alternatives import (
@@ -81,6 +79,12 @@ if TYPE_CHECKING:
         Sustained as Sustained,
         TargetMet as TargetMet,
     )
+    from vpl_core.model.corrections import (
+        Barrier as Barrier,
+        Correction as Correction,
+        Escalation as Escalation,
+        MilestoneReview as MilestoneReview,
+    )
     from vpl_core.model.decision_signals import (
         DecisionSignal as DecisionSignal,
     )
@@ -117,6 +121,10 @@ if TYPE_CHECKING:
     from vpl_core.model.ladder import (
         Ladder as Ladder,
         Rung as Rung,
+    )
+    from vpl_core.model.milestone_plans import (
+        MilestonePlan as MilestonePlan,
+        Reset as Reset,
     )
     from vpl_core.model.milestones import (
         Milestone as Milestone,
@@ -223,11 +231,9 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Decision",
         "Goal",
         "Language",
-        "MilestonePlan",
         "Option",
         "Override",
         "Person",
-        "Reset",
         "ValuePlan",
     ),
     "model.approvals": ("Citation", "RequiredApproval"),
@@ -259,6 +265,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.alternatives": ("Alternative", "Assumed", "Basis", "Estimate", "PilotStage"),
     "model.decision_signals": ("DecisionSignal",),
     "model.reviews": ("HeldReview", "Lock", "ReviewDates", "Seal"),
+    "model.corrections": ("Barrier", "Correction", "Escalation", "MilestoneReview"),
     "model.decisions": (
         "Action",
         "Approval",
@@ -277,6 +284,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.evidence": ("Evidence", "EvidenceKind"),
     "model.health": ("Colour", "HealthSignal"),
     "model.ladder": ("Ladder", "Rung"),
+    "model.milestone_plans": ("MilestonePlan", "Reset"),
     "model.milestones": ("Milestone", "Stage", "StageWindow", "Window"),
     "model.observations": ("Observation", "Source"),
     "model.option_archetypes": ("OptionArchetype",),

@@ -14,12 +14,15 @@ from vpl_core.app.site import build_portfolio
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import MilestoneState, RungState, ValueState
 from vpl_core.model.audience import CustomerView
+from vpl_core.model.courses import MilestoneCourse
 from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.time_to_value import Clock
 from vpl_core.model.values import Kind
+from vpl_core.rules.course_words import told
+from vpl_core.rules.courses import courses_on
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 
@@ -171,6 +174,36 @@ def test_northwinds_claim_errors_moved_once_with_a_reason(portfolio):
     assert (state.badges, reset.confidence, bool(reset.because)) == ((Badge.RESET,), "medium", True)
     assert rigor(value(one, "claim-error-rate")) is Rigor.CORROBORATED
     assert value(one, "claim-error-rate").plan.strictly
+
+
+def course(portfolio: Portfolio, account: str, id_: str) -> MilestoneCourse:
+    facts = portfolio.facts[account]
+    courses = courses_on(facts, portfolio.on(account).playbook, AS_OF)
+    return next(one for one in courses if one.milestone == id_)
+
+
+def test_northwinds_moved_date_has_its_causes_and_its_first_promise_stays_told(portfolio):
+    found = course(portfolio, "northwind", "claim-errors-met")
+    assert told(found) == "Not reached 15 days after the first promise; moved once, by +48 days"
+    assert [one.causes for one in found.corrections] == [("organisational_blocker", "technical_blocker")]
+    assert (found.needs, [one.open for one in found.barriers]) == ((), [True, True])
+    view = next(m for m in portfolio.view("northwind").milestones if m.id == "claim-errors-met")
+    assert [barrier.what for barrier in view.barriers] == [found.barriers[0].barrier.what]
+
+
+def test_alderbrooks_miss_was_corrected_and_looked_back_on(portfolio):
+    found = course(portfolio, "alderbrook", "first-relief")
+    assert (found.status, found.needs) == (MilestoneStatus.MISSED, ())
+    assert [one.option for one in found.corrections] == [None, "add_resources"]
+    assert [one.of for one in found.reviews] == ["missed"]
+
+
+def test_quillon_was_escalated_without_an_answer_and_its_owner_stays(portfolio):
+    found = course(portfolio, "quillon", "ledger-connected")
+    [(called, to, is_open, overdue)] = found.escalations
+    assert (to, is_open, overdue) == ("account_executive", True, True)
+    assert portfolio.facts["quillon"].account.owner.name in called.participants
+    assert [str(need.kind) for need in found.needs] == ["review_of_miss", "overdue_barrier", "overdue_escalation"]
 
 
 def test_northwinds_claims_per_biller_are_only_reported(portfolio):

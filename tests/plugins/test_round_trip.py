@@ -26,7 +26,6 @@ from vpl_core.model.accounts import (
     Option,
     Override,
     Person,
-    Reset,
     ValuePlan,
 )
 from vpl_core.model.base import RESERVED_IDS, Word
@@ -36,6 +35,7 @@ from vpl_core.model.waivers import Waiver
 from vpl_core.playbooks import put_together
 from vpl_core.registry import find
 from vpl_core.rules.engine import assess
+from vpl_core.testing.strategies.corrections import stories
 from vpl_smb.values import VALUES
 
 KEYS = {
@@ -132,7 +132,6 @@ PEOPLE = st.builds(Person, name=NAMES, role=TEXT, email=TEXT)
 PARTIES = st.sampled_from(["customer", "vendor", "third_party"])
 METHODS = st.sampled_from(["time_log", "survey", "audit"])
 FEW_IDS = st.lists(IDS, max_size=2).map(tuple)
-RESETS = st.builds(Reset, to=DAYS, on=st.just(dt.date(2020, 1, 1)), because=NAMES, confidence=st.just("low"), by=NAMES)
 BASELINES = st.builds(Baseline, number=NUMBERS, on=DAYS, source=IDS)
 
 
@@ -187,7 +186,7 @@ ACCOUNTS = st.builds(
         "value",
     ),
     milestones=several(
-        st.builds(MilestonePlan, milestone=IDS, resets=st.lists(RESETS, max_size=2).map(tuple)), "milestone"
+        st.builds(lambda id_, story: MilestonePlan(milestone=id_, **story), IDS, stories()), "milestone"
     ),
     overrides=several(st.builds(Override, threshold=IDS, number=NUMBERS, because=NAMES, by=NAMES), "threshold"),
     waivers=several(

@@ -35,6 +35,7 @@ from vpl_core.model.accounts import (
 from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
+from vpl_core.model.corrections import Barrier, Correction, Escalation, MilestoneReview
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.observations import Observation, Source
@@ -223,12 +224,51 @@ def _milestones(playbook: Playbook, mark: Marks) -> Iterator[MilestonePlan]:
         owner=mark("MilestonePlan.owner"),
         impact=mark("MilestonePlan.impact"),
         resets=(reset,),
+        **_course(mark),
     )
     yield MilestonePlan(
         milestone=dropped.id,
         left_out=mark("MilestonePlan.left_out"),
         left_out_by=mark("MilestonePlan.left_out_by"),
     )
+
+
+def _course(mark: Marks) -> dict[str, Any]:
+    """What was done about it; whatever is the vendor's alone has days of its own, far from every other."""
+
+    def barrier(kept: str, *, public: bool) -> Barrier:
+        what, owner = mark(f"Barrier.what{kept}"), mark("Barrier.owner (kept)")
+        return Barrier(on=_after(35), kind="process", what=what, owner=owner, due=dt.date(2032, 5, 23), public=public)
+
+    kept = {"trigger": "strong_resistance", "because": mark("Escalation.because (kept)"), "on": _after(40)}
+    people = (mark("Person.name of the owner (kept)"), mark("Escalation.participants (kept)"))
+    missed, reached = (
+        {name: mark(f"MilestoneReview.{name} (kept)") for name in names.split()}
+        for names in ("went_wrong warning_signs prevention learned", "worked accelerators replicate")
+    )
+    by = mark("MilestoneReview.by (kept)")
+    return {
+        "corrections": (
+            Correction(
+                on=_after(40),
+                causes=("technical_blocker", "priority_shift"),
+                option="revise_milestone",
+                was=mark("Correction.was"),
+                now=mark("Correction.now"),
+                because=mark("Correction.because"),
+                owner=mark("Correction.owner"),
+                due=_after(90),
+            ),
+        ),
+        "barriers": (barrier("", public=True), barrier(" of the internal one (kept)", public=False)),
+        "escalations": (
+            Escalation(**kept, participants=people, owner=mark("Escalation.owner (kept)"), due=dt.date(2033, 6, 24)),
+        ),
+        "reviews": (
+            MilestoneReview(of="missed", on=_after(391), by=by, **missed),
+            MilestoneReview(of="reached", on=_after(393), by=by, **reached),
+        ),
+    }
 
 
 def _overrides(playbook: Playbook, mark: Marks) -> Iterator[Override]:

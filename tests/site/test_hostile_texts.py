@@ -61,7 +61,7 @@ PAYLOADS = [
 ]
 ROOMS = (
     *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
-    *("decisions", "alternatives", "reviews", "scenarios"),
+    *("decisions", "alternatives", "reviews", "scenarios", "corrections", "milestone_plans"),
 )
 WORDS: dict[str, Any] = {
     name: word

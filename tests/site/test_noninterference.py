@@ -21,6 +21,7 @@ from vpl_core.app.site import build_portfolio
 from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, MilestonePlan, Option, Person, Reset
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
+from vpl_core.model.corrections import Barrier, Correction, Escalation, MilestoneReview
 from vpl_core.model.decisions import DecisionRecord, Trigger
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
@@ -47,6 +48,20 @@ PROMISED = MilestonePlan(
     milestone="step-1",
     due=day(40),
     resets=(Reset(to=day(AS_OF + 60), on=day(30), because="Two shifts", confidence="low", by="Mina"),),
+    corrections=(
+        Correction(
+            on=day(30),
+            causes=("priority_shift",),
+            option="adjust_timeline",
+            because="Two shifts",
+            owner="Mina",
+            due=day(AS_OF + 60),
+        ),
+    ),
+    barriers=tuple(
+        Barrier(on=day(20), kind="process", what="Two shifts", owner="Mina", due=day(AS_OF), public=public)
+        for public in (True, False)
+    ),
 )
 some_facts = account_facts().map(
     lambda facts: facts.model_copy(
@@ -136,6 +151,7 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
         "sponsor": person(account.sponsor),
         "owner": draw(st.sampled_from([None, Person(name=other())])),
         "contacts": (Person(name=other(), email=other()),),
+        "milestones": tuple(_other_course(plan, other) for plan in account.milestones),
         "attributes": attributes,
     }
     observations = tuple(
@@ -151,6 +167,32 @@ def other_secrets(draw: st.DrawFn, facts: AccountFacts, playbook: Playbook) -> t
         }
     )
     return changed, _other_playbook(playbook, other)
+
+
+def _other_course(plan: MilestonePlan, other: Any) -> MilestonePlan:
+    """Other people on every barrier, other barriers where they are internal, other escalations and reviews."""
+    barriers = tuple(
+        one.model_copy(update={"owner": other(), **({} if one.public else {"what": other(), "removed_on": one.due})})
+        for one in plan.barriers
+    )
+    called = Escalation(
+        on=day(25),
+        trigger="sponsor_missing",
+        because=other(),
+        participants=(other(),),
+        owner=other(),
+        due=day(AS_OF),
+    )
+    review = MilestoneReview(
+        of="missed",
+        on=day(AS_OF),
+        by=other(),
+        went_wrong=other(),
+        warning_signs=other(),
+        prevention=other(),
+        learned=other(),
+    )
+    return plan.model_copy(update={"barriers": barriers, "escalations": (called,), "reviews": (review,)})
 
 
 def _other_record(one: DecisionRecord, other: Any) -> DecisionRecord:
@@ -296,12 +338,24 @@ def _later_records(draw: st.DrawFn, facts: AccountFacts) -> dict[str, Any]:
         reversal_signal="Later",
     )
     reset = Reset(to=on, on=on, because="Later", confidence="high", by="Mina")
+    correction = Correction(on=on, causes=("priority_shift",), because="Later", owner="Mina", due=on)
+    barrier = Barrier(on=on, kind="process", what="Later", owner="Mina", due=on, public=True)
     return {
         "waivers": (*facts.account.waivers, waiver),
         "goals": (goal, *facts.account.goals),
         "decisions": (*facts.account.decisions, decision),
         "milestones": tuple(
-            plan.model_copy(update={"resets": (*plan.resets, reset)}) for plan in facts.account.milestones
+            plan.model_copy(
+                update={
+                    "resets": (*plan.resets, reset),
+                    "corrections": (
+                        *(one.model_copy(update={"done_on": on}) for one in plan.corrections),
+                        correction,
+                    ),
+                    "barriers": (*(one.model_copy(update={"removed_on": on}) for one in plan.barriers), barrier),
+                }
+            )
+            for plan in facts.account.milestones
         ),
     }
 

@@ -104,7 +104,7 @@ def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
 def test_an_accounts_own_page_says_where_it_stood_and_how_long_its_proof_took(
     row: PortfolioRow, said: list[str]
 ) -> None:
-    page = str(PortfolioPages().site(view(row)).pages[1].body)
+    page = str(PortfolioPages().site(view(row)).pages[-1].body)
     found = re.findall(r"<dt>(?:Rung on 2 Mar 2025|Time to its proof)</dt>\n<dd[^>]*>([^<]+)</dd>", page)
     assert found == said
 

@@ -43,7 +43,17 @@ LAW = {
         KEPT: "source",
     },
     "Reset": {SHOWN: "because by", DECIDES: "to on confidence"},
-    "MilestonePlan": {SHOWN: "owner impact left_out left_out_by", DECIDES: "milestone due resets"},
+    "MilestonePlan": {
+        SHOWN: "owner impact left_out left_out_by",
+        DECIDES: "milestone due resets corrections barriers",
+        KEPT: "escalations reviews",
+    },
+    "Correction": {SHOWN: "was now because owner", DECIDES: "on causes option due done_on"},
+    "Barrier": {SHOWN: "what", DECIDES: "on kind removed_on public", KEPT: "owner due"},
+    "Escalation": {KEPT: "on trigger to because participants owner due closed_on"},
+    "MilestoneReview": {
+        KEPT: "of on by went_wrong warning_signs prevention learned worked accelerators replicate",
+    },
     "Override": {SHOWN: "because by", DECIDES: "threshold number"},
     "Waiver": {SHOWN: "because by", DECIDES: "about on expires"},
     "Ask": {SHOWN: "who what otherwise", DECIDES: "by"},

@@ -7,12 +7,28 @@ from collections.abc import Iterable
 from vpl_core.app.portfolio import Assessed
 from vpl_core.errors import NotFound, Problem, did_you_mean
 from vpl_core.model.decision_states import Deadline, RecordState
+from vpl_core.rules.course_deadlines import course_deadlines
+from vpl_core.rules.courses import courses_of
 from vpl_core.rules.deadlines import deadlines_of
 
 
 def deadlines(assessed: Iterable[Assessed]) -> tuple[Deadline, ...]:
     """Everything that is due of everybody's decisions, short ones included, by day."""
-    found = [deadline for one in assessed for deadline in deadlines_of(one.facts.account, one.assessment)]
+    return _by_day(deadline for one in assessed for deadline in deadlines_of(one.facts.account, one.assessment))
+
+
+def calendar_entries(assessed: Iterable[Assessed]) -> tuple[Deadline, ...]:
+    """The same with what is to be done about milestones that slip."""
+    everybody = tuple(assessed)
+    return _by_day((*deadlines(everybody), *(deadline for one in everybody for deadline in _of_courses(one))))
+
+
+def _of_courses(one: Assessed) -> tuple[Deadline, ...]:
+    courses = courses_of(one.facts, one.playbook, one.assessment.milestones, one.assessment.as_of)
+    return course_deadlines(one.facts.account, one.playbook, courses)
+
+
+def _by_day(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
     return tuple(sorted(found, key=lambda d: (d.due.on, d.account, d.decision, d.due.key)))
 
 

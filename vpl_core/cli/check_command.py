@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -12,8 +13,8 @@ from vpl_core.cli.telling import counted, tell
 
 
 @click.command()
-@options.with_options(options.accounts, options.folder, options.as_json, options.quiet)
-def check(accounts: tuple[str, ...], root: Path, wants_json: bool, quiet: bool) -> None:
+@options.with_options(options.accounts, options.folder, options.as_of, options.as_json, options.quiet)
+def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_json: bool, quiet: bool) -> None:
     """Read every file and tell all problems at once; change nothing.
 
     \b
@@ -21,14 +22,17 @@ def check(accounts: tuple[str, ...], root: Path, wants_json: bool, quiet: bool) 
     vpl check 'north*'        some accounts
     vpl check --json          for another program
     """
+    from vpl_core.app.courses import misses_without_a_cause
     from vpl_core.app.documents import document, told
-    from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.app.portfolio import collect, day_of, open_workspace
     from vpl_core.errors import in_order
     from vpl_core.playbooks import warned
 
     workspace = open_workspace(root)
     collected = collect(workspace, accounts)
-    found = in_order([*collected.problems, *warned(workspace.playbooks)])
+    day = day_of(workspace, collected, as_of, options.today)
+    misses = misses_without_a_cause(workspace, collected, day)
+    found = in_order([*collected.problems, *warned(workspace.playbooks), *misses])
     errors = [problem for problem in found if not problem.warning]
     if wants_json:
         problems = [told(problem) for problem in found]

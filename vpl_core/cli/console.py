@@ -26,6 +26,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("Work", "a progress site for each account"),
     "serve": ("Work", "look at the sites in a browser; they follow your changes"),
     "decide": ("Work", "decisions that hold: written, sealed, reviewed, checked"),
+    "course": ("Work", "what slips, what is done about it, and what each still needs"),
     "portfolio": ("Work", "all accounts at once: who is behind, whom to call first"),
     "diff": ("Work", "which accounts change when the rules do, in what, and why"),
     "new": ("Setup", "a plugin of your own: a segment, a source of facts, pages"),

@@ -205,17 +205,17 @@ def import_(account: str, file: Path, root: Path, record: str) -> None:
 @options.with_options(options.accounts, options.folder, options.as_of)
 @click.option("-o", "output", type=click.Path(path_type=Path, dir_okay=False), help="Write it there.")
 def calendar(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, output: Path | None) -> None:
-    """Everything that decisions make due, as a calendar file (.ics). Internal.
+    """Everything that decisions make due, and what corrections of milestones do, as a calendar file (.ics). Internal.
 
     \b
     vpl decide calendar -o decisions.ics
     """
     from vpl_core.app.calendar_file import calendar_of
-    from vpl_core.app.decide import deadlines
+    from vpl_core.app.decide import calendar_entries
 
     workspace, collected, day = _collected(root, accounts, as_of)
     tell(_broken(collected))
-    text = calendar_of(deadlines(_assessed(workspace, collected, day)), day)
+    text = calendar_of(calendar_entries(_assessed(workspace, collected, day)), day)
     if output is None:
         click.echo(text.encode(), nl=False)
     else:

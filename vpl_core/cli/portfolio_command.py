@@ -58,7 +58,7 @@ def portfolio(
                 f"{row.proven}/{row.rungs}",
                 f"{row.claimed}/{row.rungs}",
                 f"{row.days_behind} d" if row.days_behind else "-",
-                str(row.resets) if row.resets else "-",
+                _moved(row.resets, row.variance),
                 row.first_value or "-",
                 str(row.renewal.on) if row.renewal else "-",
                 row.owner or "-",
@@ -74,6 +74,11 @@ def portfolio(
     if html is not None:
         click.echo(f"Internal site: {html / 'index.html'}")
     leave(ok)
+
+
+def _moved(times: int, days: int | None) -> str:
+    """How often dates were moved and by how many days in all; without them where a first date was missing."""
+    return "-" if not times else f"{times}" if days is None else f"{times} ({days:+,} d)"
 
 
 def _said(numbers: dict[str, Any], not_started: int) -> Iterator[str]:

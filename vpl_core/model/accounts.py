@@ -11,6 +11,7 @@ from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
+from vpl_core.model.milestone_plans import MilestonePlan as MilestonePlan, Reset as Reset
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.values import Method
 from vpl_core.model.waivers import Waiver
@@ -111,56 +112,6 @@ class ValuePlan(Word):
             "agreed_on": self.agreed_on is not None,
         }
         return tuple(name for name, present in there.items() if not present)
-
-
-class Reset(Word):
-    """A promised date that was moved; never deleted."""
-
-    to: Day
-    """The new date."""
-    on: Day
-    """The day on which it was moved."""
-    because: Line = Field(min_length=1)
-    """Why it was moved; shown to the customer."""
-    confidence: Literal["high", "medium", "low"]
-    """How sure the new date is."""
-    by: Name
-    """Who moved it."""
-
-
-class MilestonePlan(Word):
-    """What the account changed about a milestone: its date, who answers for it, whether it is wanted at all."""
-
-    milestone: Id
-    """The milestone that it changes."""
-    due: Day | None = None
-    """The first promise; the end of the window where left out."""
-    owner: Line = ""
-    """Who answers for it."""
-    impact: Line = ""
-    """What reaching it means for this customer, in their words."""
-    resets: tuple[Reset, ...] = ()
-    """Every time the date was moved, oldest first; none is ever taken away."""
-    left_out: Line = ""
-    """Why the customer does not go for it; it is then neither late nor missed, and no rung that needs it is lifted."""
-    left_out_by: Line = ""
-    """Who decided that."""
-
-    @model_validator(mode="after")
-    def _left_out_by_whom(self) -> MilestonePlan:
-        if bool(self.left_out) != bool(self.left_out_by):
-            raise ValueError("a milestone is left out with a reason and a name; write both left_out and left_out_by")
-        return self
-
-    @model_validator(mode="after")
-    def _in_time_order(self) -> MilestonePlan:
-        days = [reset.on for reset in self.resets]
-        if days != sorted(days):
-            raise ValueError("resets are appended: put them in the order of their days")
-        for reset in self.resets:
-            if reset.to < reset.on:
-                raise ValueError(f"on {reset.on} the date cannot be moved to {reset.to}, which was past")
-        return self
 
 
 class Override(Word):

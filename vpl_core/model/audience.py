@@ -6,11 +6,13 @@ from typing import Literal
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.base import Word
+from vpl_core.model.course_views import BarrierView, CorrectionView, ResetView as ResetView
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.money_views import MoneyView
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.record_views import Dated as Dated, DeadlineView, DecisionView, RecordView
+from vpl_core.model.slip_views import CourseView
 
 RungLook = Literal["proven", "claimed", "current", "open", "none"]
 
@@ -80,16 +82,6 @@ class MeasureView(Word):
     baseline_number: float | None = None
 
 
-class ResetView(Word):
-    """A promised date that was moved."""
-
-    was: Dated | None
-    to: Dated
-    on: Dated
-    because: str
-    confidence: str
-
-
 class EvidenceView(Word):
     """A piece of evidence as the customer may see it."""
 
@@ -133,7 +125,14 @@ class MilestoneView(Word):
     """Since when it has held, while it holds."""
     first_reached: Dated | None = None
     days_behind: int = 0
+    days_after_promise: int | None = None
+    """From the first promise to the first day on which it was reached, or to today; none where that promise holds."""
     resets: tuple[ResetView, ...] = ()
+    variance: int | None = 0
+    """By how many days the date was moved in all; none where a first date was missing."""
+    corrections: tuple[CorrectionView, ...] = ()
+    barriers: tuple[BarrierView, ...] = ()
+    """Those that were declared public."""
     waived: str = ""
     """Why, by whom and until when it is excused."""
     proof: tuple[ProofLine, ...] = ()
@@ -297,6 +296,11 @@ class PortfolioRow(Word):
     late: tuple[str, ...]
     """The names of the milestones that are late."""
     resets: int
+    """How often a promised date was moved, over all milestones."""
+    variance: int | None
+    """By how many days in all; none where a first date was missing."""
+    course: CourseView
+    """What is off its course, and what was learned."""
     scores: tuple[tuple[str, str, str], ...]
     """Scorecard, score or interval as text, and band."""
     first_value: str

@@ -93,3 +93,25 @@ def plain_number(number: Decimal) -> str:
 def period(value: ValueDefinition) -> str:
     """`a week`, or nothing for a value without a period or that is the same over any."""
     return "" if value.unit in _TIMELESS else _PER[value.per].strip()
+
+
+def times(count: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def days_in_words(count: int) -> str:
+    """1 day, 30 days."""
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+def moved_words(count: int, variance: int | None) -> str:
+    """Moved twice, by +48 days in all; without the days where a first date was missing."""
+    by = "" if variance is None else f", by {signed_days(variance)}{' in all' if count > 1 else ''}"
+    return f"moved {times(count)}{by}"
+
+
+def signed_days(count: int) -> str:
+    """+48 days, −3 days, 0 days."""
+    sign = _MINUS if count < 0 else "+" if count else ""
+    return f"{sign}{days_in_words(abs(count))}"

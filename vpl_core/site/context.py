@@ -33,7 +33,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
     Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
     to go to.
     """
-    sight = Projection(facts, playbook, assessment)
+    sight = Projection(facts, playbook, assessment, vendor)
     standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
     upper = rungs[standing.proven : standing.proven + 1]
     return CustomerView(

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor, weakest
+from vpl_core.rules.wording import times
 from vpl_core.site.charts import stack
 from vpl_core.site.measure_charts import is_late
 from vpl_core.site.money_page import lead
 from vpl_core.site.unproven import ENOUGH, why_unproven
-from vpl_core.site.words import times
 
 _SAID = {
     Rigor.VERIFIED: "",

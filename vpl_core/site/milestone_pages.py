@@ -6,15 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView, ResetView
+from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView
+from vpl_core.model.course_views import CorrectionView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.wording import moved_words, signed_days, times
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
-from vpl_core.site.overview_page import behind, doubts
+from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
 from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs, status_of
-from vpl_core.site.words import NO_SOURCE, rigor_word, times
+from vpl_core.site.words import NO_SOURCE, rigor_word
 
 _TITLED = shape("{title} <small>{about}</small>")
 _LINKED = shape('<a href="milestones/{milestone}.html">{name}</a>')
@@ -41,9 +43,10 @@ def one_milestone(view: CustomerView, milestone: MilestoneView) -> dict[str, Any
         "stamp": {"headline": headline, "detail": detail},
         "numbers": [_number(m, view.customer) for m in view.measures if m.id in milestone.measures],
         "fields": _fields(milestone),
-        "resets": [
-            (r.on.text, r.was.text if r.was else "–", r.to.text, r.because, r.confidence) for r in milestone.resets
-        ],
+        "slip": _slip(milestone),
+        "resets": [_moved_row(r) for r in milestone.resets],
+        "corrections": [_correction(c) for c in milestone.corrections],
+        "barriers": [(b.kind, b.what, b.since.text, b.removed.text if b.removed else "–") for b in milestone.barriers],
         "evidence": [(titled(e), given_by(e), e.on.text) for e in view.evidence if e.id in milestone.evidence],
     }
 
@@ -138,7 +141,7 @@ def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
     if m.status is MilestoneStatus.ACHIEVED:
         return f"Reached {m.reached.text if m.reached else ''}.", _how_reached(m, customer)
     if m.status is MilestoneStatus.EXEMPT:
-        return ("Excused for now." if m.outcome is Outcome.EXEMPT else "Left out."), m.waived
+        return ("Excused for now." if m.outcome is Outcome.EXEMPT else "Left out."), _excused(m)
     fallen = f" It was reached on {m.first_reached.text} and has fallen back." if m.first_reached else ""
     if m.status in _LATE:
         counted = " and counted as missed" if m.status is MilestoneStatus.MISSED else ""
@@ -152,6 +155,34 @@ def _moved(resets: tuple[ResetView, ...]) -> str:
     return f"Moved {times(len(resets))}, now expected by {last.to.text}, confidence {last.confidence}."
 
 
+def _excused(m: MilestoneView) -> str:
+    """Why, and that the first promise had passed before or since, where it had."""
+    passed = m.days_after_promise is not None and m.first_reached is None
+    return f"{m.waived} {promise(m)} That day passed." if passed else m.waived
+
+
+def _slip(m: MilestoneView) -> str:
+    """What was first promised, how often that was moved, and what is expected now."""
+    if not m.resets:
+        return ""
+    last = m.resets[-1]
+    expected = "" if m.reached else f" Now expected by {last.to.text}; confidence in that date: {last.confidence}."
+    moved = moved_words(len(m.resets), m.variance)
+    return f"{promise(m)} {moved[0].upper()}{moved[1:]}.{expected}"
+
+
+def _moved_row(r: ResetView) -> tuple[str, ...]:
+    was = r.was.text if r.was else "–"
+    return r.on.text, was, r.to.text, "–" if r.variance is None else signed_days(r.variance), r.because, r.confidence
+
+
+def _correction(c: CorrectionView) -> tuple[Any, ...]:
+    change = f"{c.was or '–'} → {c.now}" if c.now else ""
+    what = Markup("{} <small>{}</small>").format(c.what or "Being looked for", change)
+    until = f"done on {c.done.text}" if c.done else overdue(f"by {c.due.text}", c.overdue)
+    return c.on.text, ". ".join(c.causes) + ".", what, c.because, f"{c.owner}, {until}"
+
+
 def promise(m: MilestoneView) -> str:
     """What day was promised, or what is usual where nothing was."""
     if m.promised is None:
@@ -163,7 +194,8 @@ def _how_reached(m: MilestoneView, customer: str) -> str:
     in_time = "In time." if m.agreed_date else "Within the usual time."
     late = f"{behind(m).capitalize()}." if m.days_behind else in_time if m.promised else ""
     proof = f"Proof: {rigor_word(m.rigor, customer)}." if m.rigor else ""
-    return " ".join(part for part in (late, _regained(m), proof) if part)
+    moved = f"Its date was moved {times(len(m.resets))}." if m.resets else ""
+    return " ".join(part for part in (late, moved, _regained(m), proof) if part)
 
 
 def _regained(m: MilestoneView) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from vpl_core.model.accounts import MilestonePlan
 from vpl_core.model.assessment import Answer, MilestoneState
-from vpl_core.model.audience import MilestoneView, ProofLine, ResetView
+from vpl_core.model.audience import MilestoneView, ProofLine
+from vpl_core.site.course_views import told_course
 from vpl_core.site.projection import Projection
-from vpl_core.site.words import CONFIDENCE_WORDS, PARTY_WORDS, STAGE_WORDS
+from vpl_core.site.words import PARTY_WORDS, STAGE_WORDS
 
 
 def milestones_of(sight: Projection) -> tuple[MilestoneView, ...]:
@@ -41,7 +40,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         reached=sight.maybe(state.held_since),
         first_reached=sight.maybe(state.first_reached),
         days_behind=state.days_behind,
-        resets=tuple(_resets(sight, plan, state.promised)),
+        **told_course(sight, state),
         waived=sight.excused(state),
         proof=tuple(_proof(sight, state.answer, 0)),
         measures=sight.definitions.measures[milestone.id],
@@ -55,17 +54,3 @@ def _proof(sight: Projection, answer: Answer, depth: int) -> Iterator[ProofLine]
     if answer.kind != "sustained":
         for part in answer.parts:
             yield from _proof(sight, part, depth + 1)
-
-
-def _resets(sight: Projection, plan: MilestonePlan | None, promised: dt.date | None) -> Iterator[ResetView]:
-    was = promised
-    for reset in plan.resets if plan else ():
-        if reset.on <= sight.as_of:
-            yield ResetView(
-                was=sight.maybe(was),
-                to=sight.day(reset.to),
-                on=sight.day(reset.on),
-                because=f"{reset.because} ({reset.by})",
-                confidence=CONFIDENCE_WORDS[reset.confidence],
-            )
-            was = reset.to

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.movements import Movement
+from vpl_core.rules.wording import moved_words
+from vpl_core.site import course_tables
 from vpl_core.site.charts import Column, columns, mini_ladder
 from vpl_core.site.deadlines_table import all_of, coming_up
 from vpl_core.site.finished import Site, SitePage
@@ -38,7 +40,7 @@ class PortfolioPages:
 
     def site(self, view: PortfolioView) -> Site:
         """One table of all accounts, and a page of reasons for each."""
-        pages = (self._index(view), *(self._account(row, view) for row in view.rows))
+        pages = (self._index(view), self._learnings(view), *(self._account(row, view) for row in view.rows))
         note = f"Internal to {view.vendor}. Data to {view.as_of.text}."
         footer = self.maker.signs.footer("the customer", [note])
         return Site(
@@ -82,6 +84,22 @@ class PortfolioPages:
                 for row in view.rows
                 for told in row.approvals
             ],
+            off_course=course_tables.off_course(view.rows),
+            escalations=course_tables.escalations(view.rows),
+            dates_moved=course_tables.moved(view.rows),
+        )
+
+    def _learnings(self, view: PortfolioView) -> SitePage:
+        missed, reached = (course_tables.learned(view, missed=which) for which in (True, False))
+        return self.maker.page(
+            "learnings",
+            "learnings",
+            "Learnings",
+            view=view,
+            missed=missed,
+            reached=reached,
+            causes=course_tables.causes(view),
+            unreviewed=course_tables.unreviewed(view),
         )
 
     def _account(self, row: PortfolioRow, view: PortfolioView) -> SitePage:
@@ -94,6 +112,7 @@ class PortfolioPages:
             ("Time to first value", row.first_value),
             ("Time to its proof", _until_proof(row)),
             ("Late or missed", ", ".join(row.late) or "Nothing"),
+            ("Promised dates", moved_words(row.resets, row.variance).capitalize() if row.resets else "None was moved"),
         ]
         lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
         page = self.maker.page(
@@ -104,6 +123,9 @@ class PortfolioPages:
             fields=fields,
             lead=lead,
             due=all_of(row),
+            stories=course_tables.stories(row),
+            barriers=course_tables.barriers(row),
+            escalations=course_tables.escalations([row], with_account=False),
         )
         return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
 
@@ -135,6 +157,12 @@ def _rung_before(row: PortfolioRow) -> str:
     return "Not started then" if row.proven_before is None else rung_label(row.proven_before)
 
 
+def _dates_moved(row: PortfolioRow) -> str:
+    if not row.resets:
+        return "–"
+    return str(row.resets) if row.variance is None else f"{row.resets} ({row.variance:+,} d)"
+
+
 def _until_proof(row: PortfolioRow) -> str:
     if row.proof_days is None:
         return ""
@@ -158,7 +186,7 @@ def _cells(row: PortfolioRow) -> tuple[Any, ...]:
         {"text": Markup(_STEPS).format(ladder, row.proven, row.rungs), "value": row.proven},
         {"text": f"{row.claimed}/{row.rungs}", "value": row.claimed},
         {"text": f"{row.days_behind} d" if row.days_behind else "–", "value": row.days_behind},
-        {"text": str(row.resets) if row.resets else "–", "value": row.resets},
+        {"text": _dates_moved(row), "value": row.resets},
         row.first_value,
         f"{score} ({band})" if score else "",
         {"text": row.renewal.text if row.renewal else "–", "value": row.renewal.on.toordinal() if row.renewal else ""},

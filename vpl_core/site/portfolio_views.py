@@ -10,16 +10,18 @@ from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
 from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView
 from vpl_core.model.decision_states import ApprovalStanding, Deadline, RecordStatus
-from vpl_core.model.milestones import Badge, MilestoneStatus
+from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.record_views import DeadlineView
 from vpl_core.model.time_to_value import Clock
+from vpl_core.rules.courses import courses_of
 from vpl_core.rules.deadlines import deadlines_of
 from vpl_core.rules.movements import Movement, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import Wording
 from vpl_core.site.ladder_views import look_of
+from vpl_core.site.slip_views import course_view, variance_of
 from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
@@ -39,6 +41,7 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
     standing, account = assessment.standing, facts.account
     late = [m for m in assessment.milestones if m.status in _LATE]
     wording, started = Wording(), account.start <= assessment.as_of
+    courses = courses_of(facts, playbook, assessment.milestones, assessment.as_of)
     name = playbook.ladder.rungs[standing.proven - 1].name if standing.proven else "No rung yet"
     return PortfolioRow(
         account=account.id,
@@ -58,7 +61,9 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         looks=tuple(look_of(rung, standing.proven) for rung in standing.rungs),
         days_behind=max((m.days_behind for m in late), default=0),
         late=tuple(playbook.milestone[m.milestone].name for m in late),
-        resets=sum(Badge.RESET in m.badges for m in assessment.milestones),
+        resets=sum(len(course.moved) for course in courses),
+        variance=variance_of(courses),
+        course=course_view(courses, playbook),
         scores=tuple(_score(score, playbook) for score in assessment.scores),
         first_value=_first_value(assessment.clocks) if started else "not started",
         started=started,

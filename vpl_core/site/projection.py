@@ -35,8 +35,8 @@ _DENIED = {Outcome.UNMET: "Not so", Outcome.UNKNOWN: "Not known"}
 class Projection:
     """The lookups that every part of a customer's view uses."""
 
-    def __init__(self, facts: AccountFacts, playbook: Playbook, assessment: Assessment) -> None:
-        self.facts, self.playbook, self.assessment = facts, playbook, assessment
+    def __init__(self, facts: AccountFacts, playbook: Playbook, assessment: Assessment, vendor: str) -> None:
+        self.facts, self.playbook, self.assessment, self.vendor = facts, playbook, assessment, vendor
         self.account, self.as_of = facts.account, assessment.as_of
         self.wording = Wording(facts.account.language, facts.account.currency)
         self.definitions = definitions_of(playbook)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vpl_core.model.benefits import CostKind, Effect
+from vpl_core.model.corrections import BarrierKind, Cause, WayOut
 from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
@@ -140,6 +141,46 @@ WAY_BACK_WORDS: dict[str, str] = {"easy": "easy", "costly": "costly", "final": "
 REVIEW_WORDS: dict[str, str] = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
 OUTCOME_WORDS: dict[str, str] = {"continue": "Continue", "adapt": "Adapt", "stop": "Stop"}
 STATEMENT_WORDS: dict[str, str] = {"fact": "Fact", "assumption": "Assumption", "open": "Open question"}
+CAUSE_WORDS: dict[Cause, str] = {
+    "action_not_taken": "A planned step has not been taken yet",
+    "technical_blocker": "Something technical stood in the way",
+    "organisational_blocker": "Something had to be settled between people first",
+    "unrealistic_timeline": "The date had been set too early",
+    "priority_shift": "Something else had to come first",
+    "resources_unavailable": "People or time were not available",
+    "too_little_support": "{vendor} gave less support than was needed",
+}
+"""What happened, in words that name nobody at the customer and blame none."""
+WAY_OUT_WORDS: dict[WayOut, str] = {
+    "adjust_timeline": "Another date",
+    "add_resources": "More help",
+    "revise_milestone": "Another step",
+    "escalate": "More people called in",
+}
+BARRIER_WORDS: dict[BarrierKind, str] = {
+    "technical": "Technical",
+    "organisational": "Organisation",
+    "resource": "People and time",
+    "knowledge": "Knowledge",
+    "process": "Way of working",
+}
+DESTINATION_WORDS: dict[str, str] = {
+    "support_and_engineering": "Support and engineering",
+    "executive_sponsor": "The executive sponsor",
+    "temporary_help": "The account's owner, or temporary help",
+    "training": "Training and documentation",
+    "workflow_redesign": "Redesign of the workflow",
+    "success_leadership": "Customer success leadership",
+    "account_executive": "Account executive",
+    "technical_team": "Technical team",
+}
+TRIGGER_WORDS: dict[str, str] = {
+    "not_engaging": "The customer does not take part",
+    "sponsor_missing": "The sponsor is missing or does not help",
+    "strong_resistance": "The resistance is too strong for one person",
+    "beyond_our_scope": "A technical problem beyond the owner",
+}
+"""Internal."""
 LACKING_WORDS: dict[str, str] = {
     "baseline": "a baseline",
     "target": "a target",
@@ -148,11 +189,6 @@ LACKING_WORDS: dict[str, str] = {
     "agreed_by": "who agreed",
     "agreed_on": "when it was agreed",
 }
-
-
-def times(count: int) -> str:
-    """How often, in words."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def rigor_word(rigor: str, customer: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from vpl_core.errors import Problem, did_you_mean, no_such_segment
-from vpl_core.model.accounts import AccountFacts, Override
+from vpl_core.model.accounts import Account, AccountFacts, MilestonePlan, Override
 from vpl_core.model.base import Number
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.playbook import Playbook
@@ -78,6 +78,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
         if change.due is not None and change.due <= account.start:
             field = f"milestones.{change.milestone}.due"
             yield field, f"{change.due} is not after the start, {account.start}", "correct one of the two dates"
+        yield from _escalation_findings(account, change)
     wrong = [finding for override in account.overrides for finding in _override_findings(override, playbook)]
     yield from wrong or _emptied(account.overrides, overrides, playbook)
     questions = {question.id for checklist in playbook.checklists for question in checklist.questions}
@@ -89,6 +90,17 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)
     yield from _observation_findings(facts, playbook)
+
+
+def _escalation_findings(account: Account, change: MilestonePlan) -> Iterator[Finding]:
+    """Whoever answers for the account stays in every escalation: nobody escalates and disappears."""
+    for index, escalation in enumerate(change.escalations):
+        field = f"milestones.{change.milestone}.escalations.{index}"
+        if account.owner is None:
+            yield field, "something is escalated, and nobody answers for the account", "write the account's owner"
+        elif account.owner.name not in escalation.participants:
+            message = f"{account.owner.name}, who answers for the account, is not among those who stay with it"
+            yield f"{field}.participants", message, f"add {account.owner.name}: nobody escalates and disappears"
 
 
 def _override_findings(override: Override, playbook: Playbook) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ def told_by(
     "`vpl schema account`". What was unreadable already has its flaw, and is not told again.
     """
     found: dict[tuple[str | int, ...], list[ErrorDetails]] = defaultdict(list)
-    for error in (error for error in refusal.errors() if error["input"] is not UNREADABLE):
+    for error in filter(_is_its_own, refusal.errors()):
         found[_way(error, document.content)].append(error)
     problems = []
     for way, errors in found.items():
@@ -35,6 +35,13 @@ def told_by(
         step = "; or ".join(dict.fromkeys(steps))
         problems.append(Problem(message, step, path, document.line_of(way), field_name(way), account))
     return tuple(problems)
+
+
+def _is_its_own(error: ErrorDetails) -> bool:
+    """False where the file was unreadable there, and where a list is too short only because of its wrong items."""
+    if error["input"] is UNREADABLE:
+        return False
+    return error["type"] != "too_short" or len(error["input"]) < error["ctx"]["min_length"]
 
 
 def _way(error: ErrorDetails, content: Any) -> tuple[str | int, ...]:
@@ -72,6 +79,10 @@ def _words(error: ErrorDetails, way: tuple[str | int, ...], shape: type[BaseMode
     if kind in _DUE:
         due, step = _DUE[kind]
         return f"{_said(given)} stands where {due} is due", step
+    if kind == "too_short":
+        least = error["ctx"]["min_length"]
+        message = f"this has only {len(given)}" if given else "this list is empty"
+        return message, f"write at least {least} item{'s' if least > 1 else ''}"
     if kind in ("too_long", "string_too_long"):
         return f"this has {len(given):,} characters", f"keep it to {error['ctx']['max_length']:,}"
     if kind == "string_pattern_mismatch":

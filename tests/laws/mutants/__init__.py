@@ -6,6 +6,7 @@ from tests.laws.mutants.approvals import APPROVALS
 from tests.laws.mutants.changing import COPIES, RULE_CHANGES
 from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
+from tests.laws.mutants.courses import COURSES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
 from tests.laws.mutants.drifting import DRIFT
@@ -56,4 +57,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *NEXT_RUNG,
     *MONEY,
     *REBUILDING,
+    *COURSES,
 )

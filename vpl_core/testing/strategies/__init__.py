@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from vpl_core.testing.strategies.conditions import conditions as conditions, joined as joined
+from vpl_core.testing.strategies.corrections import (
+    barriers as barriers,
+    corrections as corrections,
+    escalations as escalations,
+    milestone_reviews as milestone_reviews,
+    resets as resets,
+)
 from vpl_core.testing.strategies.facts import (
     accounts as accounts,
     asks as asks,
@@ -20,7 +27,6 @@ from vpl_core.testing.strategies.facts import (
     people as people,
     plans as plans,
     plans_of as plans_of,
-    resets as resets,
     sources as sources,
     waivers as waivers,
 )
