@@ -47,6 +47,8 @@ class PortfolioBuild:
     """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
     faultless: bool = True
     """False where something is wrong that concerns no one account, such as a plugin that failed."""
+    warnings: tuple[Problem, ...] = ()
+    """What the build itself has to tell, such as a theme that makes it slow; no site is the worse for it."""
 
     @property
     def failed(self) -> tuple[AccountBuild, ...]:
@@ -86,7 +88,9 @@ def build_portfolio(
     orphans = tuple(sorted(set(_standing_sites(output)) - everyone)) if portfolio else ()
     in_order = tuple(sorted(builds, key=lambda build: build.account))
     faultless = not any(not problem.warning for problem in collected.problems)
-    result = PortfolioBuild(output, as_of, in_order, tuple(collected.left_out), orphans, faultless)
+    result = PortfolioBuild(
+        output, as_of, in_order, tuple(collected.left_out), orphans, faultless, warnings=builder.problems
+    )
     _write_report(result, collected)
     if portfolio:
         unjudged = {b.account: b.problems for b in in_order if b.account not in {row.account for row in rows}}
@@ -197,7 +201,7 @@ def _write_report(result: PortfolioBuild, collected: Collected) -> None:
         }
         for build in result.accounts
     ]
-    problems = [told(problem) for problem in collected.problems]
+    problems = [told(problem) for problem in (*collected.problems, *result.warnings)]
     text = document(
         "vpl.build/1",
         result.ok,

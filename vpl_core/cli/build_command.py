@@ -52,7 +52,7 @@ def build(
     if wants_json:
         click.echo((where / "report.json").read_text(encoding="utf-8"), nl=False)
         leave(result.ok)
-    tell(collected.problems)
+    tell((*collected.problems, *result.warnings))
     for failure in result.failed:
         click.echo(f"FAILED {failure.account}", err=True)
         tell(failure.problems)

@@ -20,6 +20,7 @@ from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files, version
 from vpl_core.site.press import Press, prepared
 from vpl_core.site.search_text import entries, index_file
 from vpl_core.site.shell import HOSTILE, SCRIPT, Shell, examined, probe
+from vpl_core.site.shells import Oracle, Shells
 from vpl_core.site.swap import staged
 
 __all__ = ["BuiltSite", "Heading", "Site", "SiteBuilder", "SitePage"]
@@ -91,6 +92,11 @@ class SiteBuilder:
         forget_addresses()
         return BuiltSite(len(files), sum(len(file.content) for file in files), digest_of(files))
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings: what cost time, and changed nothing in any site."""
+        return tuple(problem for edition in self._editions.values() for problem in edition.shells.problems)
+
     def script_hashes(self, language: str) -> tuple[str, ...]:
         """The inline scripts of the pages in this language, as a Content-Security-Policy names them in `script-src`."""
         return self._edition(language).shell.script_hashes
@@ -121,6 +127,7 @@ class _Edition:
 
     press: Press
     shell: Shell
+    shells: Shells
     assets: frozenset[str]
     """The theme's files that every site needs."""
     probe_digest: str
@@ -137,20 +144,14 @@ class _Edition:
         fetched = theme.files(self.press.folders, self.assets.union(site.scripts))
         own = () if assets else fetched
         bodies = _gated(site, frozenset(file.path for file in own))
-        return (*own, *self._pages(site, assets), self._search_index(site, bodies))
+        pages = self.shells.printed(site, assets).items()
+        return (*own, *(site_file(file, html) for file, html in pages), self._search_index(site, bodies))
 
     def digest(self, assets: str) -> str:
         """SHA-256 of all that decides the pages around the bodies."""
         told = [*versions(), assets, self.probe_digest, theme.templates_digest(self.press.folders)]
         told += [f"{file.digest} {file.path}" for file in self.shared_files]
         return sha256("\n".join(told).encode()).hexdigest()
-
-    def _pages(self, site: Site, assets: str) -> list[SiteFile]:
-        printed = self.press.printed(site, assets)
-        for file, html in printed.items():
-            if html.count(SCRIPT) != self.shell.scripts + len(site.scripts):
-                raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
-        return [site_file(file, html.encode("utf-8", "xmlcharrefreplace")) for file, html in printed.items()]
 
     def _search_index(self, site: Site, bodies: Mapping[str, Passed]) -> SiteFile:
         searchable = [page for page in site.pages if page.searchable]
@@ -164,7 +165,20 @@ def _edition(settings: dict[str, Any], language: str) -> _Edition:
     shell = examined(plain, hostile)
     assets = frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])])
     probe_digest = sha256("".join([*plain.values(), *hostile.values()]).encode()).hexdigest()
-    return _Edition(press, shell, assets, probe_digest)
+    return _Edition(press, shell, Shells(_oracle(press, shell)), assets, probe_digest)
+
+
+def _oracle(press: Press, shell: Shell) -> Oracle:
+    """The press, with a look at what it prints: every page of a site has the same scripts."""
+
+    def printed(site: Site, assets: str, only: frozenset[str]) -> dict[str, bytes]:
+        pages = press.printed(site, assets, only)
+        for file, html in pages.items():
+            if html.count(SCRIPT) != shell.scripts + len(site.scripts):
+                raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
+        return {file: html.encode("utf-8", "xmlcharrefreplace") for file, html in pages.items()}
+
+    return printed
 
 
 def _gated(site: Site, files: frozenset[str]) -> dict[str, Passed]:
