@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from tests.site.random_sites import outlines, sites
 from tests.site.test_build import files_of
 from vpl_core.site import shells as kept
-from vpl_core.site.build import Heading, Site, SiteBuilder
+from vpl_core.site.build import Heading, Site, SiteBuilder, SitePage
 from vpl_core.site.shells import Oracle, Shells
 
 BUILDER = SiteBuilder()
@@ -52,18 +53,69 @@ def test_sites_that_differ_in_words_only_are_put_together_as_they_would_be_print
     assert shells.problems == ()
 
 
-@given(st.data())
-@settings(max_examples=10, deadline=None)
-def test_sites_of_any_kind_one_after_another_are_put_together_as_they_would_be_printed(data):
-    few = data.draw(st.lists(outlines().map(lambda outline: replace(outline, language="en")), min_size=2, max_size=2))
+SEES_ALL = """
+{{ build_date_utc }} {{ page.url }} {{ page.is_homepage }} {{ page.is_index }}
+{% if page.content %}body{% endif %} {% if config.extra.vpl.footer %}foot{% endif %}
+{% for one in nav %}{{ loop.index }}{% if one.title == config.site_name %}site{% endif %}
+{% if one.title == page.title %}page{% endif %}{% if one.children %}{{ one.children | length }}{% endif %}{% endfor %}
+{% for one in page.toc %}{{ one.level }}{% if one.title %}title{% endif %}{% endfor %}
+"""
+DIFFERENCES: dict[str, Callable[[Site, list[SitePage]], Site]] = {
+    "the day": lambda site, pages: replace(site, as_of=dt.date(2026, 12, 2)),
+    "the scripts": lambda site, pages: replace(site, scripts=("assets/vpl/table.js",)),
+    "no foot": lambda site, pages: replace(site, footer=Markup()),
+    "the site has a page's name": lambda site, pages: replace(site, name=pages[1].title),
+    "two pages have one name": lambda site, pages: with_page(site, title=pages[2].title),
+    "a page has the name of a section": lambda site, pages: with_page(site, title=pages[2].section),
+    "no section": lambda site, pages: with_page(site, 2, section=""),
+    "one section more": lambda site, pages: with_page(site, section="Other"),
+    "another folder": lambda site, pages: with_page(site, path="deep/er/one"),
+    "the start page of a folder": lambda site, pages: with_page(site, path="part/index"),
+    "not in the navigation": lambda site, pages: with_page(site, in_nav=False),
+    "no headings": lambda site, pages: with_page(site, headings=()),
+    "higher headings": lambda site, pages: with_page(site, headings=leveled(2, 2, 3)),
+    "deeper headings": lambda site, pages: with_page(site, headings=leveled(1, 2, 3)),
+    "a heading without title": lambda site, pages: with_page(site, headings=(*leveled(1, 2), Heading(2, "h2", ""))),
+    "a body without title": lambda site, pages: with_page(site, body=Markup("<p>.</p>")),
+    "no body": lambda site, pages: with_page(site, body=Markup()),
+    "fewer pages": lambda site, pages: replace(site, pages=(*pages[:2], *pages[3:])),
+}
+"""All that a theme can see of a site beside its words, each in a site that is different in it from another."""
+
+
+def leveled(*levels: int) -> tuple[Heading, ...]:
+    return tuple(Heading(level, f"h{n}", f"Heading {n}") for n, level in enumerate(levels))
+
+
+def with_page(site: Site, number: int = 1, **changes: Any) -> Site:
+    pages = list(site.pages)
+    pages[number] = replace(pages[number], **changes)
+    return replace(site, pages=tuple(pages))
+
+
+@pytest.fixture(scope="module")
+def theme_that_sees_all(tmp_path_factory) -> SiteBuilder:
+    return SiteBuilder(theme_dir=theme_of(tmp_path_factory.mktemp("all") / "theme", "{{ super() }}" + SEES_ALL))
+
+
+@pytest.mark.parametrize("difference", DIFFERENCES)
+def test_pages_are_of_one_shape_only_if_no_theme_can_tell_them_apart(difference, theme_that_sees_all, site, page):
+    pages = [page("index"), page("part/one"), page("part/two", section="Part"), page("last", section="Part")]
+    plain = with_page(site(pages=tuple(pages)), headings=leveled(1, 2, 2))
+    different = DIFFERENCES[difference](plain, pages)
+    oracle = Asked("en", theme_that_sees_all)
+    shells = Shells(oracle)
+    for wanted in (plain, plain, plain, different, different, different, plain):
+        assert shells.printed(wanted, ASSETS) == oracle.all_of(wanted, ASSETS)
+    assert oracle.all_of(plain, ASSETS) != oracle.all_of(different, ASSETS)
+    assert shells.problems == ()
+
+
+def test_where_the_themes_files_are_is_part_of_the_shape(site):
     oracle = Asked("en")
     shells = Shells(oracle)
-    for outline in (*few, *few, *reversed(few)):
-        site = data.draw(sites(outline))
-        site = replace(site, as_of=data.draw(st.sampled_from([dt.date(2026, 11, 1), dt.date(2026, 11, 2)])))
-        assets = data.draw(st.sampled_from(["", ASSETS]))
-        assert shells.printed(site, assets) == oracle.all_of(site, assets)
-    assert shells.problems == ()
+    for assets in (ASSETS, ASSETS, ASSETS, "", "../_theme/4567/"):
+        assert shells.printed(site(), assets) == oracle.all_of(site(), assets)
 
 
 def portfolio(site: Callable[..., Site], page: Callable[..., object]) -> list[Site]:
@@ -161,30 +213,13 @@ def test_a_theme_that_does_more_with_words_than_print_them_makes_pages_slow_and_
 
 @pytest.fixture
 def own_theme(tmp_path) -> Callable[[str], Path]:
-    def written(footer: str) -> Path:
-        folder = tmp_path / "theme"
-        folder.mkdir()
-        (folder / "mkdocs_theme.yml").write_text("extends: material\n")
-        content = "{% block content %}<div>{{ page.content }}</div>{% endblock %}"
-        block = "{% block footer %}<p>" + footer + "</p>{% endblock %}"
-        (folder / "main.html").write_text('{% extends "base.html" %}' + content + block)
-        return folder
-
-    return written
+    return lambda footer: theme_of(tmp_path / "theme", f"<p>{footer}</p>")
 
 
-def test_a_theme_that_looks_for_the_day_or_for_equal_names_is_put_together_too(own_theme, site, page, tmp_path):
-    compares = "{{ build_date_utc }}{% if page.title == config.site_name %}same{% endif %}{{ page.url }}"
-    builder = SiteBuilder(theme_dir=own_theme(compares))
-    oracle = Asked("en", builder)
-    builder._edition("en").shells._oracle = oracle
-    pages = (page("index"), page("other"))
-    kinds = [
-        site(pages=pages),
-        site(pages=pages, as_of=dt.date(2026, 12, 2)),
-        site(pages=pages, name=pages[1].title),
-    ]
-    for wanted in kinds * 3:
-        builder.build(wanted, tmp_path / "site")
-        assert (tmp_path / "site/other.html").read_bytes() == oracle.all_of(wanted, "")["other.html"]
-    assert builder.problems == ()
+def theme_of(folder: Path, footer: str) -> Path:
+    """A theme that is Material but for what it prints at the foot of a page."""
+    folder.mkdir()
+    (folder / "mkdocs_theme.yml").write_text("extends: material\n")
+    block = "{% block footer %}" + footer + "{{ config.extra.vpl.footer }}{% endblock %}"
+    (folder / "main.html").write_text('{% extends "base.html" %}' + block)
+    return folder
