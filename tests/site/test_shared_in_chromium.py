@@ -84,12 +84,21 @@ def test_the_search_works_from_the_shared_worker_and_calls_nobody_else(language,
         assert [url for url in called if "/workers/search." in url and f"/{SHARED}/" in url]
 
 
-def test_nothing_that_a_page_fetches_is_missing(browser, sites, address):
+@pytest.mark.parametrize(("language", "asked"), [("en", "billing"), ("ja", "請求エラー"), ("ja", "証明")])
+def test_a_standalone_site_is_searched_from_a_disk_without_a_sound(language, asked, browser, sites):
+    for file in PAGES:
+        browser.visit(f"{(sites / 'strict').as_uri()}/{language}-alone/{file}")
+        browser.run(ASK % json.dumps(asked))
+        browser.until(f"{ANSWERS}.length > 0")
+        assert any("ladder" in title for title in browser.run(ANSWERS))
+        assert not browser.noise()
+        assert all(url.startswith(f"{(sites / 'strict').as_uri()}/{language}-alone/") for url in browser.called())
+
+
+def test_nothing_that_a_page_fetches_is_missing(browser, address):
     for language in ("en", "ja"):
         browser.visit(f"{address}/{language}/index.html")
         browser.linger(0.3)
-        answers = [
-            event["params"]["response"] for event in browser.events if event.get("method") == "Network.responseReceived"
-        ]
-        assert len(answers) > 5
-        assert {answer["status"] for answer in answers} <= {200, 304}
+        got = [event["params"]["response"] for event in browser.events if event["method"] == "Network.responseReceived"]
+        assert len(got) > 5
+        assert {answer["status"] for answer in got} <= {200, 304}

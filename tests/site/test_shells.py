@@ -58,7 +58,7 @@ SEES_ALL = """
 {% if page.content %}body{% endif %} {% if config.extra.vpl.footer %}foot{% endif %}
 {% for one in nav %}{{ loop.index }}{% if one.title == config.site_name %}site{% endif %}
 {% if one.title == page.title %}page{% endif %}{% if one.children %}{{ one.children | length }}{% endif %}{% endfor %}
-{% for one in page.toc %}{{ one.level }}{% if one.title %}title{% endif %}{% endfor %}
+{% for one in page.toc recursive %}{{ one.level }}{% if one.title %}title{% endif %}{{ loop(one.children) }}{% endfor %}
 """
 DIFFERENCES: dict[str, Callable[[Site, list[SitePage]], Site]] = {
     "the day": lambda site, pages: replace(site, as_of=dt.date(2026, 12, 2)),
@@ -76,7 +76,7 @@ DIFFERENCES: dict[str, Callable[[Site, list[SitePage]], Site]] = {
     "higher headings": lambda site, pages: with_page(site, headings=leveled(2, 2, 3)),
     "deeper headings": lambda site, pages: with_page(site, headings=leveled(1, 2, 3)),
     "a heading without title": lambda site, pages: with_page(site, headings=(*leveled(1, 2), Heading(2, "h2", ""))),
-    "a body without title": lambda site, pages: with_page(site, body=Markup("<p>.</p>")),
+    "a body with a title": lambda site, pages: with_page(site, body=Markup("<h1>.</h1>")),
     "no body": lambda site, pages: with_page(site, body=Markup()),
     "fewer pages": lambda site, pages: replace(site, pages=(*pages[:2], *pages[3:])),
 }
@@ -101,7 +101,7 @@ def theme_that_sees_all(tmp_path_factory) -> SiteBuilder:
 @pytest.mark.parametrize("difference", DIFFERENCES)
 def test_pages_are_of_one_shape_only_if_no_theme_can_tell_them_apart(difference, theme_that_sees_all, site, page):
     pages = [page("index"), page("part/one"), page("part/two", section="Part"), page("last", section="Part")]
-    plain = with_page(site(pages=tuple(pages)), headings=leveled(1, 2, 2))
+    plain = with_page(site(pages=tuple(pages)), headings=leveled(1, 2, 2), body=Markup("<p>.</p>"))
     different = DIFFERENCES[difference](plain, pages)
     oracle = Asked("en", theme_that_sees_all)
     shells = Shells(oracle)

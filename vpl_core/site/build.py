@@ -25,7 +25,8 @@ from vpl_core.site.swap import staged
 
 __all__ = ["BuiltSite", "Heading", "Site", "SiteBuilder", "SitePage"]
 
-SEARCH_INDEX = "search/search_index.json"
+SEARCH_INDEX, SEARCH_FROM_DISK = "search/search_index.json", "search/search_index.js"
+"""The second is for a site that is opened without a server; Material looks for both by these names."""
 FOOTER, SHARED_DRAWINGS = "footer", "shared drawings"
 """Where a problem lies that is in no single page."""
 
@@ -145,7 +146,9 @@ class _Edition:
         own = () if assets else fetched
         bodies = _gated(site, frozenset(file.path for file in own))
         pages = self.shells.printed(site, assets).items()
-        return (*own, *(site_file(file, html) for file, html in pages), self._search_index(site, bodies))
+        index = self._search_index(site, bodies)
+        from_disk = () if assets else (site_file(SEARCH_FROM_DISK, b"var __index=" + index.content),)
+        return (*own, *(site_file(file, html) for file, html in pages), index, *from_disk)
 
     def digest(self, assets: str) -> str:
         """SHA-256 of all that decides the pages around the bodies."""
