@@ -69,6 +69,7 @@ DIFFERENCES: dict[str, Callable[[Site, list[SitePage]], Site]] = {
     "a page has the name of a section": lambda site, pages: with_page(site, title=pages[2].section),
     "no section": lambda site, pages: with_page(site, 2, section=""),
     "one section more": lambda site, pages: with_page(site, section="Other"),
+    "a section of the site's name": lambda site, pages: with_page(site, section=site.name),
     "another folder": lambda site, pages: with_page(site, path="deep/er/one"),
     "the start page of a folder": lambda site, pages: with_page(site, path="part/index"),
     "not in the navigation": lambda site, pages: with_page(site, in_nav=False),
