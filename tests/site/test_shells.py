@@ -112,6 +112,25 @@ def test_pages_are_of_one_shape_only_if_no_theme_can_tell_them_apart(difference,
     assert shells.problems == ()
 
 
+def test_which_names_are_equal_is_part_of_the_shape(theme_that_sees_all, site, page):
+    oracle = Asked("en", theme_that_sees_all)
+    shells = Shells(oracle)
+    kinds = [
+        site(
+            name="A",
+            pages=tuple(
+                page(path, title=title, in_nav=path != "aside") for path, title in zip(PATHS, names, strict=True)
+            ),
+        )
+        for names in ("ABCCZ", "ABBCZ", "BABCZ", "BBACZ", "BBACA", "BBACB")
+    ]
+    for wanted in (kind for kind in kinds for _ in range(3)):
+        assert shells.printed(wanted, ASSETS) == oracle.all_of(wanted, ASSETS)
+
+
+PATHS = ("index", "one", "two", "three", "aside")
+
+
 def test_where_the_themes_files_are_is_part_of_the_shape(site):
     oracle = Asked("en")
     shells = Shells(oracle)
