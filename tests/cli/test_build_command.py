@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, Run, document, kit, vpl, write
+from vpl_core.app import site
 from vpl_core.app.ledger import Ledger
+from vpl_core.cli.console import vpl as command
+from vpl_core.site.build import SiteBuilder
 from vpl_core.site.shared import SHARED
 
 LEDGER = "ledger.jsonl"
@@ -245,3 +250,21 @@ def test_a_portfolio_without_accounts_is_not_simply_fine(run: Run, tmp_path: Pat
     said = run("check", "-C", write(tmp_path, {"vpl.toml": SETTINGS}))
     assert "warning  accounts  there are no accounts\n" in said.out
     assert "Checked 0 accounts" in said.out
+
+
+def test_a_theme_that_makes_builds_slow_is_told_and_every_site_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, theme = write(tmp_path / "portfolio", TWO), tmp_path / "theme"
+    content = "{% block content %}{{ page.content | length }}{{ page.content }}{% endblock %}"
+    table = "assets/vpl/table.js"
+    files = {"mkdocs_theme.yml": "extends: material\n", "main.html": '{% extends "base.html" %}' + content, table: ""}
+    write(theme, files)
+    monkeypatch.setattr(site, "SiteBuilder", partial(SiteBuilder, theme_dir=theme))
+    ran = CliRunner().invoke(command, ["build", "-C", str(root)], standalone_mode=False)
+    assert ran.exit_code == 0, ran.output
+    assert ran.stderr.startswith("warning  the theme does more with words than print them, so builds are slow")
+    said = report(root)
+    assert said["ok"]
+    assert [one["warning"] for one in said["problems"]] == [True]
+    assert {one["state"] for one in said["accounts"]} == {"built"}

@@ -77,7 +77,11 @@ def page(port: int, path: str) -> str:
 def test_sites_are_served_and_follow_changes_until_they_are_stopped(small: Path, tmp_path: Path) -> None:
     with serving(small, tmp_path / "temporary") as (process, port):
         assert 'href="sites/acme/index.html"' in page(port, "")
-        assert "Acme Bakery" in page(port, "sites/acme/index.html")
+        start = page(port, "sites/acme/index.html")
+        assert "Acme Bakery" in start
+        styles = re.findall(r'href="(\.\./_theme/[^"]*\.css)"', start)
+        assert len(styles) == 3
+        assert all("{" in page(port, f"sites/{style.removeprefix('../')}") for style in styles)
         write(small, {"accounts/acme.yml": "nonsense"})
         assert "accounts/acme.yml:1  the file does not hold fields" in wait_for(process, "0 sites built")
         write(small, {"accounts/acme.yml": ACCOUNT.replace("Acme", "Akme")})

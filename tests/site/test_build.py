@@ -149,13 +149,14 @@ def test_a_site_holds_its_pages_its_index_and_the_files_they_fetch(builder, site
         "milestones/first-report.html",
         "milestones/second.html",
         "search/search_index.json",
+        "search/search_index.js",
         "assets/javascripts/bundle.*.min.js",
         "assets/javascripts/workers/search.*.min.js",
         "assets/stylesheets/main.*.min.css",
         "assets/stylesheets/palette.*.min.css",
     }
     assert "assets/vpl/vpl.css" in ours
-    assert not [file for file in ours if file.endswith(".js")]
+    assert [file for file in ours if file.endswith(".js")] == ["assets/vpl/from-disk.js"]
 
 
 def test_a_font_comes_with_its_licence(builder, site, tmp_path):
@@ -179,6 +180,12 @@ def test_each_language_brings_its_own_words_and_search(language, extra, builder,
     new = set(files_of(tmp_path / language)) - set(files_of(tmp_path / "en"))
     assert {Path(file).name for file in new} == extra
     assert f'<html lang="{language}"' in (tmp_path / language / "index.html").read_text()
+
+
+def test_the_index_for_a_site_without_a_server_is_the_index(builder, site, tmp_path):
+    builder.build(site(), tmp_path / "site")
+    index, from_disk = (tmp_path / f"site/search/search_index.{kind}" for kind in ("json", "js"))
+    assert from_disk.read_bytes() == b"var __index=" + index.read_bytes()
 
 
 def test_japanese_words_part_where_the_script_changes(builder, site, tmp_path):

@@ -9,7 +9,6 @@ import pytest
 
 from vpl_core.errors import BuildFailure
 from vpl_core.site.build import SiteBuilder
-from vpl_core.site.mkdocs_internals import SEARCH_DIALOG
 
 CONTENT = "{% block content %}<div>{{ page.content }}</div>{% endblock %}"
 
@@ -140,12 +139,6 @@ def test_what_would_turn_text_into_markup_is_switched_off_whatever_the_theme_ask
 def test_a_theme_that_nobody_installed_is_named_with_those_that_are(site, tmp_path):
     with pytest.raises(BuildFailure, match="material"):
         SiteBuilder(theme_name="nowhere").build(site(), tmp_path / "site")
-
-
-def test_material_still_writes_its_search_dialog_as_it_did(builder):
-    folders = builder._edition("en").press.config.theme.dirs
-    source = next(path for folder in folders if (path := Path(folder, "partials/search.html")).is_file())
-    assert source.read_text().count(SEARCH_DIALOG) == 1
 
 
 def test_all_pages_of_all_languages_share_their_inline_scripts(builder):

@@ -54,7 +54,8 @@ class PortfolioBuild:
     orphans: tuple[str, ...]
     """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
     problems: tuple[Problem, ...] = ()
-    """Everything that is wrong with the accounts that are left out, or with no one account."""
+    """Everything that is wrong with the accounts that are left out, or with no one account; and what the build itself has
+    to tell, such as a theme that makes it slow."""
 
     @property
     def failed(self) -> tuple[AccountBuild, ...]:
@@ -107,7 +108,7 @@ def build_portfolio(
         builds.append(build)
         rows += [row] if row is not None else []
     standing = standing_sites(tools.sites) if portfolio else ()
-    result = result_of(output, as_of, builds, collected.problems, standing)
+    result = result_of(output, as_of, builds, [*collected.problems, *tools.builder.problems], standing)
     write_report(result, output / REPORT)
     if portfolio:
         build_internal(tools, view_of_all(workspace, rows, result), output / PORTFOLIO)

@@ -16,7 +16,7 @@ from vpl_core.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is wrong with the accounts that were read, or with no one account."""
+    """What is wrong with the accounts that were read, or with no one account; what a builder has to tell."""
 
     problems: tuple[Problem, ...]
 
@@ -90,6 +90,7 @@ class Workshop:
                 built, row = build_account(self.tools, facts, as_of)
                 newest = Collected((facts,), (), collected.locate, 1).newest
                 yield Made(built, row.model_dump_json() if row else "", one.segment, one.language, newest)
+        yield Told(self.tools.builder.problems)
 
     def _read(self, accounts: Sequence[str]) -> Iterator[tuple[str, Collected | Exception]]:
         """The accounts, together if that goes well; else each by itself, with the fault where it was met again."""

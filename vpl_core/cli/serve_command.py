@@ -75,7 +75,7 @@ def _builder(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, place
         collected = collect(workspace, accounts)
         day = day_of(workspace, collected, as_of, options.today)
         result = build_portfolio(workspace, collected, day, place, portfolio=not accounts)
-        tell(collected.problems)
+        tell(result.problems)
         for failure in result.failed:
             tell(failure.problems)
         names = [one.account for one in result.accounts if one.built]

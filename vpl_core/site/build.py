@@ -20,11 +20,13 @@ from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files, version
 from vpl_core.site.press import Press, prepared
 from vpl_core.site.search_text import entries, index_file
 from vpl_core.site.shell import HOSTILE, SCRIPT, Shell, examined, probe
+from vpl_core.site.shells import Oracle, Shells
 from vpl_core.site.swap import staged
 
 __all__ = ["BuiltSite", "Heading", "Site", "SiteBuilder", "SitePage"]
 
-SEARCH_INDEX = "search/search_index.json"
+SEARCH_INDEX, SEARCH_FROM_DISK = "search/search_index.json", "search/search_index.js"
+"""The second is for a site that is opened without a server; Material looks for both by these names."""
 FOOTER, SHARED_DRAWINGS = "footer", "shared drawings"
 """Where a problem lies that is in no single page."""
 
@@ -91,6 +93,11 @@ class SiteBuilder:
         forget_addresses()
         return BuiltSite(len(files), sum(len(file.content) for file in files), digest_of(files))
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings: what cost time, and changed nothing in any site."""
+        return tuple(problem for edition in self._editions.values() for problem in edition.shells.problems)
+
     def script_hashes(self, language: str) -> tuple[str, ...]:
         """The inline scripts of the pages in this language, as a Content-Security-Policy names them in `script-src`."""
         return self._edition(language).shell.script_hashes
@@ -121,6 +128,7 @@ class _Edition:
 
     press: Press
     shell: Shell
+    shells: Shells
     assets: frozenset[str]
     """The theme's files that every site needs."""
     probe_digest: str
@@ -138,20 +146,16 @@ class _Edition:
         tables = tuple(site_file(table.path, table.text.encode()) for table in site.tables)
         own = tables if assets else (*fetched, *tables)
         bodies = _gated(site, frozenset(file.path for file in own))
-        return (*own, *self._pages(site, assets), self._search_index(site, bodies))
+        pages = self.shells.printed(site, assets).items()
+        index = self._search_index(site, bodies)
+        from_disk = () if assets else (site_file(SEARCH_FROM_DISK, b"var __index=" + index.content),)
+        return (*own, *(site_file(file, html) for file, html in pages), index, *from_disk)
 
     def digest(self, assets: str) -> str:
         """SHA-256 of all that decides the pages around the bodies."""
         told = [*versions(), assets, self.probe_digest, theme.templates_digest(self.press.folders)]
         told += [f"{file.digest} {file.path}" for file in self.shared_files]
         return sha256("\n".join(told).encode()).hexdigest()
-
-    def _pages(self, site: Site, assets: str) -> list[SiteFile]:
-        printed = self.press.printed(site, assets)
-        for file, html in printed.items():
-            if html.count(SCRIPT) != self.shell.scripts + len(site.scripts):
-                raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
-        return [site_file(file, html.encode("utf-8", "xmlcharrefreplace")) for file, html in printed.items()]
 
     def _search_index(self, site: Site, bodies: Mapping[str, Passed]) -> SiteFile:
         searchable = [page for page in site.pages if page.searchable]
@@ -165,7 +169,20 @@ def _edition(settings: dict[str, Any], language: str) -> _Edition:
     shell = examined(plain, hostile)
     assets = frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])])
     probe_digest = sha256("".join([*plain.values(), *hostile.values()]).encode()).hexdigest()
-    return _Edition(press, shell, assets, probe_digest)
+    return _Edition(press, shell, Shells(_oracle(press, shell)), assets, probe_digest)
+
+
+def _oracle(press: Press, shell: Shell) -> Oracle:
+    """The press, with a look at what it prints: every page of a site has the same scripts."""
+
+    def printed(site: Site, assets: str, only: frozenset[str]) -> dict[str, bytes]:
+        pages = press.printed(site, assets, only)
+        for file, html in pages.items():
+            if html.count(SCRIPT) != shell.scripts + len(site.scripts):
+                raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
+        return {file: html.encode("utf-8", "xmlcharrefreplace") for file, html in pages.items()}
+
+    return printed
 
 
 def _gated(site: Site, files: frozenset[str]) -> dict[str, Passed]:

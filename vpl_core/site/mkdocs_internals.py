@@ -13,11 +13,15 @@ from importlib.metadata import version
 from mkdocs import utils
 
 __all__ = [
+    "ASSETS",
+    "H1",
     "INERT_FEATURES",
+    "LANGUAGE_TEMPLATE",
     "LUNR",
     "SEARCH_DIALOG",
     "SEARCH_PLUGIN",
     "SEARCH_SETTINGS",
+    "START",
     "forget_addresses",
     "lunr_files",
     "named_search_dialog",
@@ -50,7 +54,15 @@ INERT_FEATURES = frozenset(
 )
 """What Material can do without turning text into markup. Others can: `content.tooltips` puts the text of `title`
 attributes and of shortened names into the page as HTML, and so brings to life what was escaped."""
-LUNR = "assets/javascripts/lunr"
+H1 = "<h1"
+"""What Material looks for in a body, to know whether it must print the page's title above it."""
+START = "index"
+"""The name of a folder's first page, which MkDocs tells from the others by it."""
+ASSETS = "assets/"
+"""Below this a theme keeps whatever its pages fetch."""
+LANGUAGE_TEMPLATE = "partials/language.html"
+"""Where Material's templates find the macro `t`, which gives a word in the language of the site."""
+LUNR = f"{ASSETS}javascripts/lunr"
 MOST_ADDRESSES = 20_000
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # material, which is imported later, would print an advertisement

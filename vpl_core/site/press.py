@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -25,7 +25,9 @@ from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.mkdocs_internals import (
+    ASSETS,
     INERT_FEATURES,
+    LANGUAGE_TEMPLATE,
     SEARCH_DIALOG,
     SEARCH_PLUGIN,
     SEARCH_SETTINGS,
@@ -37,9 +39,6 @@ __all__ = ["Press", "prepared"]
 
 SEARCH_BY_LANGUAGE: dict[str, dict[str, Any]] = {"ja": {"separator": JAPANESE_SEPARATOR}}
 """Where Material's own settings for a language's search do not find enough."""
-ASSETS = "assets/"
-"""Below this the theme keeps whatever a page fetches."""
-LANGUAGE_TEMPLATE = "partials/language.html"
 REMEMBERED_WORDS = "{% macro t(key) %}{{ theme_word(key) }}{% endmacro %}"
 """Takes the place of Material's template, which looks a word up in two languages each time it is printed."""
 
@@ -60,8 +59,8 @@ class Press:
         """Where the theme's files are, the first first."""
         return tuple(self.config.theme.dirs)
 
-    def printed(self, site: Site, assets: str = "") -> dict[str, str]:
-        """Each page's HTML by its file name, in the order of the site.
+    def printed(self, site: Site, assets: str = "", only: Container[str] | None = None) -> dict[str, str]:
+        """Each page's HTML by its file name, in the order of the site, or that of the files in `only`.
 
         `assets` is where the theme's files are, seen from the site's folder and with a `/` at its end: `../_theme/1/`.
 
@@ -76,6 +75,8 @@ class Press:
         today = datetime.combine(site.as_of, time(), UTC)
         html: dict[str, str] = {}
         for page in pages:
+            if only is not None and page.file.dest_uri not in only:
+                continue
             page.active = True
             context = {**get_context(navigation, files, config, page), "build_date_utc": today}
             html[page.file.dest_uri] = self.template.render(context).replace(SEARCH_DIALOG, self.search_dialog, 1)

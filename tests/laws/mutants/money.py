@@ -88,8 +88,8 @@ MONEY = (
     Mutant(
         "The return is counted on top of one unit of money.",
         business_cases.business_case,
-        "(proven - cost) / cost",
-        "(proven - cost) / (cost + 1)",
+        "else (proven - cost) / cost",
+        "else (proven - cost) / (cost + 1)",
         laws.test_the_currency_does_not_change_the_return,
     ),
     Mutant(
