@@ -87,8 +87,8 @@ SAME_BYTES = (
     Mutant(
         "The papers that counted are listed as a set gives them.",
         conditions._evidence_of,
-        "tuple(sorted(e.id for _, e in good))",
-        "tuple({e.id for _, e in good})",
+        "tuple(sorted(paper.id for _, paper in good))",
+        "tuple({paper.id for _, paper in good})",
         byte_laws.test_the_same_facts_are_the_same_bytes_on_every_machine,
     ),
     Mutant(
