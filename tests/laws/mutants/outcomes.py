@@ -144,7 +144,7 @@ KNOWLEDGE = (
     Mutant(
         "The best that a score could be is left at its worst where nothing is known.",
         scorecards.score,
-        "least if all([c.known for c in contributions]) else _sum([c.most for c in contributions])",
+        "least if all(c.known for c in contributions) else _sum([c.most for c in contributions])",
         "_sum([c.most for c in contributions if c.known])",
         knowledge_laws.test_whatever_is_written_down_gets_an_assessment,
     ),

@@ -43,7 +43,7 @@ SCORECARDS = (
     Mutant(
         "The first factor decides whether everything is known.",
         scorecards.score,
-        "least if all([c.known for c in contributions])",
+        "least if all(c.known for c in contributions)",
         "least if contributions[0].known",
         scorecard_laws.test_the_order_of_the_factors_does_not_matter,
     ),
