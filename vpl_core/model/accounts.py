@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
@@ -280,8 +281,8 @@ class Account(Word):
             ("goals", [goal.id for goal in self.goals]),
             ("decisions", [decision.id for decision in self.decisions]),
         ):
-            double = next((one for one in ids if ids.count(one) > 1), None)
-            if double is not None:
+            if len(set(ids)) < len(ids):
+                double = next(one for one, count in Counter(ids).items() if count > 1)
                 raise ValueError(f"{what}: {double!r} stands there twice")
         return self
 
