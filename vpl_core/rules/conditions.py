@@ -112,7 +112,7 @@ def _streak_rigor(
         if best.reaches(limit) or verdicts[place] is not met:
             break
         reading = readings[place]
-        if not best.reaches(basis_of(now, reading, definition).ceiling):
+        if not best.reaches(basis_of(now, reading.source, definition).ceiling):
             best = strongest([best, rigor_on(now, reading, definition, day)])
     if condition.kind not in FROM_A_PLAN:
         return best

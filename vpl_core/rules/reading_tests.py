@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from operator import ge, gt, le, lt
@@ -101,29 +101,31 @@ def _between(condition: Between, now: AccountDay) -> Test:
 def _changed_by(condition: ChangedBy, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(le, needed) if needed >= 0 else partial(ge, needed)
-    test = Test(needed, None, threshold, condition.counted_in, holds=holds)
+    test = partial(Test, needed, None, threshold, condition.counted_in, holds=holds)
     plan = now.plans.get(condition.value)
     if plan is None or plan.baseline is None:
-        return replace(test, missing=("baseline",))
+        return test(missing=("baseline",))
     began = plan.baseline.number
     if condition.counted_in == "units":
-        return replace(test, seen=lambda number: number - began)
+        return test(seen=lambda number: number - began)
     if began == 0:
-        return replace(test, missing=("baseline other than 0",))
-    return replace(test, seen=lambda number: EXACT.divide((number - began) * 100, abs(began)))
+        return test(missing=("baseline other than 0",))
+    size = abs(began)
+    return test(seen=lambda number: EXACT.divide((number - began) * 100, size))
 
 
 def _gap_closed(condition: GapClosed, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.percent, now)
-    test = Test(needed, None, threshold, "percent", holds=partial(le, needed))
+    test = partial(Test, needed, None, threshold, "percent", holds=partial(le, needed))
     plan = now.plans.get(condition.value)
     missing = [what for what in ("baseline", "target") if plan is None or getattr(plan, what) is None]
     if plan is None or plan.baseline is None or plan.target is None:
-        return replace(test, missing=tuple(missing))
+        return test(missing=tuple(missing))
     began, aim = plan.baseline.number, plan.target
     if began == aim:
-        return replace(test, missing=("target other than the baseline",))
-    return replace(test, seen=lambda number: EXACT.divide((number - began) * 100, aim - began))
+        return test(missing=("target other than the baseline",))
+    way = aim - began
+    return test(seen=lambda number: EXACT.divide((number - began) * 100, way))
 
 
 def _target_met(condition: TargetMet, now: AccountDay) -> Test:

@@ -73,7 +73,7 @@ def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition,
     """How well the reading is proven as of the day, older ones weaker."""
     fresh = now.fresh_rigors.get(id(reading))
     if fresh is None:
-        basis = basis_of(now, reading, definition)
+        basis = basis_of(now, reading.source, definition)
         # Whether others agree makes no difference to what is no record or was not soundly measured.
         looks = basis.footing is Footing.RECORD and _is_sound(basis, reading)
         agrees = looks and _somebody_agrees(now, basis, reading, definition)
@@ -84,7 +84,7 @@ def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition,
 
 def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefinition, day: dt.date) -> ReadingProof:
     """The whole proof of the reading as of the day: its tests, its age, and who agrees or does not."""
-    basis = basis_of(now, reading, definition)
+    basis = basis_of(now, reading.source, definition)
     near = _independent(now, basis, reading, definition)
     agreeing = tuple([o for o in near if agree(o.number, reading.number, definition.tolerance_percent)])
     tests = _tests(basis, reading, bool(agreeing))
@@ -101,12 +101,12 @@ def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefini
     )
 
 
-def basis_of(now: AccountDay, reading: Observation, definition: ValueDefinition) -> Basis:
-    """The basis of the reading's value and source, worked out once."""
-    key = (reading.value, reading.source)
+def basis_of(now: AccountDay, source: str, definition: ValueDefinition) -> Basis:
+    """The basis of the value's readings from this source, worked out once."""
+    key = (definition.id, source)
     basis = now.bases.get(key)
     if basis is None:
-        basis = now.bases[key] = _basis(now, now.sources.get(reading.source), definition)
+        basis = now.bases[key] = _basis(now, now.sources.get(source), definition)
     return basis
 
 
@@ -115,8 +115,8 @@ def ceiling_of(now: AccountDay, definition: ValueDefinition) -> Rigor:
     limit = now.ceilings.get(definition.id)
     if limit is None:
         series = now.series.get(definition.id)
-        newest = {r.source: r for r in series.of_record} if series else {}
-        limit = strongest([basis_of(now, reading, definition).ceiling for reading in newest.values()])
+        sources = {reading.source for reading in series.of_record} if series else ()
+        limit = strongest([basis_of(now, source, definition).ceiling for source in sources])
         now.ceilings[definition.id] = limit
     return limit
 
