@@ -78,10 +78,10 @@ RIGOR = (
         rigor_laws.test_one_more_reading_that_also_meets_it_never_weakens_it,
     ),
     Mutant(
-        "Where nobody disagrees, somebody agrees.",
+        "What nobody has repeated is reproducible.",
         dossiers.Dossier.rigor_on,
-        "agrees=any(",
-        "agrees=all(",
+        "or any(other.on <= day",
+        "or not any(other.on <= day",
         rigor_laws.test_losing_what_stands_beside_a_paper_never_strengthens_it,
     ),
     Mutant(

@@ -77,7 +77,7 @@ MACHINES = (
     Mutant(
         "The reading that came in last is the latest.",
         account_day._in_force,
-        "readings.sort(key=_IN_TIME)",
+        "readings.sort(key=_BY_DAY)",
         "readings.sort(key=lambda r: r.sequence)",
         machine_laws.test_a_late_fact_changes_only_what_is_said_of_the_days_after_it,
     ),
