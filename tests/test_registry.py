@@ -243,6 +243,11 @@ def test_the_settings_and_the_environment_switch_plugins_off_by_name(monkeypatch
     assert states(found) == {"a": "loaded", "b": "disabled", "c": "disabled"}
     assert segments(found) == ["a"]
     assert not found.problems
+    assert [listed.why for listed in found.listed] == [
+        "",
+        "switched off by VPL_DISABLE",
+        "switched off by `disable` in vpl.toml",
+    ]
 
 
 def test_what_is_switched_off_is_never_imported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +266,8 @@ def test_switching_off_a_name_that_nobody_has_is_a_warning() -> None:
     found = registry(offered("finance", SPEAKS.format("finance")), disabled=("finnance",))
     [problem] = found.problems
     assert problem.warning
-    assert "'finnance'" in problem.message
+    assert "'finnance' is switched off by `disable` in vpl.toml, but none of that name" in problem.message
+    assert problem.next_step == "did you mean 'finance'?"
     assert states(found) == {"finance": "loaded"}
 
 

@@ -40,7 +40,7 @@ def in_brackets(place: str) -> str:
 def place_of(function: Callable[..., Any]) -> str:
     """The file and line where a function begins, as `vpl_retail/__init__.py:36`; empty for what Python did not make."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    return f"{_within_its_package(code.co_filename)}:{code.co_firstlineno}" if code is not None else ""
+    return f"{within_its_package(code.co_filename)}:{code.co_firstlineno}" if code is not None else ""
 
 
 def or_rather(name: str, known: Iterable[str]) -> str:
@@ -92,20 +92,20 @@ def _kinds_of(word: type[Word]) -> Iterator[type[Word]]:
 def _place(fault: BaseException) -> str:
     """Where the fault arose: the deepest line of the package that was called, below whatever it called itself."""
     if isinstance(fault, SyntaxError) and fault.filename:
-        return f"{_within_its_package(fault.filename)}:{fault.lineno}"
+        return f"{within_its_package(fault.filename)}:{fault.lineno}"
     lines = [
         (_package(frame.f_globals), frame.f_code.co_filename, line) for frame, line in walk_tb(fault.__traceback__)
     ]
     strangers = [line for line in lines if line[0] not in _MACHINERY]
     own = [line for line in strangers if line[0] == strangers[0][0]]
-    return f"{_within_its_package(own[-1][1])}:{own[-1][2]}" if own else ""
+    return f"{within_its_package(own[-1][1])}:{own[-1][2]}" if own else ""
 
 
 def _package(names: dict[str, Any]) -> str:
     return str(names.get("__name__", "")).partition(".")[0]
 
 
-def _within_its_package(filename: str) -> str:
+def within_its_package(filename: str) -> str:
     """The file as seen from where its package lies, so that no message tells how somebody's machine is arranged."""
     folder = Path(filename).parent
     while (folder / "__init__.py").is_file():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from vpl_core.errors import Problem, did_you_mean
+from vpl_core.errors import Problem, no_such_segment
 from vpl_core.model.compositions import Declared, Preference
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.composition import Clash, Composed, compose
@@ -13,18 +13,22 @@ from vpl_core.rules.soundness import Fault, faults_of
 
 
 def compose_all(
-    declared: Sequence[Declared], segments: Mapping[str, str], playbooks: Mapping[str, Playbook]
+    declared: Sequence[Declared],
+    segments: Mapping[str, str],
+    playbooks: Mapping[str, Playbook],
+    off: Mapping[str, str],
 ) -> tuple[dict[str, Playbook], list[Problem]]:
     """The sound composed playbooks by id, and why the others are missing.
 
-    `segments` says which plugin declares each segment, the faulty ones included; `playbooks` are the sound ones.
+    `segments` says which plugin declares each segment, the faulty ones included; `playbooks` are the sound ones;
+    `off` are the plugins that are switched off, each with what did it.
     """
     problems = [_taken(one, declared, segments) for one in declared if _is_taken(one, declared, segments)]
     made: dict[str, Playbook] = {}
     for one in sorted(declared, key=lambda one: one.id):
         if _is_taken(one, declared, segments):
             continue
-        if missing := [*_missing(one, {other.id for other in declared}, segments, playbooks)]:
+        if missing := [*_missing(one, {other.id for other in declared}, segments, playbooks, off)]:
             problems += missing
             continue
         playbook, faults = _made(one, playbooks)
@@ -46,7 +50,11 @@ def _taken(one: Declared, declared: Iterable[Declared], segments: Mapping[str, s
 
 
 def _missing(
-    one: Declared, compositions: set[str], segments: Mapping[str, str], playbooks: Mapping[str, Playbook]
+    one: Declared,
+    compositions: set[str],
+    segments: Mapping[str, str],
+    playbooks: Mapping[str, Playbook],
+    off: Mapping[str, str],
 ) -> Iterator[Problem]:
     """The segments that cannot be joined because there are none of that name, or none that is sound."""
     for segment in one.content.of:
@@ -55,9 +63,8 @@ def _missing(
             yield _problem(one, message, "name the segments that it is composed of", "of")
         elif segment not in segments:
             # What a plugin offers for a segment of another plugin may be offered where that one is not installed.
-            message = f"{one.id!r} is left out: {segment!r} is no segment that a plugin declares"
-            step = did_you_mean(segment, segments, where_none="install the plugin that declares it")
-            yield _problem(one, message, step, "of", warning=not one.path)
+            why, step = no_such_segment(segment, segments, off, "install the plugin that declares it")
+            yield _problem(one, f"{one.id!r} is left out: {why}", step, "of", warning=not one.path)
         elif segment not in playbooks:
             message = f"{one.id!r} is left out, because the segment {segment!r} is left out"
             yield _problem(one, message, f"mend the plugin {segments[segment]} first", "of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "did_you_mean",
     "in_order",
     "nearest",
+    "no_such_segment",
 ]
 
 
@@ -80,6 +81,23 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # not at the top: most runs have nothing to blame
 
     return next(iter(get_close_matches(name, sorted(known), n=1)), "")
+
+
+def no_such_segment(
+    segment: str, known: Iterable[str], off: Mapping[str, str], where_none: str = ""
+) -> tuple[str, str]:
+    """What is wrong where a segment is named that no plugin declares, and the next step.
+
+    `off` holds the plugins that are switched off, each with what did it: one of them may be what is missed.
+    """
+    message = f"{segment!r} is no segment that a plugin declares"
+    if segment in off:
+        return f"{message}: the plugin of that name is switched off by {off[segment]}", f"take it out of {off[segment]}"
+    names = sorted(known)
+    step = did_you_mean(segment, names, where_none=where_none)
+    if off and not nearest(segment, names):
+        step += f"; switched off are {', '.join(f'{name} by {by}' for name, by in sorted(off.items()))}"
+    return message, step
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", *, where_none: str = "") -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from vpl_core.blame import in_brackets
 from vpl_core.compositions import compose_all
+from vpl_core.declarations import places_of
 from vpl_core.errors import Problem, in_order
 from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.checklists import Checklist
@@ -36,6 +38,14 @@ _PARTS: dict[str, tuple[str, type]] = {
     "approvals": ("vpl_approvals", RequiredApproval),
     "decision_signals": ("vpl_decision_signals", DecisionSignal),
 }
+_KINDS = {
+    **{part: kind.__name__ for part, (_, kind) in _PARTS.items()},
+    "segment": "Segment",
+    "segments": "Segment",
+    "ladder": "Ladder",
+    "conditions": "Predicate",
+}
+"""The word of each part, by which it is looked for in a plugin's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,10 @@ class Playbooks:
     """Of these, the playbooks that could be put together, for who wants to know all that is wrong with them."""
     compositions: tuple[Declared, ...] = ()
     """The compositions among the sound ones, by id."""
+    packages: dict[str, str] = field(default_factory=dict)
+    """By plugin, the package in which it is written."""
+    off: dict[str, str] = field(default_factory=dict)
+    """The plugins that are switched off, each with what did it."""
 
 
 def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> Playbooks:
@@ -62,45 +76,46 @@ def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> P
     by_plugins = [Declared(c.content, c.plugin) for c in registry.contributions("vpl_compositions", Composition)]
     composed = [*compositions, *by_plugins]
     taken = frozenset(one.id for one in composed)
-    clashes = [*_doubles("segments", segments, _id), *_doubles("conditions", given, _name)]
+    packages = registry.packages()
+    clashes = [*_doubles("segments", segments, _id, packages), *_doubles("conditions", given, _name, packages)]
     predicates = tuple(c.content for c in _single(given, _name))
     playbooks: dict[str, Playbook] = {}
     refused: dict[str, Playbook] = {}
     for declared in _single(segments, _id):
-        playbook, problems = _merge(registry, declared, predicates)
+        playbook, problems = _merge(registry, declared, predicates, packages)
         if playbook is not None:
-            faults = told_of(playbook, faults_of(playbook))
+            faults = told_of(playbook, faults_of(playbook), packages)
             (refused if faults else playbooks)[playbook.segment.id] = playbook
             problems += faults
         clashes += problems
-    made, missing = compose_all(composed, {_id(c): c.plugin for c in segments}, playbooks)
+    made, missing = compose_all(composed, {_id(c): c.plugin for c in segments}, playbooks, registry.off)
     playbooks = {id_: book for id_, book in {**playbooks, **made}.items() if id_ in made or id_ not in taken}
     broken = (frozenset(map(_id, segments)) | taken) - playbooks.keys()
     whole = tuple(one for one in sorted(composed, key=lambda one: one.id) if one.id in made)
-    return Playbooks(playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole)
+    return Playbooks(
+        playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole, packages, registry.off
+    )
 
 
-def told_of(playbook: Playbook, faults: Iterable[Fault]) -> list[Problem]:
-    """The faults as problems, each with the plugin that gave the part in which it stands."""
+def told_of(playbook: Playbook, faults: Iterable[Fault], packages: Mapping[str, str]) -> list[Problem]:
+    """The faults as problems, each with the plugin that gave the part in which it stands, and the line if one is it."""
     makers = {(origin.what, origin.id): origin.plugin for origin in playbook.origins}
     segment = playbook.segment.id
     declarer = makers.get(("segment", segment), "")
-    return [
-        Problem(
-            fault.message,
-            fault.next_step,
-            field=segment,
-            plugin=makers.get((fault.part, fault.id), declarer),
-            warning=fault.warning,
-        )
-        for fault in faults
-    ]
+    problems = []
+    for fault in faults:
+        plugin = makers.get((fault.part, fault.id), declarer)
+        places = places_of(packages.get(plugin, ""), _KINDS[fault.part], fault.id) if fault.part in _KINDS else ()
+        path, line = places[0] if len(places) == 1 else ("", 0)
+        told = Problem(fault.message, fault.next_step, path, line, segment, plugin=plugin, warning=fault.warning)
+        problems.append(told)
+    return problems
 
 
 def warned(playbooks: Playbooks) -> tuple[Problem, ...]:
     """What the authors of the sound playbooks ought to know of them; nothing is refused for it."""
     books = playbooks.by_segment.values()
-    return in_order(problem for book in books for problem in told_of(book, warnings_of(book)))
+    return in_order(problem for book in books for problem in told_of(book, warnings_of(book), playbooks.packages))
 
 
 def predicates_of(registry: Registry) -> tuple[Predicate, ...]:
@@ -109,7 +124,7 @@ def predicates_of(registry: Registry) -> tuple[Predicate, ...]:
 
 
 def _merge(
-    registry: Registry, declared: Contribution, predicates: tuple[Predicate, ...]
+    registry: Registry, declared: Contribution, predicates: tuple[Predicate, ...], packages: Mapping[str, str]
 ) -> tuple[Playbook | None, list[Problem]]:
     """All that is said of the segment as one playbook, proven or not; none where it is not one whole."""
     segment: Segment = declared.content
@@ -117,7 +132,7 @@ def _merge(
     ladders = registry.contributions("vpl_ladders", Ladder, segment=segment.id)
     problems = _ladder_faults(declared, ladders)
     for part, contributions in parts.items():
-        problems += _doubles(part, contributions, _key_of(part), segment.id)
+        problems += _doubles(part, contributions, _key_of(part), packages, segment.id)
     if problems or _fell_silent(registry, declared, ladders, parts):
         return None, problems
     return Playbook(
@@ -162,7 +177,11 @@ def _ladder_faults(declared: Contribution, ladders: list[Contribution]) -> list[
 
 
 def _doubles(
-    what: str, contributions: Iterable[Contribution], key: Callable[[Contribution], str], segment: str = ""
+    what: str,
+    contributions: Iterable[Contribution],
+    key: Callable[[Contribution], str],
+    packages: Mapping[str, str],
+    segment: str = "",
 ) -> list[Problem]:
     """The ids that stand there twice, with the plugins that gave them: nobody wins by coming last."""
     makers: dict[str, list[str]] = defaultdict(list)
@@ -170,7 +189,8 @@ def _doubles(
         makers[key(contribution)].append(contribution.plugin)
     return [
         Problem(
-            f"{what}: {one!r} is declared {'twice' if len(plugins) == 2 else f'{len(plugins)} times'}",
+            f"{what}: {one!r} is declared {'twice' if len(plugins) == 2 else f'{len(plugins)} times'}"
+            + in_brackets(_each_place(what, one, plugins, packages)),
             "rename one of them, or switch one plugin off",
             field=segment,
             plugin=" and ".join(sorted(set(plugins))),
@@ -178,6 +198,12 @@ def _doubles(
         for one, plugins in sorted(makers.items())
         if len(plugins) > 1
     ]
+
+
+def _each_place(what: str, id_: str, plugins: list[str], packages: Mapping[str, str]) -> str:
+    """Where each of them stands; empty where there are not as many places as claims."""
+    found = {place for one in set(plugins) for place in places_of(packages.get(one, ""), _KINDS[what], id_)}
+    return " and ".join(map(str, sorted(found))) if len(found) == len(plugins) else ""
 
 
 def _single(contributions: list[Contribution], key: Callable[[Contribution], str]) -> list[Contribution]:

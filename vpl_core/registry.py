@@ -14,18 +14,22 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from inspect import signature
+from types import MappingProxyType
 from typing import Any
 
 import pluggy
 
 from vpl_core import hookspecs
 from vpl_core.blame import STRANGERS_FAULT, Misdeclared, in_brackets, or_rather, place_of, told_shortly
-from vpl_core.errors import Problem
+from vpl_core.declarations import package_of
+from vpl_core.errors import Problem, did_you_mean
 from vpl_core.model.base import Word
 
 GROUP = "vpl"
 DISABLE = "VPL_DISABLE"
 """The environment variable that switches plugins off by name, separated by commas."""
+IN_SETTINGS = "`disable` in vpl.toml"
+"""What the settings' way of switching plugins off is called."""
 
 HOOKS: dict[str, frozenset[str]] = {
     name: frozenset(signature(hook).parameters) for name, hook in vars(hookspecs).items() if name.startswith("vpl_")
@@ -70,6 +74,8 @@ class Registry:
 
     listed: list[Listed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    off: dict[str, str] = field(default_factory=dict)
+    """The plugins that are switched off, each with what did it: `VPL_DISABLE`."""
     _pluggy: pluggy.PluginManager = field(default_factory=lambda: _empty_manager())
 
     def speakers(self) -> tuple[Any, ...]:
@@ -89,6 +95,10 @@ class Registry:
         for implementation in sorted(implementations, key=lambda i: i.plugin_name):
             given += self._given_by(implementation, hook, kind, arguments)
         return given
+
+    def packages(self) -> dict[str, str]:
+        """By plugin that speaks, the package in which it is written."""
+        return {name: package_of(plugin) for name, plugin in self._pluggy.list_name_plugin() if plugin is not None}
 
     def _given_by(
         self, implementation: Any, hook: str, kind: type | tuple[type, ...] | None, arguments: dict[str, Any]
@@ -135,21 +145,28 @@ def _kind_of(thing: Any) -> str:
 
 def find(disabled: Iterable[str] = (), *, candidates: Iterable[Candidate] | None = None) -> Registry:
     """The registry of all installed plugins, without those that the settings or VPL_DISABLE switch off."""
-    off = {*disabled, *filter(None, (name.strip() for name in os.environ.get(DISABLE, "").split(",")))}
+    off = dict.fromkeys(disabled, IN_SETTINGS)
+    for name in filter(None, (name.strip() for name in os.environ.get(DISABLE, "").split(","))):
+        off[name] = f"{DISABLE} and {off[name]}" if name in off else DISABLE
     return admitted(installed() if candidates is None else candidates, off)
 
 
-def admitted(candidates: Iterable[Candidate], off: Set[str] = frozenset()) -> Registry:
-    """The registry of these candidates and no others, without those that are off; no environment is looked at."""
+def admitted(candidates: Iterable[Candidate], off: Mapping[str, str] = MappingProxyType({})) -> Registry:
+    """The registry of these candidates and no others, without those that something switches off; no environment is
+    looked at.
+    """
     registry = Registry()
     by_name: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_name[candidate.name].append(candidate)
     for name in sorted(by_name):
+        if name in off:
+            registry.off[name] = off[name]
         registry.listed.append(_admit(registry, name, by_name[name], off))
-    for name in sorted(off - by_name.keys()):
-        message = f"the plugin {name!r} is switched off, but none of that name is installed"
-        registry.problems.append(Problem(message, "correct the name; `vpl plugins` lists them", warning=True))
+    for name in sorted(off.keys() - by_name.keys()):
+        message = f"the plugin {name!r} is switched off by {off[name]}, but none of that name is installed"
+        step = did_you_mean(name, by_name, "correct the name; `vpl plugins` lists them")
+        registry.problems.append(Problem(message, step, warning=True))
     return registry
 
 
@@ -165,12 +182,12 @@ def installed() -> list[Candidate]:
     return [candidate for offered in found.values() for candidate in offered]
 
 
-def _admit(registry: Registry, name: str, claimants: list[Candidate], off: Set[str]) -> Listed:
+def _admit(registry: Registry, name: str, claimants: list[Candidate], off: Mapping[str, str]) -> Listed:
     """Loads one plugin in its own try; refuses it with the reason where there is one."""
     first = min(claimants, key=lambda c: c.distribution)
     about = (name, first.distribution, first.version)
     if name in off:
-        return Listed(*about, "disabled", why="switched off by name")
+        return Listed(*about, "disabled", why=f"switched off by {off[name]}")
     if len(claimants) > 1:
         makers = " and ".join(sorted(c.distribution for c in claimants))
         return _refuse(registry, about, "refused", f"{makers} both claim the name", "uninstall one of them")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from vpl_core.errors import Problem, UnusableSettings, did_you_mean
+from vpl_core.errors import Problem, UnusableSettings, did_you_mean, no_such_segment
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
 from vpl_core.model.compositions import WHOLE, Composition, Declared, Part, Preference, Segments, Takes
@@ -20,6 +20,7 @@ from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, Threshold
 from vpl_core.rules.overridden import emptied
+from vpl_core.toml_text import line_of, slip_of
 
 FILE = "vpl.toml"
 _LARGEST_FILE = 1 << 20
@@ -138,21 +139,27 @@ def declared_compositions(settings: Settings, root: Path, file: str = FILE) -> t
 
 
 def _declared(id_: str, one: CompositionSettings, text: str, file: str) -> Declared:
-    lines: list[tuple[Preference | None, int]] = [(None, _line_of(("segments", id_), text))]
+    lines: list[tuple[Preference | None, int]] = [(None, line_of(("segments", id_), text))]
     for key, takes in one.prefer.items():
-        lines.append((_preference(key, takes), _line_of(("segments", id_, "prefer", key), text)))
+        lines.append((_preference(key, takes), line_of(("segments", id_, "prefer", key), text)))
     return Declared(one.composition(id_), path=file, lines=tuple(lines))
 
 
 def override_faults(
-    settings: Settings, playbooks: dict[str, Playbook], broken: frozenset[str], root: Path, file: str = FILE
+    settings: Settings,
+    playbooks: dict[str, Playbook],
+    broken: frozenset[str],
+    root: Path,
+    off: Mapping[str, str] = MappingProxyType({}),
+    file: str = FILE,
 ) -> dict[str, tuple[Problem, ...]]:
     """By segment, the overrides that name nothing there is, turn a sign round, or leave a condition nothing can meet.
 
     A segment whose plugins are faulty is not judged: nobody can say which thresholds it would have.
+    `off` holds the plugins that are switched off, each with what did it.
     """
     faults = {
-        segment: tuple(_override_faults(segment, table, playbooks, root, file))
+        segment: tuple(_override_faults(segment, table, playbooks, root, off, file))
         for segment, table in sorted(settings.thresholds.items())
         if segment not in broken
     }
@@ -171,17 +178,19 @@ LEAVE_ROOM = "set a number that leaves room between the limits"
 
 
 def _override_faults(
-    segment: str, table: dict[str, OverrideSettings], playbooks: dict[str, Playbook], root: Path, file: str
+    segment: str,
+    table: dict[str, OverrideSettings],
+    playbooks: dict[str, Playbook],
+    root: Path,
+    off: Mapping[str, str],
+    file: str,
 ) -> Iterator[Problem]:
     def problem(message: str, step: str, *way: str) -> Problem:
-        line = _line_of(("thresholds", segment, *way), _text_of(root / file))
+        line = line_of(("thresholds", segment, *way), _text_of(root / file))
         return Problem(message, step, path=file, line=line, field=".".join(("thresholds", segment, *way)))
 
     if segment not in playbooks:
-        yield problem(
-            f"{segment!r} is no segment that a plugin declares",
-            did_you_mean(segment, playbooks, where_none="remove it"),
-        )
+        yield problem(*no_such_segment(segment, playbooks, off, "remove it"))
         return
     known, faults = playbooks[segment].threshold, list[Problem]()
     for id_, override in sorted(table.items()):
@@ -222,10 +231,8 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(fault))
-        line = int(place[1]) if place and place[1] else text.count("\n") + 1
-        message = str(fault).removesuffix(place[0] if place else "")
-        raise UnusableSettings(Problem(message, "correct the syntax there", path=file, line=line)) from None
+        slip = slip_of(fault, text)
+        raise UnusableSettings(Problem(slip.message, slip.next_step, file, slip.line, slip.field)) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, thousands of brackets
         message = "the file holds a number or nested lists beyond any use"
         raise UnusableSettings(Problem(message, "write the settings out plainly", path=file, line=1)) from None
@@ -241,7 +248,7 @@ def _told(refusal: ValidationError, content: dict[str, Any], text: str, file: st
         messages, steps = zip(*(_words(error, way) for error in errors), strict=True)
         message = messages[0] if len(errors) == 1 else f"{_shown(errors[0]['input'])} is not allowed here"
         step = "; or ".join(dict.fromkeys(steps))
-        problems.append(Problem(message, step, path=file, line=_line_of(way, text), field=".".join(way)))
+        problems.append(Problem(message, step, path=file, line=line_of(way, text), field=".".join(way)))
     return problems
 
 
@@ -292,42 +299,3 @@ def _names_at(way: tuple[str, ...]) -> list[str]:
 
 def _shown(given: object) -> str:
     return str(given) if isinstance(given, dt.date) else repr(given)
-
-
-def _line_of(way: tuple[str, ...], text: str) -> int:
-    """The line of the deepest key on the way that the file has; its first line where it has none of them."""
-    places = _places(text)
-    return next((places[way[:depth]] for depth in range(len(way), 0, -1) if way[:depth] in places), 1)
-
-
-_HEADER = re.compile(r"\s*(\[[^=]*\])\s*(?:#.*)?")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-
-
-def _places(text: str) -> dict[tuple[str, ...], int]:
-    """The line on which each table and each key first stands; tomllib does not tell."""
-    places: dict[tuple[str, ...], int] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.fullmatch(line):
-            way, known = (table := _keys(header[1])), 0
-        elif key := _KEY.match(line):
-            way, known = (*table, *_keys(f"{key[1]} = 0")), len(table)
-        else:
-            continue
-        for depth in range(known + 1, len(way) + 1):
-            places.setdefault(way[:depth], number)
-    return places
-
-
-def _keys(line: str) -> tuple[str, ...]:
-    """The keys that one line of TOML spells, outermost first."""
-    keys: list[str] = []
-    try:
-        content: Any = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
-        return ()
-    while isinstance(content, dict) and content:
-        keys += content
-        content = content[keys[-1]]
-    return tuple(keys)

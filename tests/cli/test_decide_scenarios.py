@@ -163,3 +163,74 @@ def test_a_range_about_a_value_that_nobody_knows_is_told(run: Run, tmp_path: Pat
     root = write(tmp_path, {**SMALL, "observations.csv": READINGS, PATH: text})
     said = run("check", "-C", root)
     assert "records.take-orders.ranges.left.value" in said.out + said.err
+
+
+# --- drift ----------------------------------------------------------------------------------------------------------
+
+UNWATCHED = WEIGHED.replace("    value: weekly-manual-hours\n    source", "    source").replace(
+    "heaviest: 2", "heaviest: 3"
+)
+"""Nobody reads the hours; with the weight w of the cost tablets are best above 4 + 4 w of them, 12 at the base."""
+
+
+def test_what_the_solver_finds_is_sealed_with_the_commit_and_beside_each_review(run: Run, tmp_path: Path) -> None:
+    root = committed(tmp_path / "shop", run, UNWATCHED)
+    before = (root / PATH).read_text(encoding="utf-8")
+    assert before.count('at: "8"') == 2, "the initial review and the commit"
+    changed(root, ("weight: 1, lightest", "weight: 1.5, lightest"))
+    kept = (root / PATH).read_text(encoding="utf-8")
+    assert run("decide", "review", "acme", "take-orders", "-C", root, "--as-of", "2026-06-21", *REVIEWED).code == FINE
+    after = (root / PATH).read_text(encoding="utf-8")
+    assert after.count('at: "8"') == 2 and after.count('at: "10"') == 1
+    assert [line for line in kept.split("\n") if line not in after.split("\n")] == []
+
+
+def test_the_drift_of_a_flip_point_is_told_from_look_to_look(run: Run, tmp_path: Path) -> None:
+    root = committed(tmp_path / "shop", run, UNWATCHED)
+    assert "No flip point has moved since the decision of 2026-06-10, nor what was read." in shown(run, root)
+    changed(root, ("weight: 1, lightest", "weight: 1.5, lightest"))
+    assert run("decide", "review", "acme", "take-orders", "-C", root, "--as-of", "2026-06-21", *REVIEWED).code == FINE
+    changed(root, ("weight: 1.5, lightest", "weight: 1.8, lightest"))
+    said = run("decide", "show", "acme", "take-orders", "-C", root, "--as-of", "2026-06-25").out
+    sides = "the choice flips from “Stay” to “Tablets for all” at 11.2 hours"
+    was = "it was 8 at the decision of 2026-06-10, 10 at the operating review of 2026-06-21"
+    near = "it stands at 12 hours, 0.8 from it; at the decision of 2026-06-10 it stood at 12, 4 from it."
+    assert f"“{NAME}”: {sides}; {was}; {near}" in said
+    assert "As things stand “Tablets for all” is worth most, as at the decision of 2026-06-10." in said
+    assert run("decide", "check", "-C", root, "--as-of", "2026-06-25").code == FINE
+
+
+def test_a_flip_point_that_is_gone_or_new_is_told_as_that(run: Run, tmp_path: Path) -> None:
+    root = changed(committed(tmp_path / "shop", run, UNWATCHED), ("low: 5", "low: 9"))
+    said = run("decide", "show", "acme", "take-orders", "-C", root, "--as-of", "2026-06-25").out
+    gone = "no flip from “Stay” to “Tablets for all” in range any more; it was 8 at the decision of 2026-06-10"
+    assert f"“{NAME}”: {gone}; it stands at 12 hours" in said
+    assert run("decide", "review", "acme", "take-orders", "-C", root, "--as-of", "2026-06-26", *REVIEWED).code == FINE
+    changed(root, ("low: 9", "low: 5"))
+    said = run("decide", "show", "acme", "take-orders", "-C", root, "--as-of", "2026-06-27").out
+    new = "at 8 hours; it was 8 at the decision of 2026-06-10, none in range at the operating review of 2026-06-26"
+    assert new in said
+
+
+def test_a_flip_point_that_passed_what_is_reckoned_with_calls_for_a_review_until_one_is_held(
+    run: Run, tmp_path
+) -> None:
+    root = changed(committed(tmp_path / "shop", run, UNWATCHED), ("weight: 1, lightest", "weight: 2.5, lightest"))
+    said = run("decide", "check", "-C", root, "--as-of", "2026-06-20")
+    line = (root / PATH).read_text(encoding="utf-8").split("\n").index("scenario:") + 1
+    told = "“Tablets for all” was worth most at the decision of 2026-06-10; as things stand now “Stay” is"
+    moved = f"the flip point of “{NAME}” moved from 8 to 14 hours, and it stands at 12 hours."
+    assert said.code == FINDINGS and f"{PATH}:{line}  scenario  {told}: {moved}" in said.out
+    assert run("decide", "review", "acme", "take-orders", "-C", root, "--as-of", "2026-06-21", *REVIEWED).code == FINE
+    assert run("decide", "check", "-C", root, "--as-of", "2026-06-22").code == FINE
+    changed(root, ("weight: 2.5, lightest", "weight: 1, lightest"))
+    assert run("decide", "check", "-C", root, "--as-of", "2026-06-23").code == FINE, "the choice is the best again"
+
+
+def test_options_that_are_not_weighed_any_more_call_for_a_review(run: Run, tmp_path: Path) -> None:
+    root = committed(tmp_path / "shop", run, UNWATCHED)
+    text = (root / PATH).read_text(encoding="utf-8")
+    (root / PATH).write_text(text[: text.index("scenario:\n")] + text[text.index("# the end") :], encoding="utf-8")
+    said = run("decide", "check", "-C", root, "--as-of", "2026-06-20")
+    assert said.code == FINDINGS
+    assert "worth most at the decision of 2026-06-10, and the options are not weighed any more." in said.out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 from tests.portfolios import ACCOUNT, Ran, Run, document, write
 from tests.strangers import example_of, offered, registry, retail_source
 from vpl_core.app import lint as lint_module
-from vpl_core.registry import Registry
+from vpl_core.registry import Candidate, Registry
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
@@ -111,6 +113,20 @@ def test_the_faults_of_a_refused_playbook_are_told_by_plugin_and_part(run: Run, 
         "next_step": "take one of them out, or move a limit",
         "shown_by": clash,
     }
+
+
+def test_a_fault_of_a_plugin_with_files_is_told_with_its_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (retail_source() + CLASHING).replace('value="checkout-minutes"', 'value="checkout-minuets"')
+    (tmp_path / "vpl_shelves.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made = Candidate("shelves", "kit", "1", lambda: importlib.import_module("vpl_shelves"))
+    monkeypatch.setattr(lint_module, "find", lambda disabled=(): registry(made))
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if "odd-tills" in one)
+    said = run("lint", "retail", "-C", tmp_path)
+    sys.modules.pop("vpl_shelves", None)
+    assert f"error    shelves milestones vpl_shelves.py:{line}  odd-tills: " in said.out
 
 
 def test_a_playbook_that_could_not_be_put_together_is_told_with_what_is_missing(
@@ -240,3 +256,29 @@ def test_warnings_are_told_by_check_and_plugins_and_not_with_every_assessment(
         said = run(command, "-C", small)
         assert said.code == FINE
         assert "spare" not in said.out + said.err, command
+
+
+# --- what is switched off -----------------------------------------------------------------------------------------
+
+
+def test_a_segment_that_is_switched_off_is_told_with_the_switch(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VPL_DISABLE", "smb")
+    said = run("check", "-C", small)
+    whole = said.out + said.err
+    assert "'smb' is no segment that a plugin declares: the plugin of that name is switched off by VPL_DISABLE" in whole
+    assert "take it out of VPL_DISABLE" in whole
+    write(small, {"vpl.toml": (small / "vpl.toml").read_text() + '[plugins]\ndisable = ["smb", "finance"]\n'})
+    said = run("lint", "finance", "-C", small)
+    assert "switched off by `disable` in vpl.toml\n  take it out of `disable` in vpl.toml" in said.err
+    said = run("lint", "smb", "-C", small)
+    assert "switched off by VPL_DISABLE and `disable` in vpl.toml" in said.err
+
+
+def test_a_segment_of_another_name_is_told_with_all_that_is_switched_off(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VPL_DISABLE", "finance")
+    said = run("lint", "dentists", "-C", small)
+    assert said.err.endswith("; switched off are finance by VPL_DISABLE\n")

@@ -84,7 +84,7 @@ def test_sites_are_served_and_follow_changes_until_they_are_stopped(small: Path,
         wait_for(process, "1 site built")
         assert "Akme Bakery" in page(port, "sites/acme/index.html")
         write(small, {"vpl.toml": "nonsense"})
-        wait_for(process, "correct the syntax there")
+        wait_for(process, "a name stands there without a value")
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
     assert not list((tmp_path / "temporary").glob("vpl-serve-*"))

@@ -409,6 +409,12 @@ def test_kingsmere_stands_on_the_last_rung_with_verified_proof(portfolio):
     assert one.assessment.health.colour is Colour.GREEN
 
 
+def test_kingsmere_stood_one_rung_lower_a_quarter_of_a_year_before(portfolio):
+    before = portfolio.on("kingsmere", AS_OF - dt.timedelta(days=90))
+    assert standing(before) == (4, 4)
+    assert rung(before, 5).proven is Outcome.UNMET
+
+
 def test_amberlow_has_just_begun_and_nothing_is_late(portfolio):
     one = portfolio.on("amberlow")
     assert (one.assessment.elapsed_months, standing(one)) == (0, (0, 0))

@@ -20,6 +20,7 @@ from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
 from vpl_core.rules.soundness import faults_of, is_carried
+from vpl_core.testing.strategies.choosing import only
 
 TODAY = day(AS_OF)
 USAGE = ("seats", "mood")
@@ -86,7 +87,7 @@ def test_losing_all_readings_of_a_value_raises_nothing(
     assert_no_better(assess(facts, book, TODAY), assess(fewer, book, TODAY))
 
 
-@law(account_facts().filter(lambda facts: any(plan.source for plan in facts.account.plan)), playbooks(), st.data())
+@law(only(account_facts(), lambda facts: any(plan.source for plan in facts.account.plan)), playbooks(), st.data())
 def test_losing_the_readings_of_record_lets_no_friendlier_source_decide(
     facts: AccountFacts, book: Playbook, data: st.DataObject
 ) -> None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
-from vpl_core.rules.scenario_words import exact, flip_sentences, rounded, shares_of_the_plane, verdict
+from vpl_core.rules.number_words import about, exact
+from vpl_core.rules.scenario_words import flip_sentences, rounded, shares_of_the_plane, verdict
 from vpl_core.rules.scenarios import Axis
 
 NAMES = {"a": "Alpha", "b": "Beta"}
@@ -26,6 +27,22 @@ NAMES = {"a": "Alpha", "b": "Beta"}
 )
 def test_a_number_is_a_decimal_where_it_ends_and_else_a_fraction(number, told):
     assert exact(number) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "beside", "told"),
+    [
+        (Fraction(196, 3), (50, 70, 85), "about 65.3"),
+        (Fraction(196, 3), (Fraction("65.3"),), "about 65.33"),
+        (Fraction(-36, 35), (), "about −1.03"),
+        (Fraction(37037, 3), (), "about 12,346"),
+        (Fraction(25, 2), (), "12.5"),
+        (Fraction(1, 7000), (0,), "about 0.000143"),
+        (Fraction(1, 3), (Fraction(1, 3) + Fraction(1, 10**25),), "1/3 (about 0.3333)"),
+    ],
+)
+def test_a_reader_is_told_about_how_much_a_number_is_and_never_that_two_numbers_are_one(number, beside, told):
+    assert about([number, *map(Fraction, beside)])(number) == told
 
 
 def test_a_worth_has_three_decimals():

@@ -32,6 +32,7 @@ from vpl_core.model.accounts import (
     Reset,
     ValuePlan,
 )
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
 from vpl_core.model.evidence import Evidence
@@ -149,8 +150,34 @@ def _account(
         waivers=tuple(_waivers(playbook, mark)),
         asks=(Ask(who=mark("Ask.who"), what=mark("Ask.what"), by=_after(400), otherwise=mark("Ask.otherwise")),),
         decisions=(_decision(mark),),
+        calendar=WorkCalendar(weeks_per_year=46, days_per_year=220, hours_per_year=8000),
+        benefits=(_benefit(mark, values[0], sources[0]),),
+        costs=(_cost(mark, sources[0]),),
         notes=mark("Account.notes (kept)"),
     )
+
+
+def _benefit(mark: Marks, value: ValueDefinition, source: str) -> Benefit:
+    def stated(what: str, number: float) -> StatedNumber:
+        because, by = mark(f"StatedNumber.because of the {what}"), mark(f"StatedNumber.agreed_by of the {what}")
+        return StatedNumber(number=number, because=because, source=source, agreed_by=by, agreed_on=START)
+
+    return Benefit(
+        id="first-benefit",
+        name=mark("Benefit.name"),
+        value=value.id,
+        effect="cashable",
+        rate=None if value.unit == "money" else stated("rate", 3),
+        times=stated("times", 2),
+        share=stated("share", 0.5),
+        every="" if value.per else "month",
+        out_of=stated("base", 10**9),
+    )
+
+
+def _cost(mark: Marks, source: str) -> Cost:
+    said = {"because": mark("Cost.because"), "agreed_by": mark("Cost.agreed_by"), "agreed_on": START}
+    return Cost(id="fee", name=mark("Cost.name"), kind="licence", amount=9, start=START, source=source, **said)
 
 
 def renewal_of(number: int) -> dt.date:

@@ -169,23 +169,23 @@ def test_a_sound_file_gives_plain_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loc", "line", "column"),
+    ("loc", "line"),
     [
-        ((), 1, 1),
-        (("start",), 2, 1),
-        (("plan", "report-hours", "target"), 13, 5),
-        (("plan", "report-hours", "unit"), 12, 3),
-        (("people",), 14, 1),
-        (("people", 0, "role"), 15, 17),
-        (("people", 1), 16, 5),
-        (("people", 1, "role"), 17, 5),
-        (("people", 7, "role"), 14, 1),
-        (("nowhere", 0), 1, 1),
+        ((), 1),
+        (("start",), 2),
+        (("plan", "report-hours", "target"), 13),
+        (("plan", "report-hours", "unit"), 12),
+        (("people",), 14),
+        (("people", 0, "role"), 15),
+        (("people", 1), 16),
+        (("people", 1, "role"), 17),
+        (("people", 7, "role"), 14),
+        (("nowhere", 0), 1),
     ],
 )
-def test_a_place_is_that_of_the_deepest_node_on_the_way(loc: tuple[str | int, ...], line: int, column: int) -> None:
+def test_a_line_is_that_of_the_deepest_node_on_the_way(loc: tuple[str | int, ...], line: int) -> None:
     document = document_of(VALID)
-    assert (document.line_of(loc), document.column_of(loc)) == (line, column)
+    assert document.line_of(loc) == line
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a remark\n", "---\n", "---\n...\n", "\ufeff"])
@@ -349,7 +349,7 @@ def assert_lawful(text: str) -> None:
 
 
 def assert_the_strict_reading_agrees(text: str, document: YamlDocument | None, flaws: tuple[Flaw, ...]) -> None:
-    """What was read quickly, being sound, is what the strict reading says, with its places."""
+    """What was read quickly, being sound, is what the strict reading says, on the same lines."""
     if document is None:
         return
     sheet = FlawSheet("acme.yml")
@@ -359,7 +359,7 @@ def assert_the_strict_reading_agrees(text: str, document: YamlDocument | None, f
     # Equal numbers of two types are not the same: 1 is not True, nor the decimal 1.
     assert document.content == strict.content
     assert repr(leaves_of(document.content)) == repr(leaves_of(strict.content))
-    assert dict(document.places) == dict(strict.places)
+    assert dict(document.lines) == dict(strict.lines)
 
 
 @settings(deadline=2_000)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from vpl_core.app.portfolio import Assessed
 from vpl_core.model.alternatives import Alternative
-from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, RecordState, TriggerState
+from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, Objection, RecordState, TriggerState
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.scenarios import Scenario
+from vpl_core.rules.drift_words import drift_sentences
 from vpl_core.rules.reasons import outcome_word, sentence
 from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
 from vpl_core.rules.scenarios import worth
@@ -25,7 +26,7 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
     yield 0, f"{record.title}"
     yield 1, f"{str(state.status).replace('_', ' ')}: {state.because}"
     for objection in state.objections:
-        yield 2, f"{objection.says}  →  {objection.next_step}"
+        yield 2, f"{spoken(objection, record)}  →  {objection.next_step}"
     done, percent = len(state.completeness.done), state.completeness.percent
     yield 0, f"Complete: {done} of 12 sections, {percent}%"
     for section, what in state.completeness.missing:
@@ -35,6 +36,9 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
         yield from ((1, what) for what in state.missing)
     yield from _part("Options", [_option(option, record.chosen) for option in record.options])
     yield from _scenario(record)
+    if state.drift is not None:
+        title = "How the flip points moved, each with all else as it was read on that day"
+        yield from _part(title, [*drift_sentences(record, state.drift)])
     yield from _part("Facts, assumptions, open questions", _statements(state))
     triggers = [*([("reversal", state.reversal)] if state.reversal else []), *(("stop", stop) for stop in state.stops)]
     yield from _part("Signals", [f"{name}: {_trigger(trigger, one)}" for name, trigger in triggers])
@@ -42,6 +46,12 @@ def lines_of(state: RecordState, one: Assessed) -> Lines:
     needed = [one for one in state.approvals if one.standing is not ApprovalStanding.NOT_NEEDED]
     yield from _part("Approvals that the segment asks for", [_approval(one) for one in needed])
     yield from _part("Due", [f"{due.on}  {due.what}{f' ({due.who})' if due.who else ''}" for due in state.due])
+
+
+def spoken(objection: Objection, record: DecisionRecord) -> str:
+    """What the objection says, and that the customer does not read it where that is so."""
+    untold = objection.private and not record.internal
+    return f"{objection.says} The customer's page does not tell this." if untold else objection.says
 
 
 _NEXT = {"draft": "framed", "framed": "compared", "compared": "committed"}

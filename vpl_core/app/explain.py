@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from vpl_core.app.explain_money import a_benefit, the_return
 from vpl_core.app.portfolio import Assessed
+from vpl_core.app.why import Why
 from vpl_core.errors import NotFound, Problem, did_you_mean
 from vpl_core.model.assessment import (
     Answer,
@@ -24,20 +26,8 @@ from vpl_core.rules.wording import Wording, plain_number
 from vpl_core.sources.accounts import Locate
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One line of an explanation."""
-
-    depth: int
-    mark: str
-    """An outcome, a colour, or empty."""
-    text: str
-    place: str = ""
-    """File and line of the fact it rests on."""
-
-
 def explain(one: Assessed, what: str, locate: Locate) -> tuple[Why, ...]:
-    """The proof of a milestone, rung, value, scorecard, checklist question, clock or `health`.
+    """The proof of a milestone, rung, value, scorecard, question, clock or benefit, of `health` or the `return`.
 
     Raises NotFound, with the nearest name, where nothing is called so.
     """
@@ -56,6 +46,8 @@ def askable(one: Assessed) -> dict[str, tuple[str, ...]]:
         "question": tuple(q.id for c in playbook.checklists for q in c.questions),
         "clock": tuple(str(rule.clock) for rule in playbook.stop_rules),
         "health": ("health",),
+        "return": ("return",) if one.assessment.business_case else (),
+        "benefit": tuple(benefit.id for benefit in one.facts.account.benefits),
     }
 
 
@@ -233,6 +225,16 @@ class _Explainer:
             yield from (replace(why, depth=2) for why in self._origin("health_signals", reason.signal))
             if reason.answer is not None:
                 yield from self._trace(reason.answer, 2)
+
+    def _return(self, what: str) -> Iterator[Why]:
+        if self.assessment.business_case:
+            yield from the_return(self.one, self.assessment.business_case, self._at)
+
+    def _benefit(self, what: str) -> Iterator[Why]:
+        case = self.assessment.business_case
+        for state in case.benefits if case else ():
+            if state.benefit == what:
+                yield from a_benefit(self.one, state, self._at)
 
 
 def score_text(score: Score) -> str:

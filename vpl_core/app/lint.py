@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vpl_core.errors import NotFound, Problem, did_you_mean, in_order
+from vpl_core.errors import NotFound, Problem, in_order, no_such_segment
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together, told_of
 from vpl_core.registry import find
@@ -71,8 +72,8 @@ def lint(root: Path, segment: str = "") -> Lint:
     playbooks = put_together(find(settings.plugins.disable), composed)
     known = {*playbooks.by_segment, *playbooks.broken}
     if segment and segment not in known:
-        raise NotFound(_no_segment(segment, known), *(p for p in playbooks.problems if not p.warning))
-    set_wrong = override_faults(settings, playbooks.by_segment, playbooks.broken, root)
+        raise NotFound(_no_segment(segment, known, playbooks), *(p for p in playbooks.problems if not p.warning))
+    set_wrong = override_faults(settings, playbooks.by_segment, playbooks.broken, root, playbooks.off)
     strangers = [p for id_, problems in set_wrong.items() if id_ not in known and not segment for p in problems]
     wanted = [segment] if segment else sorted(known)
     return Lint(
@@ -81,9 +82,8 @@ def lint(root: Path, segment: str = "") -> Lint:
     )
 
 
-def _no_segment(segment: str, known: set[str]) -> Problem:
-    step = did_you_mean(segment, known, where_none="install a plugin that declares one")
-    return Problem(f"{segment!r} is no segment that a plugin declares", step)
+def _no_segment(segment: str, known: set[str], playbooks: Playbooks) -> Problem:
+    return Problem(*no_such_segment(segment, known, playbooks.off, "install a plugin that declares one"))
 
 
 def _look_at(segment: str, playbooks: Playbooks, settings: Settings, set_wrong: tuple[Problem, ...]) -> Linted:
@@ -94,14 +94,14 @@ def _look_at(segment: str, playbooks: Playbooks, settings: Settings, set_wrong: 
         playbook = overridden(playbook, settings.overrides(segment))
     readable = playbook or playbooks.refused.get(segment)
     if readable is not None:
-        found += _told(readable, findings_of(readable))
+        found += _told(readable, findings_of(readable), playbooks.packages)
     of_faults = {finding.problem for finding in found}
     found += [Finding("", p) for p in playbooks.problems if p.field == segment and p not in of_faults]
     return Linted(segment, None if playbook is None or set_wrong else proven_of(playbook), _in_order(found))
 
 
-def _told(playbook: Playbook, faults: list[Fault]) -> list[Finding]:
-    problems = told_of(playbook, faults)
+def _told(playbook: Playbook, faults: list[Fault], packages: Mapping[str, str]) -> list[Finding]:
+    problems = told_of(playbook, faults, packages)
     return [Finding(fault.part, problem, fault.shown_by) for fault, problem in zip(faults, problems, strict=True)]
 
 

@@ -111,7 +111,7 @@ def _checked(
     playbooks = workspace.playbooks
     for one in facts.values():
         overrides = workspace.settings.overrides(one.account.segment)
-        problems += check(one, playbooks.by_segment, playbooks.broken, locate, overrides)
+        problems += check(one, playbooks.by_segment, playbooks.broken, locate, overrides, playbooks.off)
     problems += _from_settings(workspace, facts.values())
     return _without_the_bad(facts, [*playbooks.problems, *problems], locate)
 
@@ -176,7 +176,7 @@ def chosen_day(
 def _from_settings(workspace: Workspace, facts: Iterable[AccountFacts]) -> list[Problem]:
     """Wrong overrides in the settings, and the accounts that nobody can judge because of them."""
     playbooks = workspace.playbooks
-    faults = override_faults(workspace.settings, playbooks.by_segment, playbooks.broken, workspace.root)
+    faults = override_faults(workspace.settings, playbooks.by_segment, playbooks.broken, workspace.root, playbooks.off)
     judged = {one.account.id: one.account.segment for one in facts if one.account.segment in playbooks.by_segment}
     doubted = [doubted_by(faults[segment][0], id_, segment) for id_, segment in judged.items() if segment in faults]
     return [*(problem for problems in faults.values() for problem in problems), *doubted]

@@ -9,19 +9,22 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from vpl_core.app.decision_text import spoken
 from vpl_core.app.front_matter import Content, with_fields, with_item
 from vpl_core.app.new_records import prepare
 from vpl_core.app.portfolio import Collected, Workspace, collect
 from vpl_core.errors import Problem, VplError
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.base import clean, id_problem
+from vpl_core.model.base import Word, clean, id_problem
 from vpl_core.model.decision_states import Objection, RecordState
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, Seal
+from vpl_core.model.weighings import Weighing
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.decisions import judge_record
-from vpl_core.rules.seals import Seals, seals_of
+from vpl_core.rules.seals import Seals, redefined, seals_of
+from vpl_core.rules.weighings import weighing_of
 
 
 class Refused(VplError):
@@ -37,6 +40,7 @@ def commit(workspace: Workspace, collected: Collected, record: str, day: dt.date
     facts, there = _record(collected, record)
     now = _now(workspace, facts, day)
     seals = seals_of(there, now.playbook, now.evidence)
+    weighed = weighing_of(there, now)
     chosen = choice or there.chosen
     if chosen is not None and chosen not in [option.id for option in there.options]:
         step = "use one of: " + ", ".join(option.id for option in there.options)
@@ -45,14 +49,14 @@ def commit(workspace: Workspace, collected: Collected, record: str, day: dt.date
         "chosen": chosen,
         "because": because or there.because,
         "decided_on": day,
-        "locked": Lock(on=day, **seals._asdict()),
+        "locked": Lock(on=day, **seals._asdict(), weighed=weighed),
     }
     _insist(judge_record(there.model_copy(update=changes), now), collected)
     fields: dict[str, Content] = {
         "chosen": str(chosen),
         "because": changes["because"],
         "decided_on": day,
-        "locked": {"on": day, **_hashes(seals)},
+        "locked": {"on": day, **_hashes(seals), **_as_field(weighed)},
     }
     return _write(workspace, collected, there, changes, lambda text: with_fields(text, fields))
 
@@ -63,16 +67,13 @@ def write_review(workspace: Workspace, collected: Collected, record: str, review
     if fault := _out_of_turn(there, review):
         raise Refused(Problem(fault[0], fault[1], account=facts.account.id))
     now = _now(workspace, facts, review.on)
-    seen = seals_of(there, now.playbook, now.evidence)._asdict()
-    del seen["metrics"], seen["decision_signals"]
-    review = review.model_copy(update=seen)
-    item: dict[str, Content] = {
-        name: list(part) if isinstance(part, tuple) else part
-        for name, part in review
-        if part is not None and name not in seen
-    }
-    item |= {name: {seal.id: seal.sha256 for seal in seals} for name, seals in seen.items() if seals}
-    changes = {"held": (*there.held, review)}
+    seals = seals_of(there, now.playbook, now.evidence)
+    changed = frozenset(redefined(there.locked, seals) if there.locked else ())
+    weighed = weighing_of(there, now, changed)
+    seen = {name: getattr(seals, name) for name in ("inputs", "criteria", "constraints")}
+    hashes = {name: _by_id(found) for name, found in seen.items() if found}
+    item = {**_told(review), **hashes, **_as_field(weighed)}
+    changes = {"held": (*there.held, review.model_copy(update={**seen, "weighed": weighed}))}
     return _write(workspace, collected, there, changes, lambda text: with_item(text, "held", item))
 
 
@@ -120,13 +121,13 @@ def _insist(state: RecordState, collected: Collected) -> None:
     account = collected.facts[0].account.id
     found = [objection for objection in state.objections if objection.fails]
     if found:
-        raise Refused(*(as_problem(objection, account, state.record.id, collected) for objection in found))
+        raise Refused(*(as_problem(objection, account, state.record, collected) for objection in found))
 
 
-def as_problem(objection: Objection, account: str, record: str, collected: Collected) -> Problem:
+def as_problem(objection: Objection, account: str, record: DecisionRecord, collected: Collected) -> Problem:
     """The objection with the place in the file that it speaks of."""
-    path, line = collected.locate(account, ".".join(part for part in ("records", record, objection.field) if part))
-    return Problem(objection.says, objection.next_step, path, line, objection.field, account)
+    path, line = collected.locate(account, ".".join(part for part in ("records", record.id, objection.field) if part))
+    return Problem(spoken(objection, record), objection.next_step, path, line, objection.field, account)
 
 
 def _out_of_turn(record: DecisionRecord, review: HeldReview) -> tuple[str, str] | None:
@@ -143,6 +144,21 @@ def _out_of_turn(record: DecisionRecord, review: HeldReview) -> tuple[str, str] 
 
 def _hashes(seals: Seals) -> dict[str, Content]:
     return {name: _by_id(found) for name, found in seals._asdict().items() if found}
+
+
+def _as_field(weighed: Weighing | None) -> dict[str, Content]:
+    return {} if weighed is None else {"weighed": _told(weighed)}
+
+
+def _told(word: Word) -> dict[str, Content]:
+    """The word's fields as they stand in a file, without those that hold nothing."""
+    return {name: _part(part) for name, part in word if part not in (None, ())}
+
+
+def _part(part: Any) -> Content:
+    if isinstance(part, tuple):
+        return [_part(one) for one in part]
+    return _told(part) if isinstance(part, Word) else part
 
 
 def _by_id(seals: tuple[Seal, ...]) -> Content:

@@ -117,7 +117,7 @@ def _no_segment(segment: str, known: Iterable[str]) -> Problem:
 
 def _book(name: str, settings: Settings, playbooks: Playbooks, root: Path, file: str = "vpl.toml") -> RuleBook:
     overrides = {segment: settings.overrides(segment) for segment in sorted(settings.thresholds)}
-    faults = override_faults(settings, playbooks.by_segment, playbooks.broken, root, file)
+    faults = override_faults(settings, playbooks.by_segment, playbooks.broken, root, playbooks.off, file)
     return RuleBook(name, playbooks, overrides, faults)
 
 

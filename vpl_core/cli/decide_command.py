@@ -101,7 +101,7 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     everybody = _assessed(workspace, collected, day)
     states = [(one.id, state) for one in everybody for state in one.assessment.records]
     found = [
-        as_problem(objection, account, state.record.id, collected)
+        as_problem(objection, account, state.record, collected)
         for account, state in states
         for objection in state.objections
         if objection.fails

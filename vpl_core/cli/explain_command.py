@@ -14,9 +14,9 @@ from vpl_core.cli.console import leave
 from vpl_core.cli.telling import tell
 
 if TYPE_CHECKING:
-    from vpl_core.app.explain import Why
     from vpl_core.app.portfolio import Assessed, Collected
     from vpl_core.app.what_would_change import ToldWay, WhatWouldChange
+    from vpl_core.app.why import Why
     from vpl_core.model.accounts import AccountFacts
 
 _COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "green": "green", "red": "red", "yellow": "yellow"}

@@ -49,7 +49,8 @@ def _tell(linted: Linted) -> None:
     click.echo(click.style(linted.segment, bold=True))
     for finding in linted.findings:
         problem = finding.problem
-        place = f"{problem.path}:{problem.line}" if problem.path else " ".join([problem.plugin, finding.part]).strip()
+        line = f"{problem.path}:{problem.line}" if problem.path else ""
+        place = " ".join(part for part in (problem.plugin, finding.part * bool(problem.plugin), line) if part)
         severity = click.style("warning", fg="yellow") if problem.warning else click.style("error  ", fg="red")
         click.echo(f"  {severity}  {inert(place)}  {inert(problem.message)}")
         click.echo(click.style(f"           {inert(problem.next_step)}", dim=True))

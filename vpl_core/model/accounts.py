@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
@@ -268,6 +269,12 @@ class Account(Word):
     """What is needed of the customer."""
     decisions: tuple[Decision, ...] = ()
     """What was decided, and what would call it back."""
+    calendar: WorkCalendar = WorkCalendar()
+    """How much of a year is worked there."""
+    benefits: tuple[Benefit, ...] = ()
+    """What the values are worth in money."""
+    costs: tuple[Cost, ...] = ()
+    """What the customer pays for it."""
     notes: Prose = ""
     """Internal."""
 
@@ -280,6 +287,8 @@ class Account(Word):
             ("attributes", [attribute.name for attribute in self.attributes]),
             ("goals", [goal.id for goal in self.goals]),
             ("decisions", [decision.id for decision in self.decisions]),
+            ("benefits", [benefit.id for benefit in self.benefits]),
+            ("costs", [cost.id for cost in self.costs]),
         ):
             if len(set(ids)) < len(ids):
                 double = next(one for one, count in Counter(ids).items() if count > 1)

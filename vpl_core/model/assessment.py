@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from vpl_core.model.accounts import Override, ValuePlan
+from vpl_core.model.business_cases import BusinessCase
 from vpl_core.model.decision_states import RecordState
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
@@ -281,3 +282,5 @@ class Assessment:
     """The playbook's fingerprint."""
     records: tuple[RecordState, ...] = ()
     """The decisions that have a record of their own, by id."""
+    business_case: BusinessCase | None = None
+    """What it brought and cost in money; none where the account says nothing of money."""

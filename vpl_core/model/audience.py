@@ -8,6 +8,7 @@ from vpl_core.model.accounts import Language
 from vpl_core.model.base import Word
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import Badge, MilestoneStatus
+from vpl_core.model.money_views import MoneyView
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.record_views import Dated as Dated, DeadlineView, DecisionView, RecordView
 
@@ -262,6 +263,8 @@ class CustomerView(Word):
     """What blocks the next rung, as sentences."""
     measures: tuple[MeasureView, ...]
     milestones: tuple[MilestoneView, ...]
+    money: MoneyView | None = None
+    """What it brought and cost; none where nothing is said of money."""
     evidence: tuple[EvidenceView, ...]
     goals: tuple[GoalView, ...]
     asks: tuple[AskView, ...]

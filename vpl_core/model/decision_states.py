@@ -12,6 +12,7 @@ from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.decisions import Approval, DecisionRecord, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.waivers import Waiver
+from vpl_core.model.weighings import Weighing
 
 if TYPE_CHECKING:
     from vpl_core.model.assessment import Answer
@@ -96,8 +97,8 @@ class Objection(NamedTuple):
     """What to do about it, as an order."""
     field: str = ""
     """Where in the record: `inputs.journey-map`."""
-    value: str = ""
-    """The value that it speaks of, where it does."""
+    private: bool = False
+    """It rests on something that a customer may not know."""
 
     @property
     def fails(self) -> bool:
@@ -224,6 +225,24 @@ class Deadline(NamedTuple):
         return self.due.on < day
 
 
+class Look(NamedTuple):
+    """What was sealed when somebody looked at the options."""
+
+    what: str
+    """`decision`, or the kind of the review: `operating review`."""
+    on: dt.date
+    weighing: Weighing
+
+
+class Drift(NamedTuple):
+    """What weighing the options found whenever somebody looked, beside what it finds now."""
+
+    looks: tuple[Look, ...]
+    """Sealed, oldest first; never empty."""
+    now: Weighing | None
+    """None where the options are not weighed any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordState:
     """Where one record stands on a day."""
@@ -248,3 +267,5 @@ class RecordState:
     """Of all that the segment asks for, by id."""
     due: tuple[Due, ...]
     """What is due, overdue things included, by day."""
+    drift: Drift | None
+    """How flip points moved; none where none was ever sealed."""

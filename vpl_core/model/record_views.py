@@ -79,7 +79,8 @@ class SignalView(Word):
 
     stops: bool
     says: str
-    outcome: Outcome
+    outcome: Outcome | None
+    """Whether it is seen; None where that may not be told."""
     told: str
     """What was read, or who watches it."""
 
@@ -114,6 +115,8 @@ class WeighedView(Word):
     """Which one is worth most, and whether it is the one that is chosen."""
     flips: tuple[str, ...]
     """What flips the choice, the soonest first, as far as it may be shown."""
+    drift: tuple[str, ...]
+    """How the flip points moved since the decision; empty where that is not known, or may not be told."""
     kept_back: int
     """How many assumptions are kept private."""
     criteria: tuple[tuple[str, str, str, str], ...]

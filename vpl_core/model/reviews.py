@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from vpl_core.model.base import Day, Id, Line, Name, Word
+from vpl_core.model.weighings import Weighing
 
 ReviewKind = Literal["initial", "operating", "post"]
 """Before the first decision, on a fixed rhythm, and at the end."""
@@ -56,6 +57,8 @@ class Lock(Word):
     """What the constraints said."""
     decision_signals: tuple[Seal, ...] = ()
     """The signals of the segment that it refers to."""
+    weighed: Weighing | None = None
+    """What weighing the options found; none where they were not weighed."""
 
 
 class HeldReview(Word):
@@ -79,3 +82,5 @@ class HeldReview(Word):
     """What the criteria said on that day."""
     constraints: tuple[Seal, ...] = ()
     """What the constraints said on that day."""
+    weighed: Weighing | None = None
+    """What weighing the options found on that day; none where they were not weighed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from vpl_core.model.base import Word
@@ -26,6 +27,7 @@ from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.completeness import completeness, stage_of
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.dossiers import evidence_rigor
+from vpl_core.rules.drift import drift_of
 from vpl_core.rules.due import due_of
 from vpl_core.rules.objections import objections_to
 from vpl_core.rules.resolved import resolved
@@ -44,13 +46,14 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
     resaid = frozenset(other_signals(record.locked, seals) if record.locked else ())
     statements = tuple(_judged(statement, now) for statement in record.statements)
     approvals = approval_states(record, now)
+    drift = drift_of(record, now, changed)
     stage, missing = stage_of(record, statements, not_comparable(record.options), approvals)
     reversal = _seen(record.reversal, record, now, changed, resaid) if record.reversal else None
     stops = tuple(_seen(trigger, record, now, changed, resaid) for trigger in record.stop)
     if is_concluded(record):
         objections: tuple[Objection, ...] = ()
     else:
-        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops), approvals)
+        found = objections_to(record, now, seals, changed, statements, missing, (reversal, *stops), approvals, drift)
         objections = tuple(sorted(found, key=lambda one: (_WORST_FIRST[one.kind], one.field)))
     status = _status(record, stage, objections)
     return RecordState(
@@ -67,7 +70,16 @@ def judge_record(record: DecisionRecord, now: AccountDay) -> RecordState:
         stages=tuple(_stages(record, now, changed)),
         approvals=approvals,
         due=() if status is RecordStatus.CONCLUDED else due_of(record, approvals),
+        drift=drift,
     )
+
+
+def as_shown(state: RecordState) -> RecordState:
+    """The state as it is without whatever speaks against the record and may not be told to a customer."""
+    told = tuple(objection for objection in state.objections if not objection.private)
+    status = _status(state.record, state.stage, told)
+    because = _because(state.record, status, told, state.missing)
+    return replace(state, objections=told, status=status, because=because)
 
 
 _WORST_FIRST = {kind: place for place, kind in enumerate(ObjectionKind)}

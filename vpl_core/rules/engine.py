@@ -10,6 +10,7 @@ from vpl_core.model.assessment import Assessment
 from vpl_core.model.base import EXACT
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.business_cases import business_case
 from vpl_core.rules.calendar import elapsed_months, stage_on
 from vpl_core.rules.checklists import answer_checklist
 from vpl_core.rules.decisions import judge_record
@@ -53,6 +54,7 @@ def _assess(facts: AccountFacts, playbook: Playbook, as_of: dt.date, overrides: 
         issues=(*disorder(clocks), *_impossible(now)),
         playbook=playbook.fingerprint,
         records=tuple([judge_record(record, now) for record in sorted(facts.records, key=lambda one: one.id)]),
+        business_case=business_case(now),
     )
 
 

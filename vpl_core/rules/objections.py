@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from vpl_core.model.decision_states import (
     ApprovalStanding as Standing,
     ApprovalState,
+    Drift,
     JudgedStatement,
     Objection,
     ObjectionKind as Kind,
@@ -20,10 +21,13 @@ from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.crossings import crossings
+from vpl_core.rules.drift import passed_by, tells_of
+from vpl_core.rules.drift_words import passed_words
 from vpl_core.rules.due import fresh_until
+from vpl_core.rules.private import hidden_values, is_private
 from vpl_core.rules.reviews import reviews_due
 from vpl_core.rules.scenario_words import beyond_words, crossing_words, names_of
-from vpl_core.rules.scenarios import beyond_the_scale
+from vpl_core.rules.scenarios import beyond_the_scale, watched_by
 from vpl_core.rules.seals import Seals, differing, other_signals, signals_in, values_of
 
 
@@ -36,20 +40,23 @@ def objections_to(
     missing: tuple[str, ...],
     triggers: tuple[TriggerState | None, ...],
     approvals: tuple[ApprovalState, ...] = (),
+    drift: Drift | None = None,
 ) -> Iterator[Objection]:
     """What speaks against the record, in no order; what only a decided one can be blamed for is left out of others."""
+    hidden = hidden_values(now.playbook)
     if record.decided_on is not None:
         yield from refusals(record, statements)
         yield from _undecided(record, missing)
-        yield from _redefined(now, redefined)
+        yield from _redefined(now, redefined, hidden)
         yield from _resaid(record, seals)
-        yield from _watched(record, now, redefined)
+        yield from _watched(record, now, redefined, hidden)
         yield from _changed(record, seals)
-        yield from _fired(triggers)
-        yield from _flipped(record, now, redefined)
+        yield from _fired(triggers, hidden)
+        flipped = tuple(_flipped(record, now, redefined, hidden))
+        yield from flipped or _drifted(record, drift, redefined, hidden)
         yield from _not_adapted(record)
         yield from _awaited(record, approvals)
-    yield from _inconsistent(record)
+    yield from _inconsistent(record, hidden)
     yield from _stale(record, now.day)
     yield from _unaudited(record)
     yield from _not_approved(record, now.day, approvals)
@@ -77,11 +84,13 @@ def _undecided(record: DecisionRecord, missing: tuple[str, ...]) -> Iterator[Obj
         yield Objection(Kind.INCOMPLETE, f"It is decided without {', '.join(missing)}.", "add what is missing")
 
 
-def _redefined(now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+def _redefined(now: AccountDay, redefined: frozenset[str], hidden: frozenset[str]) -> Iterator[Objection]:
     for id_ in sorted(redefined):
         name = now.playbook.value[id_].name if id_ in now.playbook.value else id_
         says = f"“{name}” is not defined as it was sealed, so no reading of it may be compared across the change."
-        yield Objection(Kind.REDEFINED, says, "commit the record again under the new definition", "metrics", id_)
+        yield Objection(
+            Kind.REDEFINED, says, "commit the record again under the new definition", "metrics", id_ in hidden
+        )
 
 
 def _resaid(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
@@ -92,15 +101,15 @@ def _resaid(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
         yield Objection(Kind.REDEFINED, says, "commit the record again under the signal as it is now", field)
 
 
-def _inconsistent(record: DecisionRecord) -> Iterator[Objection]:
+def _inconsistent(record: DecisionRecord, hidden: frozenset[str]) -> Iterator[Objection]:
     for reason in not_comparable(record.options):
         says = f"The options cannot be compared: {reason}."
         yield Objection(Kind.NOT_COMPARABLE, says, "let all options rest on the same basis", "options")
     if record.scenario is not None:
         names, step = names_of(record), "widen the scale, or correct the measure"
         for off in beyond_the_scale(record.scenario):
-            says = beyond_words(off, record.scenario, names)
-            yield Objection(Kind.NOT_COMPARABLE, says, step, f"scenario.options.{off.option}.{off.criterion}")
+            says, field = beyond_words(off, record.scenario, names), f"scenario.options.{off.option}.{off.criterion}"
+            yield Objection(Kind.NOT_COMPARABLE, says, step, field, not hidden.isdisjoint(watched_by(record.scenario)))
 
 
 # --- inputs and constraints -----------------------------------------------------------------------------------------
@@ -157,18 +166,21 @@ def _name(record: DecisionRecord, field: str, id_: str) -> str:
     return found.name if isinstance(found, Input) else str(found.text)
 
 
-def _watched(record: DecisionRecord, now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+def _watched(
+    record: DecisionRecord, now: AccountDay, redefined: frozenset[str], hidden: frozenset[str]
+) -> Iterator[Objection]:
     for constraint in record.constraints:
         if constraint.holds is None:
             continue
         field, values = f"constraints.{constraint.id}.holds", frozenset(values_of(constraint.holds))
+        private = is_private(constraint.holds, hidden)
         outcome = ask(constraint.holds, now, now.day, prove=False).outcome
         if redefined & values or outcome is Outcome.UNKNOWN:
             says = f"It is not known whether the constraint “{constraint.text}” still holds."
-            yield Objection(Kind.CONSTRAINT_UNKNOWN, says, "bring in the readings that tell", field)
+            yield Objection(Kind.CONSTRAINT_UNKNOWN, says, "bring in the readings that tell", field, private)
         elif outcome is Outcome.UNMET:
             says = f"The constraint “{constraint.text}” does not hold any more."
-            yield Objection(Kind.CONSTRAINT_CHANGED, says, "decide anew under what is true now", field)
+            yield Objection(Kind.CONSTRAINT_CHANGED, says, "decide anew under what is true now", field, private)
 
 
 # --- people and days -----------------------------------------------------------------------------------------------
@@ -238,20 +250,39 @@ def _not_adapted(record: DecisionRecord) -> Iterator[Objection]:
             yield Objection(Kind.NOT_ADAPTED, says, "change the record, then `vpl decide commit` it again", "held")
 
 
-def _fired(triggers: tuple[TriggerState | None, ...]) -> Iterator[Objection]:
+def _fired(triggers: tuple[TriggerState | None, ...], hidden: frozenset[str]) -> Iterator[Objection]:
     reversal, *stops = triggers
     step = "hold a review that says what is done about it: `vpl decide review`"
     if reversal is not None and reversal.fired:
-        yield Objection(Kind.REVERSAL, f"The reversal signal is seen: {reversal.trigger.says}", step, "reversal")
+        says = f"The reversal signal is seen: {reversal.trigger.says}"
+        yield Objection(Kind.REVERSAL, says, step, "reversal", _is_private(reversal, hidden))
     for number, stop in enumerate(stops):
         if stop is not None and stop.fired:
-            yield Objection(Kind.STOP, f"A stop condition is seen: {stop.trigger.says}", step, f"stop.{number}")
+            says = f"A stop condition is seen: {stop.trigger.says}"
+            yield Objection(Kind.STOP, says, step, f"stop.{number}", _is_private(stop, hidden))
 
 
-def _flipped(record: DecisionRecord, now: AccountDay, redefined: frozenset[str]) -> Iterator[Objection]:
+def _is_private(state: TriggerState, hidden: frozenset[str]) -> bool:
+    return state.trigger.when is not None and is_private(state.trigger.when, hidden)
+
+
+def _flipped(
+    record: DecisionRecord, now: AccountDay, redefined: frozenset[str], hidden: frozenset[str]
+) -> Iterator[Objection]:
     step = "hold a review that says whether the choice stands: `vpl decide review`"
     for crossing in crossings(record, now, redefined):
         if not crossing.settled:
-            one = crossing.assumption
-            says = crossing_words(crossing, names_of(record))
-            yield Objection(Kind.FLIPPED, says, step, f"ranges.{one.id}", one.value or "")
+            says, watched = crossing_words(crossing, names_of(record)), watched_by(record.scenario)
+            private = not hidden.isdisjoint(watched)
+            yield Objection(Kind.FLIPPED, says, step, f"ranges.{crossing.assumption.id}", private)
+
+
+def _drifted(
+    record: DecisionRecord, drift: Drift | None, redefined: frozenset[str], hidden: frozenset[str]
+) -> Iterator[Objection]:
+    """A flip point that passed the choice by; with a reading that is compared with nothing that cannot be told."""
+    if drift is None or redefined & watched_by(record.scenario) or not passed_by(record, drift):
+        return
+    step = "hold a review that says whether the choice stands: `vpl decide review`"
+    says, private = passed_words(record, drift), not hidden.isdisjoint(tells_of(drift))
+    yield Objection(Kind.FLIPPED, says, step, "scenario" if record.scenario else "", private)

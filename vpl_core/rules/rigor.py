@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
 
 from vpl_core.model.accounts import Baseline, ValuePlan
 from vpl_core.model.assessment import FourTests, ReadingProof
+from vpl_core.model.benefits import Stated
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.outcomes import Rigor, strongest
@@ -238,3 +240,15 @@ def baseline_rigor(now: AccountDay, baseline: Baseline, plan: ValuePlan, definit
     agreed = signed and plan.is_agreed
     tests = FourTests(confirmed=signed and bool(plan.agreed_by), agrees=agreed, sound=sound, reproducible=agreed)
     return grade(footing_of(source), tests)
+
+
+def stated_rigor(stated: Stated, sources: Mapping[str, Source], day: dt.date) -> Rigor:
+    """How well a rate, a count, a share or a cost is proven; like a baseline it does not age.
+
+    Looked up in a record it is measured, and verified where a named person at the customer agreed to it too; what was
+    agreed without a record is the customer's word, and what nobody agreed to is the vendor's.
+    """
+    source = sources.get(stated.source)
+    agreed = stated.agreed_on is not None and stated.agreed_on <= day
+    footing = footing_of(source) if source else Footing.VENDOR_WORD
+    return grade(footing, FourTests(confirmed=agreed, agrees=agreed, sound=source is not None, reproducible=agreed))

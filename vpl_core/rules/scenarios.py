@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
 from vpl_core.model.scenarios import Scenario, Weighed, Yardstick
@@ -51,8 +51,7 @@ class Sensitivity(NamedTuple):
     @property
     def flips(self) -> tuple[Flip, ...]:
         """From low to high; empty where the same option is best all along."""
-        neighbours = zip(self.stretches, self.stretches[1:], strict=False)
-        return tuple(Flip(right.start, left.top, right.top) for left, right in neighbours)
+        return flips_between(self.stretches)
 
     @property
     def tied_everywhere(self) -> bool:
@@ -116,19 +115,40 @@ def extents(scenario: Scenario) -> dict[Axis, Extent]:
 
 def sensitivity(scenario: Scenario, axis: Axis) -> Sensitivity:
     """Who is best along the axis, all else at its base. Raises KeyError for an axis without a width."""
-    extent = extents(scenario)[axis]
-    none, one = (worth_sums(scenario, {axis: Fraction(x)}) for x in (0, 1))
-    lines = {name: Straight(none[name], one[name] - none[name]) for name in none}
-    stretches = upper_envelope(lines, extent.low, extent.high)
+    extent, stretches = extents(scenario)[axis], stretches_along(scenario, axis, {})
     best = preferred(scenario)[0]
     leads = [_lead(worth(scenario, {axis: end}), best) for end in (extent.low, extent.high)]
     return Sensitivity(axis, extent, stretches, *leads)
+
+
+def stretches_along(scenario: Scenario, axis: Axis, others: Point) -> tuple[Stretch, ...]:
+    """Who is best where along the axis, all else where `others` has it or at its base.
+
+    Raises KeyError for an axis without a width.
+    """
+    extent = extents(scenario)[axis]
+    none, one = (worth_sums(scenario, {**others, axis: Fraction(x)}) for x in (0, 1))
+    lines = {name: Straight(none[name], one[name] - none[name]) for name in none}
+    return upper_envelope(lines, extent.low, extent.high)
+
+
+def flips_between(stretches: tuple[Stretch, ...]) -> tuple[Flip, ...]:
+    """From low to high; empty where the same option is best all along."""
+    return tuple(Flip(right.start, left.top, right.top) for left, right in pairwise(stretches))
 
 
 def tornado(scenario: Scenario) -> tuple[Sensitivity, ...]:
     """Every axis, the one that flips the choice soonest first; without a flip by how much of the lead hangs on it."""
     found = [sensitivity(scenario, axis) for axis in extents(scenario)]
     return tuple(sorted(found, key=lambda one: (one.nearest is None, one.nearest or 0, -one.swing, one.axis)))
+
+
+def watched_by(scenario: Scenario | None) -> frozenset[str]:
+    """The values of the assumptions that any measure depends on: every worth and every flip point tells of them."""
+    if scenario is None:
+        return frozenset()
+    named = {slope.assumption for one in scenario.alternatives for m in one.measures for slope in m.slopes}
+    return frozenset(one.value for one in scenario.assumptions if one.id in named and one.value)
 
 
 def beyond_the_scale(scenario: Scenario) -> tuple[Beyond, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from math import floor
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
@@ -70,6 +72,11 @@ class Wording:
         rounded = to_tenths(share * 100)
         sign = _MINUS if rounded < 0 else "+" if rounded > 0 else ""
         return f"{sign}{plain_number(abs(rounded))}%"
+
+    def whole_percent(self, share: Fraction) -> str:
+        """A share of 1 as a signed whole percentage, rounded down, so that no return looks better than it is."""
+        whole = floor(share * 100)
+        return f"{_MINUS if whole < 0 else '+' if whole else ''}{abs(whole):,}%"
 
 
 def to_tenths(number: Decimal) -> Decimal:

@@ -135,7 +135,8 @@ class _Edition:
     def files(self, site: Site, assets: str) -> tuple[SiteFile, ...]:
         """Every file of the site; the theme's own are among them only where `assets` is empty."""
         fetched = theme.files(self.press.folders, self.assets.union(site.scripts))
-        own = () if assets else fetched
+        tables = tuple(site_file(table.path, table.text.encode()) for table in site.tables)
+        own = tables if assets else (*fetched, *tables)
         bodies = _gated(site, frozenset(file.path for file in own))
         return (*own, *self._pages(site, assets), self._search_index(site, bodies))
 

@@ -21,6 +21,7 @@ from vpl_core.site.glossary import glossary
 from vpl_core.site.ladder_views import rungs_of
 from vpl_core.site.measure_views import measures_of
 from vpl_core.site.milestone_views import milestones_of
+from vpl_core.site.money_views import money_of
 from vpl_core.site.projection import Projection
 from vpl_core.site.record_views import records_of
 from vpl_core.site.unproven import unproven_of
@@ -53,6 +54,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         blocking=tuple(r.missing for rung in upper for r in rung.requirements if r.missing),
         measures=measures_of(sight),
         milestones=milestones_of(sight),
+        money=money_of(sight),
         evidence=tuple(_evidence(sight)),
         goals=tuple(_goals(sight)),
         asks=tuple(_asks(sight)),

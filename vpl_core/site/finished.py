@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from vpl_core.errors import BuildFailure, Problem
 
-__all__ = ["Heading", "Site", "SitePage"]
+__all__ = ["Heading", "Site", "SitePage", "SiteTable"]
 
 PAGE_PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0,3}")
 LONGEST_PATH = 120
@@ -72,6 +72,21 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteTable:
+    """A table that pages link to: text, for a spreadsheet. BuildFailure where the path is unusable."""
+
+    path: str
+    """The address: `value/benefits.csv`. Never made from a customer's words."""
+    text: str
+    """Comma-separated, UTF-8."""
+
+    def __post_init__(self) -> None:
+        name, dot, ending = self.path.rpartition(".")
+        if not PAGE_PATH.fullmatch(name) or (dot, ending) != (".", "csv") or name.split("/")[0] in TAKEN:
+            raise BuildFailure(_unusable_path(self.path))
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """All that one site is made of.
 
@@ -89,6 +104,8 @@ class Site:
     """Finished HTML that stands at the foot of every page."""
     as_of: date
     """The day that the site speaks of; the only date that can get into it."""
+    tables: tuple[SiteTable, ...] = ()
+    """Tables beside the pages, for a spreadsheet."""
     scripts: tuple[str, ...] = ()
     """The theme's scripts that this site needs besides Material's own: `assets/vpl/table.js`."""
 

@@ -12,6 +12,7 @@ from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.site.charts import stack
 from vpl_core.site.measure_charts import is_late
+from vpl_core.site.money_page import lead
 from vpl_core.site.unproven import ENOUGH, why_unproven
 from vpl_core.site.words import times
 
@@ -39,6 +40,8 @@ class Headline(NamedTuple):
     """Rigor and how many outcomes, for those that are reached and count as proven."""
     not_counted: list[tuple[str, str]]
     """The same for those that are reached and more weakly proven."""
+    money: str
+    """What is proven in money against what was paid; empty where nothing is said of money."""
     rest: str
     """How many are not reached or not measured yet, as a sentence; empty where there are none."""
 
@@ -56,6 +59,7 @@ def headline(view: CustomerView) -> Headline:
         bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
         counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED]),
         not_counted=_counts(reached, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED]),
+        money=lead(view.money) if view.money else "",
         rest=_rest(agreed),
     )
 

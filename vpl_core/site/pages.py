@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -15,9 +15,10 @@ from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
-from vpl_core.site.finished import Heading, Site, SitePage
+from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
 from vpl_core.site.ladder_page import ladder
 from vpl_core.site.milestone_pages import all_milestones, one_milestone
+from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
 from vpl_core.site.records_page import one_record
 from vpl_core.site.signs import Signs
@@ -47,18 +48,24 @@ class PageMaker:
                 self.page("milestone", f"milestones/{m.id}", m.name, _MILESTONES, view=view, **one_milestone(view, m))
                 for m in view.milestones
             ),
+            *self._money(view),
             self.page("evidence", "evidence", "Evidence", view=view, **evidence(view, signs)),
             self.page("decisions", "decisions", "Decisions", view=view, **decisions(view, signs)),
             *(self._record(view, r) for r in view.records),
             self.page("glossary", "glossary", "Words used here", view=view, terms=terms),
             *(self._extra(one) for one in extra),
         )
-        return Site(view.customer, view.language, pages, self._footer(view), view.as_of.on)
+        tables = (SiteTable(TABLE, spreadsheet(view.money)),) if view.money else ()
+        return Site(view.customer, view.language, pages, self._footer(view), view.as_of.on, tables)
 
     def page(self, template: str, path: str, title: str, section: str = "", **parts: Any) -> SitePage:
         """One page from its template and the parts it needs."""
         body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
         return SitePage(path=path, title=title, body=body, headings=headings_in(body), section=section)
+
+    def _money(self, view: CustomerView) -> Iterator[SitePage]:
+        if view.money:
+            yield self.page("money", "value", "Value and return", view=view, **money(view, view.money, self.signs))
 
     def _record(self, view: CustomerView, r: RecordView) -> SitePage:
         """The record's own page, which the register leads to."""

@@ -14,6 +14,7 @@ from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.waivers import Waiver
+from vpl_core.rules.private import UNTOLD_FACTS, UNTOLD_KINDS, hidden_values
 from vpl_core.rules.progress import shown_percent
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording
@@ -21,8 +22,6 @@ from vpl_core.site.words import rigor_word
 
 PRIVATE = "A condition that is kept private"
 SOMEBODY = "a person whose name is kept private"
-_UNTOLD = frozenset(["attribute_is", "custom"])
-"""Conditions over attributes and predicates may speak of what is internal."""
 _SAYS_WHAT_WAS_SEEN = frozenset(
     [
         *("at_least", "at_most", "between", "changed_by", "gap_closed", "target_met", "sustained"),
@@ -30,8 +29,6 @@ _SAYS_WHAT_WAS_SEEN = frozenset(
     ]
 )
 _DENIED = {Outcome.UNMET: "Not so", Outcome.UNKNOWN: "Not known"}
-_UNTOLD_FACTS = frozenset(["renewal"])
-"""What an account's file may record and a customer's page does not speak of."""
 
 
 class Projection:
@@ -41,7 +38,7 @@ class Projection:
         self.facts, self.playbook, self.assessment = facts, playbook, assessment
         self.account, self.as_of = facts.account, assessment.as_of
         self.wording = Wording(facts.account.language, facts.account.currency)
-        self.hidden = {value.id for value in playbook.values if value.internal}
+        self.hidden = hidden_values(playbook)
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}
         self.values: dict[str, ValueState] = {state.value: state for state in assessment.values}
         self.plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in facts.account.milestones}
@@ -84,8 +81,8 @@ class Projection:
 
     def _is_untold(self, answer: Answer) -> bool:
         if answer.kind == "recorded":
-            return answer.subject in _UNTOLD_FACTS
-        return answer.kind in _UNTOLD or answer.subject in self.hidden
+            return answer.subject in UNTOLD_FACTS
+        return answer.kind in UNTOLD_KINDS or answer.subject in self.hidden
 
     def _proof_of(self, answer: Answer) -> str:
         state = self.values.get(answer.subject)

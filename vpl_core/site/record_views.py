@@ -11,7 +11,6 @@ from vpl_core.model.decision_states import (
     ApprovalStanding,
     ApprovalState,
     JudgedStatement,
-    Objection,
     RecordState,
     RecordStatus,
     StageState,
@@ -29,16 +28,23 @@ from vpl_core.model.record_views import (
     StepView,
 )
 from vpl_core.model.reviews import HeldReview
+from vpl_core.rules.decisions import as_shown
+from vpl_core.rules.private import is_private, rests_on_private
 from vpl_core.site.projection import PRIVATE, Projection
 from vpl_core.site.weighed_views import ranges_of, weighed_of
 from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, WAY_BACK_WORDS
+
+KEPT_PRIVATE = "Kept private"
+WATCHED_IN_PRIVATE = (
+    "Nothing that is shown here speaks against it. What is kept private watches over it too, and is not told here."
+)
 
 
 def records_of(sight: Projection) -> tuple[RecordView, ...]:
     """The records that are not the vendor's alone, without those of a decision made later than the day."""
     later = {r.id for r in sight.facts.records if r.decided_on is not None and r.decided_on > sight.as_of}
     shown = (s for s in sight.assessment.records if not s.record.internal and s.record.id not in later)
-    return tuple(_record(sight, state) for state in shown)
+    return tuple(_record(sight, as_shown(state)) for state in shown)
 
 
 def _record(sight: Projection, state: RecordState) -> RecordView:
@@ -51,7 +57,7 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         title=record.title,
         status=state.status,
         because=_because(sight, state),
-        objections=tuple(dict.fromkeys(_objection(sight, one) for one in state.objections)),
+        objections=tuple(objection.says for objection in state.objections),
         missing=state.missing,
         percent=state.completeness.percent,
         lacks=tuple((str(section), what) for section, what in state.completeness.missing),
@@ -70,12 +76,12 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         metrics=sight.value_names(record.metrics),
         options=tuple(_option(sight, option, record) for option in record.options),
         compared_on=tuple(dict.fromkeys(_basis(sight, option.basis) for option in record.options if option.basis)),
-        steps=tuple(_step(sight, step) for step in state.stages),
+        steps=tuple(_steps(sight, state)),
         signals=tuple(_signals(sight, state)),
         statements=tuple(_statement(sight, judged) for judged in state.statements),
         rests_on=tuple(_rests_on(sight, record)),
         ranges=ranges_of(sight, record),
-        weighed=weighed_of(sight, record),
+        weighed=weighed_of(sight, state),
         risks=tuple((risk.what, risk.mitigation, risk.owner) for risk in record.risks),
         actions=tuple((a.what, a.owner, _day(sight, a.due), _day(sight, a.done_on)) for a in record.next),
         approvals=tuple(_approvals(sight, state)),
@@ -91,16 +97,10 @@ def _awaits(state: RecordState) -> tuple[str, ...]:
 
 
 def _because(sight: Projection, state: RecordState) -> str:
-    """The reason of the state, which is the first of its objections where there are some."""
-    reasons = [one for one in state.objections if one.kind.status is state.status]
-    if not reasons or state.status in (RecordStatus.DRAFT, RecordStatus.FRAMED, RecordStatus.COMPARED):
-        return state.because
-    first = _objection(sight, reasons[0])
-    return first if len(reasons) == 1 else f"{first} And {len(reasons) - 1} more."
-
-
-def _objection(sight: Projection, objection: Objection) -> str:
-    return f"{PRIVATE}." if objection.value in sight.hidden else objection.says
+    """The reason of the state; that a record holds is only said of what this reader may know."""
+    if state.status is RecordStatus.IN_FORCE and rests_on_private(state.record, sight.hidden):
+        return WATCHED_IN_PRIVATE
+    return state.because
 
 
 def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> AlternativeView:
@@ -135,6 +135,14 @@ def _basis(sight: Projection, basis: Basis) -> str:
     return ", ".join(part for part in (basis.assumptions, basis.unit, *days, *numbers) if part)
 
 
+def _steps(sight: Projection, state: RecordState) -> Iterator[StepView]:
+    """The steps of the chosen option; from one whose threshold is private on, none tells how far things are."""
+    told = True
+    for step in state.stages:
+        told = told and not is_private(step.stage.threshold, sight.hidden)
+        yield _step(sight, step) if told else StepView(name=step.stage.name, state=KEPT_PRIVATE, needs=f"{PRIVATE}.")
+
+
 def _step(sight: Projection, step: StageState) -> StepView:
     state = "Done" if step.met else "Open" if step.open else "Locked until the step before is proven"
     needs = "Not comparable any more" if step.answer is None else sight.told(step.answer)
@@ -151,6 +159,8 @@ def _signals(sight: Projection, state: RecordState) -> Iterator[SignalView]:
 
 
 def _signal(sight: Projection, state: TriggerState, *, stops: bool) -> SignalView:
+    if state.trigger.when is not None and is_private(state.trigger.when, sight.hidden):
+        return SignalView(stops=stops, says=state.trigger.says, outcome=None, told=PRIVATE)
     return SignalView(stops=stops, says=state.trigger.says, outcome=state.outcome, told=_told(sight, state))
 
 

@@ -27,7 +27,12 @@ STATUS_SIGNS = {
     "concluded": "achieved",
 }
 """The sign of a milestone's status that a record's is drawn with."""
-_SEEN = {Outcome.MET: ("missed", "Seen"), Outcome.UNMET: ("met", "Not seen"), Outcome.UNKNOWN: ("unknown", "Not known")}
+_SEEN = {
+    Outcome.MET: ("missed", "Seen"),
+    Outcome.UNMET: ("met", "Not seen"),
+    Outcome.UNKNOWN: ("unknown", "Not known"),
+    None: ("unknown", "Not told here"),
+}
 
 
 def register(view: CustomerView, signs: Signs) -> list[tuple[Any, ...]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from vpl_core.model.decision_states import RecordState
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.record_views import WeighedView
-from vpl_core.model.scenarios import Assumption, Scenario, Yardstick
+from vpl_core.model.scenarios import Assumption, Yardstick
+from vpl_core.rules.drift import tells_of
+from vpl_core.rules.drift_words import drift_sentences
+from vpl_core.rules.number_words import about
 from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, shares_of_the_plane, verdict
-from vpl_core.rules.scenarios import Axis, worth
+from vpl_core.rules.scenarios import Axis, watched_by, worth
 from vpl_core.site.projection import Projection
 
 GUESS = "A guess: no source is written down"
@@ -24,8 +28,9 @@ def ranges_of(sight: Projection, record: DecisionRecord) -> tuple[tuple[str, str
     )
 
 
-def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
+def weighed_of(sight: Projection, state: RecordState) -> WeighedView | None:
     """What each option is worth and what flips the choice; none where the options are not weighed."""
+    record = state.record
     scenario, names = record.scenario, names_of(record)
     if scenario is None:
         return None
@@ -35,25 +40,29 @@ def weighed_of(sight: Projection, record: DecisionRecord) -> WeighedView | None:
         worths=(),
         verdict=(RESTS_ON_PRIVATE,),
         flips=(),
+        drift=(),
         kept_back=len(hidden),
         criteria=tuple(_criterion(sight, one) for one in scenario.criteria),
     )
-    if any(Axis("assumption", name) in hidden for name in _rested_on(scenario)):
+    if not watched_by(scenario).isdisjoint(sight.hidden):
         return shown
-    told = [says for axis, says in flip_sentences(scenario, names) if axis not in hidden]
+    told = [says for axis, says in flip_sentences(scenario, names, about) if axis not in hidden]
     together = shares_of_the_plane(scenario, names, hidden)
     return shown.model_copy(
         update={
             "worths": tuple((names[option], rounded(share)) for option, share in worth(scenario).items()),
             "verdict": verdict(scenario, names, record.chosen),
             "flips": tuple(_capital(says) for says in (*told, *([together] if together else []))),
+            "drift": _drift(sight, state),
         }
     )
 
 
-def _rested_on(scenario: Scenario) -> set[str]:
-    """The assumptions that any measure depends on: every worth and flip point would tell of them."""
-    return {slope.assumption for one in scenario.alternatives for m in one.measures for slope in m.slopes}
+def _drift(sight: Projection, state: RecordState) -> tuple[str, ...]:
+    """How flip points moved; nothing where one of them ever told of a number that is private."""
+    if state.drift is None or not sight.hidden.isdisjoint(tells_of(state.drift)):
+        return ()
+    return drift_sentences(state.record, state.drift, sight.hidden, about, sight.wording.day)
 
 
 def _criterion(sight: Projection, one: Yardstick) -> tuple[str, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpl_core.model.benefits import CostKind, Effect
 from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
@@ -47,6 +48,18 @@ BADGE_WORDS: dict[Badge, str] = {
     Badge.RESET: "Date moved",
     Badge.STALE: "Reading overdue",
     Badge.CONFLICTING: "Sources disagree",
+}
+EFFECT_WORDS: dict[Effect, str] = {
+    "cashable": "Money that leaves a budget",
+    "avoided": "Money that is not spent",
+    "non_cashable": "Time or quality, not money in a budget",
+}
+COST_WORDS: dict[CostKind, str] = {
+    "licence": "Licence",
+    "setup": "Set-up",
+    "own_time": "Your own time",
+    "training": "Training",
+    "other": "Other",
 }
 STAGE_WORDS: dict[Stage, str] = {
     Stage.EARLY_WIN: "Early wins",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 
-from vpl_core.errors import Problem, did_you_mean
+from vpl_core.errors import Problem, did_you_mean, no_such_segment
 from vpl_core.model.accounts import AccountFacts, Override, ValuePlan
 from vpl_core.model.base import Number
 from vpl_core.model.decisions import DecisionRecord
@@ -15,6 +16,7 @@ from vpl_core.rules.overridden import emptied
 from vpl_core.rules.references import faults_in
 from vpl_core.rules.seals import conditions_in, signals_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
+from vpl_core.sources.benefit_checks import benefit_findings
 
 DECLARE_FIRST = "nothing of the kind is declared yet; declare it first"
 Locate = Callable[[str, str], tuple[str, int]]
@@ -27,12 +29,16 @@ def check(
     broken: frozenset[str],
     locate: Locate,
     overrides: tuple[Override, ...] = (),
+    off: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Problem]:
-    """Everything that is wrong with the account's facts, all at once, with the overrides of its portfolio in force."""
+    """Everything that is wrong with the account's facts, all at once, with the overrides of its portfolio in force.
+
+    `off` holds the plugins that are switched off, each with what did it.
+    """
     account = facts.account
     playbook = playbooks.get(account.segment)
     if playbook is None:
-        findings = iter([_no_segment(account.segment, playbooks, broken)])
+        findings = iter([_no_segment(account.segment, playbooks, broken, off)])
     else:
         findings = _findings(facts, playbook, overrides)
     return [_placed(account.id, field, message, step, locate) for field, message, step in findings]
@@ -47,15 +53,13 @@ def _placed(account: str, field: str, message: str, step: str, locate: Locate) -
     return Problem(message, step, path=path, line=line, field=field, account=account)
 
 
-def _no_segment(segment: str, playbooks: dict[str, Playbook], broken: frozenset[str]) -> Finding:
+def _no_segment(
+    segment: str, playbooks: dict[str, Playbook], broken: frozenset[str], off: Mapping[str, str]
+) -> Finding:
     if segment in broken:
         message = f"the segment {segment!r} is left out because its plugin or composition is faulty"
         return "segment", message, "see `vpl plugins`"
-    return (
-        "segment",
-        f"{segment!r} is no segment that a plugin declares",
-        did_you_mean(segment, playbooks, where_none=DECLARE_FIRST),
-    )
+    return ("segment", *no_such_segment(segment, playbooks, off, DECLARE_FIRST))
 
 
 def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override, ...]) -> Iterator[Finding]:
@@ -81,6 +85,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     known = {*milestones, *questions}
     for waiver in account.waivers:
         yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
+    yield from benefit_findings(facts, playbook)
     yield from _record_findings(facts, playbook)
     yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)

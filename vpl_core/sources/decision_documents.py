@@ -26,6 +26,7 @@ from vpl_core.model.decisions import (
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
 from vpl_core.model.scenarios import Assumption, Measure, Slope, Yardstick
 from vpl_core.model.waivers import Waiver
+from vpl_core.model.weighings import Weighing
 from vpl_core.sources.documents import FROM_ITS_KEY
 
 _Key = SkipJsonSchema[Literal["from-its-key"]]
@@ -138,6 +139,7 @@ class LockEntry(Word):
     criteria: Hashes = Field(default_factory=dict)
     constraints: Hashes = Field(default_factory=dict)
     decision_signals: Hashes = Field(default_factory=dict)
+    weighed: Weighing | None = None
 
     def lock(self) -> Lock:
         sealed = ("metrics", *_SEALED, "decision_signals")

@@ -21,6 +21,7 @@ from vpl_core.model.accounts import (
     ValuePlan,
 )
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Source
 from vpl_core.model.waivers import Waiver
@@ -63,6 +64,18 @@ class WaiverEntry(Waiver):
 
 class DecisionEntry(Decision):
     """A decision under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class BenefitEntry(Benefit):
+    """What a value is worth in money, under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class CostEntry(Cost):
+    """What the customer pays, under its id."""
 
     id: _Key = FROM_ITS_KEY
 
@@ -112,6 +125,12 @@ class AccountDocument(Word):
     """By id, what was decided between which ways."""
     sources: dict[Id, SourceEntry] = Field(default_factory=dict)
     """By id, where this account's readings come from."""
+    calendar: WorkCalendar = WorkCalendar()
+    """How much of a year is worked there; needed where money follows from something counted an hour, day or week."""
+    benefits: dict[Id, BenefitEntry] = Field(default_factory=dict)
+    """By id, what a value is worth in money, by whose word."""
+    costs: dict[Id, CostEntry] = Field(default_factory=dict)
+    """By id, what the customer pays for it."""
     notes: Prose = ""
     """Never published."""
 
@@ -138,6 +157,9 @@ class AccountDocument(Word):
             waivers=_keyed(self.waivers, Waiver, "about"),
             asks=self.asks,
             decisions=_keyed(self.decisions, Decision, "id"),
+            calendar=self.calendar,
+            benefits=_keyed(self.benefits, Benefit, "id"),
+            costs=_keyed(self.costs, Cost, "id"),
             notes=self.notes,
         )
 

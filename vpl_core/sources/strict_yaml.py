@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml import events
@@ -29,13 +29,6 @@ Loc: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys, and positions from 0."""
 
 
-class Place(NamedTuple):
-    """Where a node begins, both from 1."""
-
-    line: int
-    column: int
-
-
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
     """What a file says, and where it says it."""
@@ -45,20 +38,13 @@ class YamlDocument:
 
     UNREADABLE where a flaw was found in the place of a value.
     """
-    places: Mapping[Loc, Place]
-    """Where each node begins; an entry of a mapping begins at its key."""
+    lines: Mapping[Loc, int]
+    """On which line each node begins; an entry of a mapping begins at its key."""
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest node on the way to `loc`, so a missing field is looked for in its parent."""
-        return self._place_of(loc).line
-
-    def column_of(self, loc: Loc) -> int:
-        """The column of the deepest node on the way to `loc`."""
-        return self._place_of(loc).column
-
-    def _place_of(self, loc: Loc) -> Place:
         ways = (loc[:length] for length in range(len(loc), -1, -1))
-        return next((self.places[way] for way in ways if way in self.places), Place(1, 1))
+        return next((self.lines[way] for way in ways if way in self.lines), 1)
 
 
 def read_yaml(text: str, *, path: str) -> tuple[YamlDocument | None, tuple[Flaw, ...]]:
@@ -75,28 +61,28 @@ def read_yaml(text: str, *, path: str) -> tuple[YamlDocument | None, tuple[Flaw,
     if not _may_be_parsed(text, sheet):
         return None, sheet.flaws()
     try:
-        return YamlDocument(read_quickly(text), _LaterPlaces(text)), ()
+        return YamlDocument(read_quickly(text), _LaterLines(text)), ()
     except Doubtful:
         return read_strictly(text, sheet), sheet.flaws()
 
 
 def read_strictly(text: str, sheet: FlawSheet) -> YamlDocument | None:
-    """The document with its places, each looked at; its flaws are put on the sheet."""
+    """The document with its lines, each looked at; its flaws are put on the sheet."""
     return _Reading(text, sheet).document()
 
 
-class _LaterPlaces(Mapping[Loc, Place]):
-    """The places of a sound text, found once somebody asks: most texts are never asked for any."""
+class _LaterLines(Mapping[Loc, int]):
+    """The lines of a sound text, found once somebody asks: most texts are never asked for any."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
-    def _found(self) -> Mapping[Loc, Place]:
+    def _found(self) -> Mapping[Loc, int]:
         document = read_strictly(self._text, FlawSheet(""))
-        return document.places if document else {}
+        return document.lines if document else {}
 
-    def __getitem__(self, way: Loc) -> Place:
+    def __getitem__(self, way: Loc) -> int:
         return self._found[way]
 
     def __iter__(self) -> Iterator[Loc]:
@@ -141,7 +127,7 @@ class _Reading:
         self._events = _parsed(text)
         self._line = 1
         self._nodes = 0
-        self._places: dict[Loc, Place] = {}
+        self._lines: dict[Loc, int] = {}
 
     def document(self) -> YamlDocument | None:
         content: Content = None
@@ -152,7 +138,7 @@ class _Reading:
                 self._end()
         except _Abandoned:
             return None
-        return YamlDocument(content, self._places)
+        return YamlDocument(content, self._lines)
 
     def _end(self) -> None:
         self._next()
@@ -160,7 +146,7 @@ class _Reading:
             self._flaw((), "a second document begins here", "keep one document in a file, and delete this ---")
 
     def _value(self, event: events.Event, loc: Loc) -> Content:
-        self._places.setdefault(loc, _place(event))
+        self._lines.setdefault(loc, _line_of(event))
         self._refuse_ties(event, loc)
         match event:
             case events.ScalarEvent():
@@ -203,7 +189,7 @@ class _Reading:
             way = (*loc, "?" if key is None else key)
             if key in content:
                 self._refuse_double(way)
-            self._places.setdefault(way, _place(event))
+            self._lines.setdefault(way, _line_of(event))
             value = self._value(self._next(), way)
             if key is not None:
                 content.setdefault(key, value)
@@ -237,7 +223,7 @@ class _Reading:
             self._flaw(loc, f"the tag {shown(clean_text(event.tag))} gives a type to a node", "delete it")
 
     def _refuse_double(self, way: Loc) -> None:
-        first = self._places[way].line
+        first = self._lines[way]
         message = f"{shown(str(way[-1]))} is written on line {first} and again on line {self._line}"
         self._flaw(way, message, "keep one of the two")
 
@@ -254,7 +240,7 @@ class _Reading:
         except Exception as stumble:  # whatever the parser stumbles over is a flaw of the text
             self._sheet.note(*_told(stumble, self._line))
             raise _Abandoned from None
-        self._line = _place(event).line
+        self._line = _line_of(event)
         self._count(event)
         return event
 
@@ -272,8 +258,8 @@ def _parsed(text: str) -> Iterator[events.Event]:
     return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def _place(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 _QUOTES = "put it in quotes"

@@ -20,7 +20,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.sources.accounts import check
 from vpl_core.sources.documents import AccountDocument, EvidenceEntry
 from vpl_core.sources.refusals import told_by
-from vpl_core.sources.strict_yaml import Loc, Place, YamlDocument, read_yaml
+from vpl_core.sources.strict_yaml import Loc, YamlDocument, read_yaml
 from vpl_core.testing.strategies.facts import SHA, SOURCES
 
 REFERENCE = "the documentation of cases"
@@ -150,7 +150,7 @@ class Case:
     as_of: dt.date
     expect: Expectation
     document: YamlDocument
-    """The facts as they were written, with their places in the file."""
+    """The facts as they were written, with their lines in the file."""
 
     def place(self, account: str, field: str) -> tuple[str, int]:
         """The line of a fact; a reading by its position among all of them."""
@@ -254,15 +254,15 @@ class _Reading:
 def _laid_over(document: YamlDocument, shared: Loc, own: Loc) -> YamlDocument:
     """What stands at the one place, with what stands at the other laid over it, field by field and entry by entry."""
     content: dict[str, Any] = {}
-    places: dict[Loc, Place] = {}
+    lines: dict[Loc, int] = {}
     for root in (shared, own):
         for field, written in _at(document.content, root).items():
             both = isinstance(content.get(field), dict) and isinstance(written, dict)
             content[field] = {**content[field], **written} if both else written
-        below = {way[len(root) :]: place for way, place in document.places.items() if way[: len(root)] == root}
+        below = {way[len(root) :]: line for way, line in document.lines.items() if way[: len(root)] == root}
         replaced = {way[:2] for way in below if len(way) >= 2} | {way for way in below if len(way) == 1}
-        places = {way: place for way, place in places.items() if way[:2] not in replaced} | below
-    return YamlDocument(content, places)
+        lines = {way: line for way, line in lines.items() if way[:2] not in replaced} | below
+    return YamlDocument(content, lines)
 
 
 def _at(content: Any, way: Loc) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
 from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
+from tests.laws.mutants.drifting import DRIFT
 from tests.laws.mutants.flipping import FLIP_POINTS
+from tests.laws.mutants.money import MONEY
 from tests.laws.mutants.mutant import Mutant
 from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
 from tests.laws.mutants.outcomes import KNOWLEDGE, OUTCOMES
@@ -44,6 +46,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *DECISIONS,
     *APPROVALS,
     *FLIP_POINTS,
+    *DRIFT,
     *SAME_BYTES,
     *WORDS,
     *PROMISES,
@@ -51,5 +54,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *RULE_CHANGES,
     *COPIES,
     *NEXT_RUNG,
+    *MONEY,
     *REBUILDING,
 )

@@ -37,7 +37,7 @@ FLIP_POINTS = (
     ),
     Mutant(
         "A flip is looked for up to the base only.",
-        scenarios.sensitivity,
+        scenarios.stretches_along,
         "upper_envelope(lines, extent.low, extent.high)",
         "upper_envelope(lines, extent.low, extent.base)",
         flip_laws.test_a_flip_is_where_the_preferred_option_changes_and_nowhere_else,

@@ -24,10 +24,11 @@ from vpl_core.model.accounts import (
     Reset,
     ValuePlan,
 )
+from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.evidence import Evidence, EvidenceKind
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.playbook import Playbook
-from vpl_core.model.values import Method, Party, ValueDefinition
+from vpl_core.model.values import Kind, Method, Party, ValueDefinition
 from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.aims import attributes_asked, limits_of, papers_asked
 from vpl_core.testing.strategies.numbers import START, day, days, numbers_for, range_of
@@ -267,6 +268,55 @@ def accounts(
         waivers=_several(waivers(playbook), lambda one: one.about),
         asks=st.lists(asks(), max_size=1).map(tuple),
         decisions=_several(decisions(), lambda one: one.id),
+        calendar=st.just(WorkCalendar(weeks_per_year=46, days_per_year=220, hours_per_year=1760)),
+        benefits=_several(benefits(playbook), lambda one: one.id),
+        costs=_several(costs(), lambda one: one.id),
+    )
+
+
+def stated() -> st.SearchStrategy[dict[str, Any]]:
+    """What stands behind a number: a record and an agreement, one of them, or nothing."""
+    record, agreed = {"source": SOURCES[0].id}, {"agreed_by": "Mina Park", "agreed_on": day(-1)}
+    return st.sampled_from([{**record, **agreed}, record, agreed, {"because": "A guess"}])
+
+
+def assumptions(*numbers: str) -> st.SearchStrategy[StatedNumber]:
+    return st.builds(lambda number, said: StatedNumber(number=number, **said), st.sampled_from(numbers), stated())
+
+
+def benefits(playbook: Playbook) -> st.SearchStrategy[Benefit]:
+    """What an outcome is worth, by whose word; some draw on the same resource; none without an outcome."""
+    outcomes = [v for v in playbook.values if v.kind is Kind.OUTCOME and not v.internal]
+    return benefits_of(outcomes) if outcomes else st.nothing()
+
+
+@st.composite
+def benefits_of(draw: st.DrawFn, outcomes: list[ValueDefinition]) -> Benefit:
+    value = draw(st.sampled_from(outcomes))
+    return Benefit(
+        id=draw(ids),
+        name=draw(names),
+        value=value.id,
+        effect=draw(st.sampled_from(["cashable", "avoided", "non_cashable"])),
+        rate=None if value.unit == "money" else draw(assumptions("12.5", "40")),
+        times=draw(assumptions("1", "30")),
+        share=draw(st.none() | assumptions("0.5", "1")),
+        every="" if value.per else "month",
+        resource=draw(st.sampled_from([None, "desk"])),
+        first_reading=draw(st.none() | days),
+    )
+
+
+def costs() -> st.SearchStrategy[Cost]:
+    return st.builds(
+        lambda id_, name, every, start, said: Cost(
+            id=id_, name=name, kind="licence", amount=900, every=every, start=start, **said
+        ),
+        ids,
+        names,
+        st.sampled_from(["once", "month", "quarter", "year"]),
+        days,
+        stated(),
     )
 
 

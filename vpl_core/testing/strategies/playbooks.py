@@ -20,6 +20,7 @@ from vpl_core.model.scorecards import Band, Choice, Factor, Scorecard
 from vpl_core.model.time_to_value import Clock, StopRule
 from vpl_core.model.values import UNITS_OF, Category, Kind, Method, Threshold, ValueDefinition
 from vpl_core.rules.soundness import ceiling, faults_of, is_carried
+from vpl_core.testing.strategies.choosing import only
 from vpl_core.testing.strategies.conditions import conditions
 from vpl_core.testing.strategies.governance import (
     APPROVALS,
@@ -268,7 +269,7 @@ def playbooks(like: Playbook = MADE_UP) -> st.SearchStrategy[Playbook]:
         decision_signals=st.tuples(*(decision_signals(base, one.id) for one in SIGNALS)),
     )
     # One in four holds a condition of chance that contradicts itself.
-    return some.filter(lambda book: not faults_of(book))
+    return only(some, lambda book: not faults_of(book))
 
 
 def ladders(playbook: Playbook) -> st.SearchStrategy[Ladder]:

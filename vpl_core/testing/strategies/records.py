@@ -28,6 +28,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.reviews import HeldReview, Lock, ReviewDates, Seal
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
 from vpl_core.model.waivers import Waiver
+from vpl_core.model.weighings import Along, FoundFlip, Weighing, exact_text
 from vpl_core.testing.strategies.conditions import over_readings
 from vpl_core.testing.strategies.numbers import day, days
 from vpl_core.testing.strategies.texts import ids, lines, names
@@ -96,9 +97,18 @@ def record_fields(playbook: Playbook) -> dict[str, st.SearchStrategy[Any]]:
         "stop": _several(_triggers(condition, playbook, "stop")),
         "reversal": _triggers(condition, playbook, "reversal"),
         "locked": st.builds(
-            Lock, on=days, metrics=_SEALS, inputs=_SEALS, criteria=_SEALS, constraints=_SEALS, decision_signals=_SEALS
+            Lock,
+            on=days,
+            metrics=_SEALS,
+            inputs=_SEALS,
+            criteria=_SEALS,
+            constraints=_SEALS,
+            decision_signals=_SEALS,
+            weighed=_weighings(value),
         ),
-        "held": st.lists(_held(), max_size=2).map(lambda found: tuple(sorted(found, key=lambda review: review.on))),
+        "held": st.lists(_held(value), max_size=2).map(
+            lambda found: tuple(sorted(found, key=lambda review: review.on))
+        ),
         "internal": st.booleans(),
         "notes": lines,
     }
@@ -198,7 +208,25 @@ def _triggers(
     return st.one_of(watched, by_a_person, *by_name)
 
 
-def _held() -> st.SearchStrategy[HeldReview]:
+def _weighings(value: st.SearchStrategy[str | None]) -> st.SearchStrategy[Weighing | None]:
+    """What may have been sealed, of this record or of one that was rewritten since."""
+    exact = st.fractions(-99, 99, max_denominator=12).map(exact_text)
+    flips = st.builds(FoundFlip, at=exact, below=st.just(("stay",)), above=st.just(("go",)))
+    along = st.builds(
+        Along,
+        kind=st.sampled_from(["assumption", "weight"]),
+        id=st.sampled_from(["first", "second", "left"]),
+        value=value,
+        stood=exact,
+        read_on=_MAYBE_DAY,
+        flips=st.lists(flips, max_size=1).map(tuple),
+    )
+    moved = st.lists(along, max_size=3, unique_by=lambda one: (one.kind, one.id)).map(tuple)
+    rests_on = value.map(lambda one: (one,) if one else ())
+    return st.one_of(st.none(), st.builds(Weighing, best=st.just(("stay",)), rests_on=rests_on, along=moved))
+
+
+def _held(value: st.SearchStrategy[str | None]) -> st.SearchStrategy[HeldReview]:
     return st.builds(
         HeldReview,
         kind=st.sampled_from(["initial", "operating", "post"]),
@@ -210,6 +238,7 @@ def _held() -> st.SearchStrategy[HeldReview]:
         inputs=_SEALS,
         criteria=_SEALS,
         constraints=_SEALS,
+        weighed=_weighings(value),
     )
 
 

@@ -1,0 +1,76 @@
+"""Two running totals: what came back and what was paid, and the day on which the one covers the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from markupsafe import Markup
+
+from vpl_core.model.money_views import BalanceView, MoneyView
+from vpl_core.site.svg import element, label, level, percent, picture, placed, short, stretched, upright
+
+HEIGHT = 210
+_TOP, _FLOOR = 26, 176
+
+
+def running_totals(case: MoneyView, today: str) -> Markup:
+    """Proven benefits as a line, what is claimed above it paler, costs as steps; nothing where no time has passed."""
+    course = case.course
+    first, last = course[0].on.on, course[-1].on.on
+    if first >= last:
+        return Markup()
+    top = max([1.0, *(max(b.proven + b.claimed, b.proven, b.cost) for b in course)])
+    low = min([0.0, *(min(b.proven, b.proven + b.claimed) for b in course)])
+    place = partial(_place, first=first.toordinal(), last=last.toordinal(), low=low, top=top)
+    parts = [
+        level("0", "100%", _height(0, low, top), "v-axis"),
+        stretched(_line(course, place, lambda b: b.proven + b.claimed, "v-money-claimed"), height=HEIGHT),
+        stretched(_line(course, place, lambda b: b.cost, "v-money-cost"), height=HEIGHT),
+        stretched(_line(course, place, lambda b: b.proven, "v-money-proven"), height=HEIGHT),
+        *_crossing(case, first.toordinal(), last.toordinal()),
+        *_ends(course, low, top),
+        label(course[0].on.text, x="0", y=HEIGHT - 6, look="v-muted"),
+        label(today, x="100%", y=HEIGHT - 6, look="v-muted", anchor="end"),
+    ]
+    return picture(parts, height=HEIGHT, look="v-money", title="What came back and what was paid", desc=_told(case))
+
+
+def _told(case: MoneyView) -> str:
+    since = f" It has paid for itself since {case.paid_back.text}." if case.paid_back else ""
+    return f"{case.proven} proven against {case.cost} of costs by {case.course[-1].on.text}.{since}"
+
+
+Place = Callable[[BalanceView, float], tuple[float, float]]
+
+
+def _place(balance: BalanceView, money: float, *, first: int, last: int, low: float, top: float) -> tuple[float, float]:
+    return (balance.on.on.toordinal() - first) / (last - first) * 100, _height(money, low, top)
+
+
+def _height(money: float, low: float, top: float) -> float:
+    return _FLOOR - (money - low) / (top - low) * (_FLOOR - _TOP)
+
+
+def _line(course: tuple[BalanceView, ...], place: Place, of: Callable[[BalanceView], float], look: str) -> Markup:
+    points = " ".join(f"{short(x)},{short(y)}" for x, y in (place(b, of(b)) for b in course))
+    return element("polyline", class_=f"v-money-line {look}", points=points)
+
+
+def _crossing(case: MoneyView, first: int, last: int) -> list[Markup]:
+    if case.paid_back is None:
+        return []
+    left = (case.paid_back.on.toordinal() - first) / (last - first) * 100
+    anchor = "end" if left > 60 else "start"
+    words = label(f"Paid for itself: {case.paid_back.text}", x=percent(left), y=14, look="v-strong", anchor=anchor)
+    return [upright(percent(left), 20, _FLOOR, "v-now"), words]
+
+
+def _ends(course: tuple[BalanceView, ...], low: float, top: float) -> list[Markup]:
+    """A dot where each of the two totals stands now."""
+    last = course[-1]
+    heights = ((last.proven, "v-money-dot"), (last.cost, "v-money-dot v-money-dot--cost"))
+    return [
+        placed(element("circle", class_=look, cx="-3", cy="0", r="3.5"), x="100%", y=_height(money, low, top))
+        for money, look in heights
+    ]

@@ -1,0 +1,139 @@
+"""Value and return: do the numbers hold, and how could you work them out again?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from vpl_core.model.audience import CustomerView
+from vpl_core.model.money_views import BenefitView, CostView, MoneyView
+from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.site.charts import stack
+from vpl_core.site.money_charts import running_totals
+from vpl_core.site.signs import Signs
+
+TABLE = "value/benefits.csv"
+"""The file beside the page, from which a spreadsheet works every figure out again."""
+COLUMNS = (
+    *("benefit", "from", "until", "start or reading before", "reading after"),
+    *("improvement", "rate", "how many", "share", "periods a year", "days", "money", "counted", "proof"),
+)
+
+
+def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
+    """What the page needs."""
+    return {
+        "case": case,
+        "lead": lead(case),
+        "figures": _figures(case),
+        "bar": stack([(amount, str(rigor)) for rigor, amount, _ in case.parts], height=22, title="", desc=""),
+        "counted": [(str(r), text) for r, _, text in case.parts if r.reaches(Rigor.CORROBORATED)],
+        "not_counted": [(str(r), text) for r, _, text in case.parts if not r.reaches(Rigor.CORROBORATED)],
+        "chart": running_totals(case, view.as_of.text),
+        "course": _course(case),
+        "balances": [(b.on.text, f"{b.proven:,.0f}", f"{b.claimed:,.0f}", f"{b.cost:,.0f}") for b in case.course],
+        "benefits": [_benefit(b, view, signs) for b in case.benefits],
+        "open": [(f"{b.name}:", b.not_counted) for b in case.benefits if b.not_counted],
+        "costs": [_cost(c, view, signs) for c in case.costs],
+        "assumed": [_assumed(b, view, signs) for b in case.benefits],
+        "stretches": [{"name": b.name, "formula": b.formula, "rows": _rows(b, view, signs)} for b in case.benefits],
+        "table": TABLE,
+    }
+
+
+def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+    note = " · ".join(part for part in (cost.because, cost.source, cost.agreed) if part)
+    return _noted(cost.name, note), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
+
+
+def lead(case: MoneyView) -> str:
+    """The sum in one sentence, and what stands against it in the second."""
+    since = (
+        f"It has paid for itself since {case.paid_back.text}." if case.paid_back else "It has not paid for itself yet."
+    )
+    beside = f"{case.claimed} more is claimed and not counted." if case.claimed else ""
+    proven = f"{case.proven} is proven against {case.cost} of costs: {_verdict(case)}. {since}"
+    unknown = f"No return can be told yet. What is missing: {'; '.join(case.missing)}."
+    return " ".join(part for part in (unknown if case.missing else proven, beside) if part)
+
+
+def _verdict(case: MoneyView) -> str:
+    if case.exceeds is Outcome.MET:
+        return f"{case.net} more than was paid"
+    return f"{case.net[1:]} less than was paid" if case.net.startswith("\u2212") else "exactly what was paid"
+
+
+def _figures(case: MoneyView) -> list[tuple[str, str, str]]:
+    return [
+        ("Proven benefits", case.proven, "corroborated and verified, less every loss"),
+        ("Costs so far", case.cost, "what was paid, and your own time"),
+        ("Return on costs", case.gain, f"({case.proven} \u2212 {case.cost}) ÷ {case.cost}" if case.gain else ""),
+    ]
+
+
+def _course(case: MoneyView) -> str:
+    crossing = f" They have covered the costs since {case.paid_back.text}." if case.paid_back else ""
+    return f"Proven benefits and costs, added up from the start.{crossing} The paler line adds what is claimed."
+
+
+def _benefit(benefit: BenefitView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+    also = f"{benefit.elsewhere} counted elsewhere" if benefit.elsewhere else ""
+    proof = signs.rigor(benefit.rigor, view.customer)
+    proven, claimed = benefit.proven or "Not known yet", benefit.claimed or "–"
+    return _noted(benefit.name, benefit.measure), benefit.effect, proven, claimed, proof, also
+
+
+def _noted(name: str, note: str) -> Markup:
+    return Markup("{} <small>{}</small>").format(name, note)
+
+
+def _assumed(benefit: BenefitView, view: CustomerView, signs: Signs) -> dict[str, Any]:
+    rows = [
+        (_noted(a.what, a.because), a.number, a.source, a.agreed or "Nobody yet", signs.rigor(a.rigor, view.customer))
+        for a in benefit.assumed
+    ]
+    return {"name": benefit.name, "rows": rows}
+
+
+def _rows(benefit: BenefitView, view: CustomerView, signs: Signs) -> list[tuple[Any, ...]]:
+    return [
+        (
+            f"{s.first.text} – {s.last.text}",
+            str(s.days),
+            f"{s.at_first} → {s.at_last}",
+            s.improved,
+            s.money,
+            s.counted,
+            signs.rigor(s.rigor, view.customer),
+        )
+        for s in benefit.stretches
+    ]
+
+
+def spreadsheet(case: MoneyView) -> str:
+    """The stretches as a table: money = improvement × rate × how many × share × periods a year × days ÷ 365.
+
+    The sum of `counted` over the rows whose proof is verified or corroborated, and over every loss, is the proven sum.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_table_rows(case))
+    return text.getvalue()
+
+
+def _table_rows(case: MoneyView) -> Iterator[list[str]]:
+    for benefit in case.benefits:
+        for s in benefit.stretches:
+            *factors, money, counted = s.figures
+            days = [s.first.on.isoformat(), s.last.on.isoformat()]
+            yield [_as_text(benefit.name), *days, s.at_first, s.at_last, *factors, money, counted, str(s.rigor)]
+
+
+def _as_text(words: str) -> str:
+    """Words that no spreadsheet takes for a formula."""
+    return f"'{words}" if words[:1] in "=+-@\t\r" else words
