@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,16 +97,27 @@ def read_fields(
 def read_bytes(path: Path, root: Path, *, most: int, instead: str) -> bytes | Refusal:
     """What the file holds, of at most so many bytes; refused where it lies outside the portfolio's folder."""
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if _leads_out(path, root):
             return Refusal("the file is a link that leads out of the folder", "put the file itself here")
-        if path.exists() and not path.is_file():
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
             return Refusal("this is no file", "put a file here, or take it away")
         with path.open("rb") as file:
-            raw = file.read(most + 1)
+            # Room is made for all that is asked for, so the size that is known is asked for first.
+            raw = file.read(min(state.st_size, most) + 1)
+            if len(raw) > state.st_size:
+                raw += file.read(most + 1 - len(raw))
     except (OSError, RuntimeError) as fault:  # before Python 3.13 a link that leads to itself is a RuntimeError
         why = getattr(fault, "strerror", None) or "a link leads to itself"
         return Refusal(f"the file cannot be read: {why}", "check that it is there, and its permissions")
     return raw if len(raw) <= most else Refusal(f"the file is larger than {most >> 20} MiB", instead)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a link on the way from the root leads out of it; where there is none, nothing has to be followed."""
+    if path.parent.parent == root and path.parent.name != ".." and not (path.is_symlink() or path.parent.is_symlink()):
+        return False
+    return not path.resolve().is_relative_to(root.resolve())
 
 
 def listed(folder: Path) -> list[Path]:
@@ -121,7 +133,9 @@ def unread(folder: str, why: str, account: str = "") -> Problem:
 
 def path_in(root: Path, path: Path) -> str:
     """The path as a message shows it, relative to the portfolio's folder."""
-    return _as_text(str(path.relative_to(root)))
+    whole, home = str(path), f"{root}{os.sep}"
+    # Taking paths apart is dear, and every account's are told.
+    return _as_text(whole.removeprefix(home) if whole.startswith(home) else str(path.relative_to(root)))
 
 
 def id_of(path: Path) -> str:

@@ -20,6 +20,8 @@ from vpl_files.shared_file import SharedFile
 
 SHARED = "observations.csv"
 LARGEST_FILE = 64 << 20
+MOST_REMEMBERED = 50_000
+"""Cells of one kind."""
 _REQUIRED = ("value", "on", "number")
 _OF_ALL = ("account", *_REQUIRED)
 _OPTIONAL = ("source", "sequence", "respondents", "note")
@@ -161,7 +163,7 @@ def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root:
 def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cells) -> None:
     """Adds the row's reading, or tells everything that is wrong with the row."""
     refused: list[tuple[str, Refusal]] = []
-    reading = _reading(row.cells, cells, refused)
+    reading = _plain(row.cells, cells) or _reading(row.cells, cells, refused)
     if reading is not None and not refused:
         readings.of[account].append(reading)
         readings.lines[account].append(row.line)
@@ -169,12 +171,22 @@ def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cell
         readings.problems.append(Problem(said.message, said.next_step, path, row.line, name, account))
 
 
+def _plain(text: dict[str, str], cells: _Cells) -> Observation | None:
+    """The reading of a row all of whose cells were found good before; most rows say value, day, number and source."""
+    if text["sequence"] or text["respondents"] or text["note"] or text["value"] not in cells.values:
+        return None
+    on, number = cells.day(text["on"]), cells.number(text["number"])
+    if isinstance(on, Refusal) or isinstance(number, Refusal):
+        return None
+    return Observation.trusted(value=text["value"], on=on, number=number, source=text["source"], note="")
+
+
 def _reading(text: dict[str, str], cells: _Cells, refused: list[tuple[str, Refusal]]) -> Observation | None:
     """What the row says; the cells that are no good are added to those that are refused."""
     number, on = cells.number(text["number"]), cells.day(text["on"])
     refused += [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
     try:
-        return Observation(
+        reading = Observation(
             value=text["value"],
             on=_ANY_DAY if isinstance(on, Refusal) else on,
             number=0 if isinstance(number, Refusal) else number,
@@ -185,6 +197,8 @@ def _reading(text: dict[str, str], cells: _Cells, refused: list[tuple[str, Refus
     except ValidationError as refusal:
         refused += [(str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors()]
         return None
+    cells.learn(reading.value)
+    return reading
 
 
 def _counts(text: dict[str, str], refused: list[tuple[str, Refusal]]) -> dict[str, int]:
@@ -221,9 +235,16 @@ class _Cells:
     def __init__(self) -> None:
         self.number = _remembered(parse_number)
         self.day = _remembered(parse_date)
+        self.values: set[str] = set()
+        """Some that are ids."""
+
+    def learn(self, value: str) -> None:
+        """Notes that this is an id."""
+        if len(self.values) < MOST_REMEMBERED:
+            self.values.add(value)
 
 
-def _remembered(parse: Callable[[str], T], most: int = 50_000) -> Callable[[str], T]:
+def _remembered(parse: Callable[[str], T], most: int = MOST_REMEMBERED) -> Callable[[str], T]:
     known: dict[str, T] = {}
 
     def parsed(text: str) -> T:

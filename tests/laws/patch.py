@@ -15,6 +15,8 @@ from textwrap import dedent, indent
 from types import CodeType, FunctionType
 from typing import Any
 
+from vpl_core.rules.ready import forget_ready
+
 PATCH = "VPL_TESTS_PATCH"
 """The environment variable by which other processes make the same mistake."""
 
@@ -82,5 +84,6 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
 
 def _forget(place: Any) -> None:
     """Clears what was remembered under the other rule."""
+    forget_ready()
     if hasattr(place, "cache_clear"):
         place.cache_clear()

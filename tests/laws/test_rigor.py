@@ -19,7 +19,8 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor, strongest
 from vpl_core.model.values import Kind
 from vpl_core.rules.conditions import ask
-from vpl_core.rules.rigor import Footing, agree, evidence_rigor, grade, reading_proof, rigor_on, steps_lost
+from vpl_core.rules.dossiers import evidence_rigor
+from vpl_core.rules.rigor import Footing, agree, grade, reading_proof, rigor_on, steps_lost
 
 EVERY_TEST = [FourTests(*passed) for passed in itertools.product((False, True), repeat=4)]
 some_papers = st.lists(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import pickle
 import sys
 import unicodedata
 from decimal import Decimal, localcontext
@@ -28,6 +29,7 @@ from vpl_core.model.base import (
     gate,
     id_problem,
 )
+from vpl_core.model.observations import Observation
 
 
 class Sample(Word):
@@ -212,3 +214,16 @@ def test_a_changed_copy_forgets_what_was_worked_out_before() -> None:
     changed = usual.model_copy(update={"milestones": (step("b"),)})
     assert list(changed.milestone) == ["b"]
     assert list(usual.milestone) == ["a"]
+
+
+def test_a_word_that_is_trusted_is_the_word_that_was_checked() -> None:
+    fields = {"value": "hours", "on": dt.date(2026, 11, 15), "number": Decimal("3.5"), "source": "log"}
+    checked, trusted = Observation(**fields), Observation.trusted(**fields)
+    assert trusted == checked
+    assert (repr(trusted), hash(trusted)) == (repr(checked), hash(checked))
+    assert trusted.model_fields_set == checked.model_fields_set
+    assert trusted.model_dump_json() == checked.model_dump_json()
+    assert pickle.loads(pickle.dumps(trusted)) == checked
+    assert trusted.model_copy(update={"note": "x"}) == checked.model_copy(update={"note": "x"})
+    with pytest.raises(ValidationError):
+        trusted.number = Decimal(4)  # type: ignore[misc]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.worlds import paper
 from vpl_core.model.evidence import Evidence
-from vpl_core.rules.rigor import evidence_rigor
+from vpl_core.rules.dossiers import evidence_rigor
 
 CUSTOMER: dict[str, Any] = {"party": "customer"}
 VENDOR: dict[str, Any] = {"party": "vendor"}

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings, strategies as st
 
 from vpl_core.sources.figures import clean_text
-from vpl_core.sources.flaws import MAX_FLAWS, WHOLE_FILE, Flaw
+from vpl_core.sources.flaws import MAX_FLAWS, WHOLE_FILE, Flaw, FlawSheet
 from vpl_core.sources.strict_yaml import (
     MAX_BYTES,
     MAX_CHARACTERS,
@@ -20,6 +20,7 @@ from vpl_core.sources.strict_yaml import (
     UNREADABLE,
     Content,
     YamlDocument,
+    read_strictly,
     read_yaml,
 )
 
@@ -336,6 +337,7 @@ def leaves_of(content: Content) -> list[Content]:
 
 def assert_lawful(text: str) -> None:
     document, flaws = read_yaml(text, path="acme.yml")
+    assert_the_strict_reading_agrees(text, document, flaws)
     assert document is not None or flaws
     assert flaws or document is None or UNREADABLE not in leaves_of(document.content)
     for flaw in flaws:
@@ -344,6 +346,20 @@ def assert_lawful(text: str) -> None:
         assert flaw.message
         assert flaw.next_step
         assert "\n" not in flaw.field + flaw.message + flaw.next_step
+
+
+def assert_the_strict_reading_agrees(text: str, document: YamlDocument | None, flaws: tuple[Flaw, ...]) -> None:
+    """What was read quickly, being sound, is what the strict reading says, on the same lines."""
+    if document is None:
+        return
+    sheet = FlawSheet("acme.yml")
+    strict = read_strictly(text, sheet)
+    assert sheet.flaws() == flaws
+    assert strict is not None
+    # Equal numbers of two types are not the same: 1 is not True, nor the decimal 1.
+    assert document.content == strict.content
+    assert repr(leaves_of(document.content)) == repr(leaves_of(strict.content))
+    assert dict(document.lines) == dict(strict.lines)
 
 
 @settings(deadline=2_000)

@@ -54,8 +54,8 @@ class PortfolioBuild:
     orphans: tuple[str, ...]
     """Sites that stand there from an earlier build, of accounts that are no longer in the portfolio."""
     problems: tuple[Problem, ...] = ()
-    """Everything that is wrong with the accounts that are left out, or with no one account; and what the build itself has
-    to tell, such as a theme that makes it slow."""
+    """Everything that is wrong with the accounts that are left out, or with no one account; and what the build itself
+    has to tell, such as a theme that makes it slow."""
 
     @property
     def failed(self) -> tuple[AccountBuild, ...]:

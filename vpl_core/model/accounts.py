@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
@@ -240,8 +241,8 @@ class Account(Word):
             ("benefits", [benefit.id for benefit in self.benefits]),
             ("costs", [cost.id for cost in self.costs]),
         ):
-            double = next((one for one in ids if ids.count(one) > 1), None)
-            if double is not None:
+            if len(set(ids)) < len(ids):
+                double = next(one for one, count in Counter(ids).items() if count > 1)
                 raise ValueError(f"{what}: {double!r} stands there twice")
         return self
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
-from vpl_core.model.base import Id, Line, Word
+from vpl_core.model.base import Id, Line, Term, Word
 from vpl_core.model.conditions import Condition
 
 
-class Colour(StrEnum):
+class Colour(Term):
     """Grey is not a colour between the others: it says that the colour is not known."""
 
     GREEN = "green"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from vpl_core.model.base import Id, Line, Name, Word
+from vpl_core.model.base import Id, Line, Name, Term, Word
 from vpl_core.model.conditions import Condition
 from vpl_core.model.values import Party
 
 
-class Stage(StrEnum):
+class Stage(Term):
     """The five stages of a customer's way, in order."""
 
     EARLY_WIN = "early_win"
@@ -79,7 +78,7 @@ class Milestone(Word):
     """What helps to reach or keep it."""
 
 
-class MilestoneStatus(StrEnum):
+class MilestoneStatus(Term):
     """Always derived from facts and the day, never set by hand."""
 
     NOT_STARTED = "not_started"
@@ -91,7 +90,7 @@ class MilestoneStatus(StrEnum):
     """Excused by a waiver, or not chosen by the customer."""
 
 
-class Badge(StrEnum):
+class Badge(Term):
     """What is worth saying beside a status."""
 
     OVER_ACHIEVED = "over_achieved"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from operator import attrgetter
+
+from vpl_core.model.base import Term
 
 
-class Outcome(StrEnum):
+class Outcome(Term):
     """Unknown is an answer: no data is never a yes and never a no."""
 
     MET = "met"
@@ -14,7 +16,7 @@ class Outcome(StrEnum):
     EXEMPT = "exempt"
 
 
-class Rigor(StrEnum):
+class Rigor(Term):
     """How hard a number is to argue with; always computed, weakest first."""
 
     UNSOURCED = "unsourced"
@@ -24,27 +26,27 @@ class Rigor(StrEnum):
     CORROBORATED = "corroborated"
     VERIFIED = "verified"
 
-    @property
-    def rank(self) -> int:
-        """0 for unsourced to 5 for verified."""
-        return _RANK[self]
+    rank: int
+    """0 for unsourced to 5 for verified."""
 
     def reaches(self, floor: Rigor) -> bool:
-        return _RANK[self] >= _RANK[floor]
+        return self.rank >= floor.rank
 
     def lowered(self, steps: int) -> Rigor:
         """This rigor some steps weaker, never below unsourced."""
-        return _BY_RANK[max(0, _RANK[self] - steps)]
+        return _BY_RANK[max(0, self.rank - steps)]
 
 
 _BY_RANK = tuple(Rigor)
-_RANK = {rigor: rank for rank, rigor in enumerate(_BY_RANK)}
+for _rank, _rigor in enumerate(_BY_RANK):
+    _rigor.rank = _rank
+_RANK_OF = attrgetter("rank")
 
 
 def weakest(rigors: list[Rigor]) -> Rigor:
     """The weakest link; unsourced where there is none."""
-    return min(rigors, key=_RANK.__getitem__, default=Rigor.UNSOURCED)
+    return min(rigors, key=_RANK_OF, default=_BY_RANK[0])
 
 
 def strongest(rigors: list[Rigor]) -> Rigor:
-    return max(rigors, key=_RANK.__getitem__, default=Rigor.UNSOURCED)
+    return max(rigors, key=_RANK_OF, default=_BY_RANK[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -25,7 +25,7 @@ class Band(Word):
 
     def holds(self, number: Number | Fraction) -> bool:
         """Whether the number, exact, lies in [at_least, below)."""
-        low, high = self._ends if isinstance(number, Fraction) else (self.at_least, self.below)
+        low, high = self._ends if type(number) is Fraction else (self.at_least, self.below)
         return (low is None or number >= low) and (high is None or number < high)
 
     @cached_property
@@ -43,6 +43,15 @@ class Choice(Word):
     """The attribute's text, letter for letter."""
     points: Number = Field(ge=0, le=100)
     """0 to 100."""
+
+
+class Worth(NamedTuple):
+    """What one factor can add to a scorecard's mean, exactly."""
+
+    rows: tuple[Fraction, ...]
+    """By row of its table, in the order of the factor."""
+    worst: Fraction
+    best: Fraction
 
 
 class Factor(Word):
@@ -87,6 +96,12 @@ class Factor(Word):
     def best(self) -> Number:
         return max([*(b.points for b in self.bands), *(c.points for c in self.choices)])
 
+    def worth_of(self, share: Fraction) -> Worth:
+        """What it adds to a mean of which it is this share: the share times the points."""
+        points = [*(band.points for band in self.bands), *(choice.points for choice in self.choices)]
+        rows = tuple([share * Fraction(number) for number in points])
+        return Worth(rows, share * Fraction(self.worst), share * Fraction(self.best))
+
 
 class Scorecard(Word):
     """Factors with weights, and bands over the weighted mean of 0 to 100."""
@@ -107,3 +122,8 @@ class Scorecard(Word):
         """Each factor's exact share of the whole weight."""
         whole = sum((Fraction(factor.weight) for factor in self.factors), Fraction(0))
         return {factor.id: Fraction(factor.weight) / whole for factor in self.factors}
+
+    @cached_property
+    def worth(self) -> tuple[Worth, ...]:
+        """For each factor, what its rows add to the mean: its share times the points."""
+        return tuple([factor.worth_of(self.shares[factor.id]) for factor in self.factors])

@@ -19,12 +19,15 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.waivers import Waiver
+from vpl_core.rules.ready import ready_with
 
 if TYPE_CHECKING:
     from vpl_core.model.conditions import AboutReading
+    from vpl_core.rules.dossiers import Dossier
     from vpl_core.rules.reading_tests import Test
     from vpl_core.rules.rigor import Basis
 
+_BY_DAY = attrgetter("on")
 _IN_TIME = attrgetter("on", "sequence", "source", "number")
 _NO_PLAN = ValuePlan(value="none-agreed")
 
@@ -32,7 +35,7 @@ _NO_PLAN = ValuePlan(value="none-agreed")
 class Series:
     """The readings of one value, oldest first, by (day, sequence, source, number)."""
 
-    __slots__ = ("all_days", "days", "of_record", "readings", "sources")
+    __slots__ = ("_numbers", "all_days", "days", "of_record", "readings", "sources")
 
     def __init__(self, readings: list[Observation], source_of_record: str) -> None:
         self.readings = readings = _in_force(readings)
@@ -40,7 +43,15 @@ class Series:
         self.of_record = [r for r in readings if r.source == source_of_record] if source_of_record else readings
         self.days = [r.on for r in self.of_record]
         self.all_days = self.days if self.of_record is readings else [r.on for r in readings]
-        self.sources = {r.source for r in readings}
+        self.sources = frozenset([r.source for r in readings])
+        self._numbers: list[Decimal] | None = None
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """What was read, of record."""
+        if self._numbers is None:
+            self._numbers = [r.number for r in self.of_record]
+        return self._numbers
 
     def until(self, day: dt.date) -> int:
         """How many readings of record there are on or before the day."""
@@ -53,6 +64,9 @@ class Series:
 
 def _in_force(readings: list[Observation]) -> list[Observation]:
     """The readings in time order; of one source's on one day only the highest sequence, which corrects the others."""
+    readings.sort(key=_BY_DAY)
+    if len({r.on for r in readings}) == len(readings):
+        return readings
     readings.sort(key=_IN_TIME)
     last = {(r.on, r.source): r for r in readings}
     if len(last) == len(readings):
@@ -78,17 +92,23 @@ class AccountDay:
         self.facts, self.account, self.playbook, self.day = facts, account, playbook, day
         self.sources = facts.source
         self.plans: dict[str, ValuePlan] = {plan.value: plan for plan in account.plan}
+        self.agreed: dict[str, dt.date] = {p.value: p.agreed_on for p in account.plan if p.agreed_on and p.is_agreed}
         self.milestone_plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in account.milestones}
         self.attributes = {attribute.name: attribute.content for attribute in account.attributes}
         self.overrides = {o.threshold: o for o in (*overrides, *account.overrides)}
-        self.limits: dict[str, Decimal] = {threshold.id: threshold.number for threshold in playbook.thresholds}
-        self.limits.update({o.threshold: o.number for o in self.overrides.values() if o.threshold in self.limits})
+        self.ready = ready_with(playbook, self.overrides.values())
+        self.limits: dict[str, Decimal] = self.ready.limits
         self.series = self._by_value(facts.observations, day)
         self.evidence = tuple(sorted((e for e in facts.evidence if e.on <= day), key=lambda e: (e.on, e.id)))
         self.evidence_of_value, self.evidence_of_milestone = _by_subject(self.evidence)
-        self.tests: dict[int, tuple[AboutReading, Test]] = {}
+        self.tests: dict[int, Test] = {}
+        self.verdicts: dict[int, tuple[AboutReading, list[bool]]] = {}
         self.bases: dict[tuple[str, str], Basis] = {}
+        self.baselines: dict[str, Rigor] = {}
         self.ceilings: dict[str, Rigor] = {}
+        self.dossiers: dict[tuple[str | None, str | None], Dossier | None] = {}
+        self.firm_sources: frozenset[str] | None = None
+        self.firm_of_root: dict[str, set[str]] = {}
         self.fresh_rigors: dict[int, Rigor] = {}
         self.courses: dict[str, list[tuple[dt.date, int]]] = {}
         self.milestone_answers: dict[tuple[str, dt.date, bool], Answer] = {}
@@ -102,6 +122,8 @@ class AccountDay:
 
     def waiver(self, about: str) -> Waiver | None:
         """The waiver in force for a milestone or question: begun, and not expired."""
+        if not self.account.waivers:
+            return None
         running = [w for w in self.account.waivers if w.about == about and w.on <= self.day < w.expires]
         return max(running, key=lambda w: (w.on, w.expires), default=None)
 

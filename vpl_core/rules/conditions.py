@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from vpl_core.model.assessment import Answer
@@ -25,10 +26,10 @@ from vpl_core.model.conditions import (
 )
 from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor, strongest, weakest
-from vpl_core.model.values import ValueDefinition
-from vpl_core.rules.account_day import AccountDay, as_text
-from vpl_core.rules.reading_tests import OVER_READINGS, Test, test_of
-from vpl_core.rules.rigor import baseline_rigor, basis_of, ceiling_of, evidence_rigor, rigor_on
+from vpl_core.rules.account_day import AccountDay, Series, as_text
+from vpl_core.rules.dossiers import dossier_of
+from vpl_core.rules.reading_tests import FROM_A_PLAN, OVER_READINGS, Test, test_of, verdicts_on
+from vpl_core.rules.rigor import baseline_of, basis_of, ceiling_of, rigor_on
 
 MET, UNMET, UNKNOWN = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN
 STRENGTH = {UNMET: 0, UNKNOWN: 1, MET: 2}
@@ -51,13 +52,13 @@ def _about_reading(condition: AboutReading, now: AccountDay, day: dt.date, prove
     series, test = now.series.get(condition.value), test_of(condition, now)
     count = series.until(day) if series else 0
     if not series or not count:
-        return _unknown(condition, test, None, ("reading",))
+        return _unread(condition, test)
     reading = series.of_record[count - 1]
     if test.missing:
         return _unknown(condition, test, reading, test.missing)
     seen = test.seen(reading.number)
     met = test.holds(seen)
-    rigor = _streak_rigor(condition, test, now, day, series.of_record, count) if met and prove else None
+    rigor = _streak_rigor(condition, now, day, series, count) if met and prove else None
     return Answer(
         MET if met else UNMET,
         condition.kind,
@@ -71,6 +72,13 @@ def _about_reading(condition: AboutReading, now: AccountDay, day: dt.date, prove
         counted_in=test.counted_in,
         strictly=test.strictly,
     )
+
+
+def _unread(condition: AboutReading, test: Test) -> Answer:
+    """The answer where nothing has been read; for all accounts with these limits the same."""
+    if test.unread is None:
+        test.unread = _unknown(condition, test, None, ("reading",))
+    return test.unread
 
 
 def _unknown(condition: AboutReading, test: Test, reading: Observation | None, missing: tuple[str, ...]) -> Answer:
@@ -90,14 +98,7 @@ def _unknown(condition: AboutReading, test: Test, reading: Observation | None, m
 
 
 def _streak_rigor(
-    condition: AboutReading,
-    test: Test,
-    now: AccountDay,
-    day: dt.date,
-    readings: list[Observation],
-    count: int,
-    *,
-    met: bool = True,
+    condition: AboutReading, now: AccountDay, day: dt.date, series: Series, count: int, *, met: bool = True
 ) -> Rigor:
     """The best-proven reading of the unbroken run that meets the condition, weakened by the baseline it needs.
 
@@ -106,21 +107,16 @@ def _streak_rigor(
     """
     definition = now.playbook.value[condition.value]
     best, limit = Rigor.UNSOURCED, ceiling_of(now, definition)
-    for reading in reversed(readings[:count]):
-        if best.reaches(limit) or test.holds(test.seen(reading.number)) is not met:
+    verdicts, readings = verdicts_on(condition, series, now), series.of_record
+    for place in range(count - 1, -1, -1):
+        if best.reaches(limit) or verdicts[place] is not met:
             break
-        if not best.reaches(basis_of(now, reading, definition).ceiling):
+        reading = readings[place]
+        if not best.reaches(basis_of(now, reading.source, definition).ceiling):
             best = strongest([best, rigor_on(now, reading, definition, day)])
-    return weakest([best, *_baseline_link(condition, now, definition)])
-
-
-def _baseline_link(condition: AboutReading, now: AccountDay, definition: ValueDefinition) -> list[Rigor]:
-    if condition.kind not in ("changed_by", "gap_closed", "target_met"):
-        return []
-    plan = now.plans.get(condition.value)
-    if plan is None or plan.baseline is None:
-        return [Rigor.ASSERTED]
-    return [baseline_rigor(now, plan.baseline, plan, definition)]
+    if condition.kind not in FROM_A_PLAN:
+        return best
+    return weakest([best, baseline_of(now, now.plans.get(condition.value), definition) or Rigor.ASSERTED])
 
 
 def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -131,8 +127,9 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
     if inner.outcome is not MET or inner.reading is None:
         return inner._replace(kind="sustained", seen=None, needed=wanted, counted_in=unit, parts=(inner,))
     series = now.series[condition.condition.value]
-    run = _unbroken_run(test_of(condition.condition, now), series.of_record[: series.until(day)])
-    length = Decimal(len(run)) if condition.readings else Decimal((run[0].on - run[-1].on).days)
+    last = series.until(day) - 1
+    first = _start_of_run(verdicts_on(condition.condition, series, now), last)
+    length = Decimal(last - first + 1 if condition.readings else (series.days[last] - series.days[first]).days)
     enough = length >= wanted
     missing = () if enough else ("more readings" if condition.readings else "more time",)
     return Answer(
@@ -150,14 +147,12 @@ def _sustained(condition: Sustained, now: AccountDay, day: dt.date, prove: bool)
     )
 
 
-def _unbroken_run(test: Test, readings: list[Observation]) -> list[Observation]:
-    """The latest readings that all meet the condition, newest first."""
-    run: list[Observation] = []
-    for reading in reversed(readings):
-        if not test.holds(test.seen(reading.number)):
-            break
-        run.append(reading)
-    return run
+def _start_of_run(verdicts: list[bool], last: int) -> int:
+    """Where the unbroken run begins that ends with the last reading and meets the condition."""
+    first = last
+    while first > 0 and verdicts[first - 1]:
+        first -= 1
+    return first
 
 
 # --- conditions over other facts ------------------------------------------------------------------------------
@@ -165,17 +160,17 @@ def _unbroken_run(test: Test, readings: list[Observation]) -> list[Observation]:
 
 def _plan_agreed(condition: PlanAgreed, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     wanted = condition.values or now.playbook.outcomes
-    agreed = [
-        value
-        for value in wanted
-        if (plan := now.plans.get(value)) and plan.is_agreed and plan.agreed_on is not None and plan.agreed_on <= day
-    ]
-    outcome = MET if len(agreed) >= condition.at_least else UNMET
+    agreed = [value for value in wanted if (on := now.agreed.get(value)) is not None and on <= day]
+    return _agreed(len(agreed), condition.at_least)
+
+
+@lru_cache
+def _agreed(count: int, needed: int) -> Answer:
+    outcome = MET if count >= needed else UNMET
     missing = () if outcome is MET else ("agreement",)
     # Both parties put their names to the same sheet.
     rigor = Rigor.CORROBORATED if outcome is MET else None
-    needed = Decimal(condition.at_least)
-    return Answer(outcome, "plan_agreed", "", Decimal(len(agreed)), needed, rigor=rigor, missing=missing)
+    return Answer(outcome, "plan_agreed", "", Decimal(count), Decimal(needed), rigor=rigor, missing=missing)
 
 
 def _milestone_reached(condition: MilestoneReached, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -197,11 +192,13 @@ def milestone_answer(milestone: str, now: AccountDay, day: dt.date, *, prove: bo
 
 def _evidence_of(condition: EvidenceOf, now: AccountDay, day: dt.date, prove: bool) -> Answer:
     """No evidence is a count of 0, not unknown."""
-    of = now.evidence_of_milestone if condition.milestone else now.evidence_of_value
     subject = condition.milestone or condition.value or ""
-    beside = [e for e in of.get(subject, ()) if e.on <= day]
-    graded = [(evidence_rigor(e, [o for o in beside if o is not e]), e) for e in beside if e.kind in condition.kinds]
-    good = [(rigor, e) for rigor, e in graded if rigor.reaches(condition.at_least)]
+    dossier = dossier_of(now, milestone=condition.milestone, value=condition.value)
+    if dossier is None:
+        return _no_evidence(subject, condition.count)
+    papers = [paper for paper in dossier.papers if paper.on <= day and paper.kind in condition.kinds]
+    graded = [(dossier.rigor_on(paper, day), paper) for paper in papers]
+    good = [(rigor, paper) for rigor, paper in graded if rigor.reaches(condition.at_least)]
     outcome = MET if len(good) >= condition.count else UNMET
     rigors = sorted((rigor for rigor, _ in good), key=lambda r: -r.rank)
     return Answer(
@@ -212,14 +209,23 @@ def _evidence_of(condition: EvidenceOf, now: AccountDay, day: dt.date, prove: bo
         Decimal(condition.count),
         rigor=rigors[condition.count - 1] if outcome is MET else None,
         missing=() if outcome is MET else ("evidence",),
-        evidence=tuple(sorted(e.id for _, e in good)),
+        evidence=tuple(sorted(paper.id for _, paper in good)),
     )
 
 
+@lru_cache(maxsize=1024)
+def _no_evidence(subject: str, count: int) -> Answer:
+    return Answer(UNMET, "evidence_of", subject, Decimal(0), Decimal(count), missing=("evidence",))
+
+
 def _recorded(condition: Recorded, now: AccountDay, day: dt.date, prove: bool) -> Answer:
-    outcome = now.has(condition.fact, day)
-    missing = () if outcome is MET else (condition.fact,)
-    return Answer(outcome, "recorded", condition.fact, rigor=_said(outcome), missing=missing)
+    return _on_record(condition.fact, now.has(condition.fact, day))
+
+
+@lru_cache
+def _on_record(fact: str, outcome: Outcome) -> Answer:
+    missing = () if outcome is MET else (fact,)
+    return Answer(outcome, "recorded", fact, rigor=_said(outcome), missing=missing)
 
 
 def _attribute_is(condition: AttributeIs, now: AccountDay, day: dt.date, prove: bool) -> Answer:
@@ -289,8 +295,8 @@ def _not(condition: Not, now: AccountDay, day: dt.date, prove: bool) -> Answer:
 def _opposite_rigor(condition: AboutReading | AttributeIs, now: AccountDay, day: dt.date) -> Rigor:
     if isinstance(condition, AttributeIs):
         return Rigor.REPORTED
-    series, test = now.series[condition.value], test_of(condition, now)
-    return _streak_rigor(condition, test, now, day, series.of_record, series.until(day), met=False)
+    series = now.series[condition.value]
+    return _streak_rigor(condition, now, day, series, series.until(day), met=False)
 
 
 _ASKS: dict[str, Callable[[Any, AccountDay, dt.date, bool], Answer]] = {

@@ -26,12 +26,12 @@ from vpl_core.rules.approvals import approval_states
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.completeness import completeness, stage_of
 from vpl_core.rules.conditions import ask
+from vpl_core.rules.dossiers import evidence_rigor
 from vpl_core.rules.drift import drift_of
 from vpl_core.rules.due import due_of
 from vpl_core.rules.objections import objections_to
 from vpl_core.rules.resolved import resolved
 from vpl_core.rules.reviews import is_concluded
-from vpl_core.rules.rigor import evidence_rigor
 from vpl_core.rules.seals import other_signals, redefined, seals_of, values_of
 
 W = TypeVar("W", bound=Word)

@@ -22,7 +22,8 @@ from vpl_core.model.conditions import (
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
-from vpl_core.rules.reading_tests import OVER_READINGS, test_of
+from vpl_core.rules.dossiers import dossier_of
+from vpl_core.rules.reading_tests import OVER_READINGS, test_of, verdicts_on
 
 UNMET, UNKNOWN, MET = 0, 1, 2
 """Kleene's three values as numbers: all is the minimum, any the maximum."""
@@ -30,6 +31,7 @@ _CODES = {Outcome.UNMET: UNMET, Outcome.UNKNOWN: UNKNOWN, Outcome.MET: MET}
 
 Course = list[tuple[dt.date, int]]
 """From each day on the outcome, by day; the first entry is for the beginning of time, the last of a day counts."""
+_BEGINNING = (dt.date.min, UNKNOWN)
 
 
 class History(NamedTuple):
@@ -57,6 +59,8 @@ def history_of(milestone: str, now: AccountDay) -> History:
 
 def _from(start: dt.date, course: Course) -> Iterable[tuple[dt.date, int]]:
     """The course as seen from the start on: what held before counts from the start."""
+    if len(course) == 1:
+        return [(start, course[0][1])]
     at_start = UNKNOWN
     later: dict[dt.date, int] = {}
     for day, code in course:
@@ -81,34 +85,46 @@ def course_of(condition: Condition, now: AccountDay) -> Course:
 
 
 def _about_reading(condition: AboutReading, now: AccountDay) -> Course:
-    series, test = now.series.get(condition.value), test_of(condition, now)
-    if series is None or test.missing:
-        return [(dt.date.min, UNKNOWN)]
-    seen, holds = test.seen, test.holds
-    met = [(reading.on, MET if holds(seen(reading.number)) else UNMET) for reading in series.of_record]
-    return [(dt.date.min, UNKNOWN), *met]
+    course, before = [_BEGINNING], None
+    for day, met in _judged(condition, now):
+        if met is not before:
+            course.append((day, MET if met else UNMET))
+            before = met
+    return course
+
+
+def _judged(condition: AboutReading, now: AccountDay) -> Iterable[tuple[dt.date, bool]]:
+    """Every reading's day, and whether it meets the condition; nothing where that cannot be told."""
+    series = now.series.get(condition.value)
+    if series is None or test_of(condition, now).missing:
+        return ()
+    return zip(series.days, verdicts_on(condition, series, now), strict=True)
 
 
 def _sustained(condition: Sustained, now: AccountDay) -> Course:
-    course: Course = []
-    run: list[dt.date] = []
-    for day, code in course_of(condition.condition, now):
-        run = [*run, day] if code == MET else []
-        if run:
-            length, wanted = (
-                (len(run), condition.readings) if condition.readings else ((day - run[0]).days, condition.days)
-            )
-            code = MET if length >= (wanted or 0) else UNKNOWN
+    course: Course = [_BEGINNING]
+    began, length = dt.date.min, 0
+    for day, met in _judged(condition.condition, now):
+        code = UNMET
+        if met:
+            began, length = (began, length + 1) if length else (day, 1)
+            long_enough = length >= condition.readings if condition.readings else (day - began).days >= _days(condition)
+            code = MET if long_enough else UNKNOWN
+        else:
+            length = 0
         course.append((day, code))
     return course
 
 
+def _days(condition: Sustained) -> int:
+    return condition.days or 0
+
+
 def _plan_agreed(condition: PlanAgreed, now: AccountDay) -> Course:
     wanted = condition.values or now.playbook.outcomes
-    plans = (now.plans.get(value) for value in wanted)
-    days = sorted(plan.agreed_on for plan in plans if plan and plan.is_agreed and plan.agreed_on)
+    days = sorted([on for value in wanted if (on := now.agreed.get(value)) is not None])
     reached = days[condition.at_least - 1 : condition.at_least]
-    return [(dt.date.min, UNMET), *((day, MET) for day in reached)]
+    return [(dt.date.min, UNMET), *[(day, MET) for day in reached]]
 
 
 def _milestone_reached(condition: MilestoneReached, now: AccountDay) -> Course:
@@ -116,9 +132,13 @@ def _milestone_reached(condition: MilestoneReached, now: AccountDay) -> Course:
 
 
 def _evidence_of(condition: EvidenceOf, now: AccountDay) -> Course:
-    of = now.evidence_of_milestone if condition.milestone else now.evidence_of_value
-    days = sorted({e.on for e in of.get(condition.milestone or condition.value or "", ())})
-    return _asked(condition, now, days)
+    """Papers are only ever added, and each can only be proven better by the others."""
+    dossier = dossier_of(now, milestone=condition.milestone, value=condition.value)
+    if dossier is None:
+        return [_BEGINNING]
+    days = sorted(dossier.reaching(condition.kinds, condition.at_least))
+    reached = days[condition.count - 1 : condition.count]
+    return [_BEGINNING, (min([paper.on for paper in dossier.papers]), UNMET), *[(day, MET) for day in reached]]
 
 
 def _recorded(condition: Condition, now: AccountDay) -> Course:
@@ -133,7 +153,7 @@ def _recorded(condition: Condition, now: AccountDay) -> Course:
 
 def _asked(condition: Condition, now: AccountDay, days: list[dt.date]) -> Course:
     course = [(day, _CODES[ask(condition, now, day, prove=False).outcome]) for day in days if day <= now.day]
-    return [(dt.date.min, UNKNOWN), *course]
+    return [_BEGINNING, *course]
 
 
 def _all_of(condition: AllOf, now: AccountDay) -> Course:
@@ -160,10 +180,10 @@ def _not(condition: Not, now: AccountDay) -> Course:
 
 def _joined(courses: list[Course], join: Callable[[list[int]], int]) -> Course:
     """One course of several: at each day on which any changes, what they come to together."""
-    changes = [(day, which, code) for which, course in enumerate(courses) for day, code in course]
+    codes = [course[0][1] for course in courses]
+    joined = {dt.date.min: join(codes)}
+    changes = [(day, which, code) for which, course in enumerate(courses) for day, code in course[1:]]
     changes.sort(key=itemgetter(0))
-    codes = [UNKNOWN] * len(courses)
-    joined: dict[dt.date, int] = {}
     for day, which, code in changes:
         codes[which] = code
         joined[day] = join(codes)

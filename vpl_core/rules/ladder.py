@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from vpl_core.model.assessment import MilestoneState, Requirement, RungState, Standing
 from vpl_core.model.ladder import Ladder, Rung
-from vpl_core.model.outcomes import Outcome
+from vpl_core.model.outcomes import Outcome, Rigor
 
 MET, UNMET, UNKNOWN, EXEMPT = Outcome.MET, Outcome.UNMET, Outcome.UNKNOWN, Outcome.EXEMPT
 
@@ -28,20 +29,22 @@ def stand(ladder: Ladder, states: Mapping[str, MilestoneState]) -> Standing:
 
 
 def _judge_rung(rung: Rung, number: int, states: Mapping[str, MilestoneState], *, below_held: bool) -> RungState:
-    requirements = tuple([_require(rung, states[milestone]) for milestone in rung.milestones])
+    judged = [states[milestone] for milestone in rung.milestones]
+    requirements = tuple([_require(one.milestone, one.outcome, one.rigor, rung.floor) for one in judged])
     proven = counted([r.proven for r in requirements], rung.needed)
     claimed = counted([MET if r.outcome is EXEMPT else r.outcome for r in requirements], rung.needed)
     return RungState(rung.id, number, rung.floor, requirements, proven, claimed, held=below_held and proven is MET)
 
 
-def _require(rung: Rung, state: MilestoneState) -> Requirement:
+@lru_cache(maxsize=4096)
+def _require(milestone: str, outcome: Outcome, rigor: Rigor | None, floor: Rigor) -> Requirement:
     """A waiver never lifts a proven rung, and a claim below the floor is not a proof."""
-    proven, why = state.outcome, "" if state.outcome is MET else str(state.outcome)
-    if state.outcome is EXEMPT:
+    proven, why = outcome, "" if outcome is MET else str(outcome)
+    if outcome is EXEMPT:
         proven = UNMET
-    elif state.outcome is MET and state.rigor is not None and not state.rigor.reaches(rung.floor):
-        proven, why = UNMET, str(state.rigor)
-    return Requirement(state.milestone, state.outcome, state.rigor, proven, why)
+    elif outcome is MET and rigor is not None and not rigor.reaches(floor):
+        proven, why = UNMET, str(rigor)
+    return Requirement(milestone, outcome, rigor, proven, why)
 
 
 def counted(outcomes: list[Outcome], needed: int) -> Outcome:

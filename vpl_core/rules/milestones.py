@@ -58,10 +58,24 @@ def judge_milestone(milestone: Milestone, now: AccountDay) -> MilestoneState:
 
 def dates_of(milestone: Milestone, plan: MilestonePlan | None, now: AccountDay) -> Dates:
     """The account's own date, or else the end of the window; resets known by the day move only what is due."""
-    start, window = now.account.start, now.playbook.months_of(milestone)
-    promised = plan.due if plan and plan.due else closing(start, window)
-    resets = [reset for reset in plan.resets if reset.on <= now.day] if plan else []
-    return Dates(opening(start, window), promised, resets[-1].to if resets else promised)
+    usual = _usual_dates(milestone, now)
+    if plan is None:
+        return usual
+    promised = plan.due or usual.promised
+    resets = [reset for reset in plan.resets if reset.on <= now.day]
+    return Dates(usual.opens, promised, resets[-1].to if resets else promised)
+
+
+def _usual_dates(milestone: Milestone, now: AccountDay) -> Dates:
+    """The window's; the same for all accounts that began on the same day."""
+    start = now.account.start
+    known = now.ready.dates.get((milestone.id, start))
+    if known is None:
+        window = now.playbook.months_of(milestone)
+        closes = closing(start, window)
+        known = Dates(opening(start, window), closes, closes)
+        now.ready.keep_dates(milestone.id, start, known)
+    return known
 
 
 def status_of(milestone: Milestone, answer: Answer, dates: Dates, history: History, now: AccountDay) -> MilestoneStatus:
@@ -109,7 +123,7 @@ def _badges(answer: Answer, plan: MilestonePlan | None, history: History, now: A
         Badge.REGRESSED: not met and history.first is not None,
         Badge.RESET: plan is not None and any(reset.on <= now.day for reset in plan.resets),
     }
-    return tuple(badge for badge, earned in badges.items() if earned)
+    return tuple([badge for badge, earned in badges.items() if earned])
 
 
 def _over_achieved(answer: Answer, now: AccountDay) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
+from operator import ge, gt, le, lt
 
 from vpl_core.model.accounts import ValuePlan
 from vpl_core.model.base import EXACT
@@ -29,10 +32,17 @@ def _positive_zero(number: Decimal) -> Decimal:
     return number if number else Decimal(0)
 
 
+def reaching(target: Decimal, direction: Direction, *, strictly: bool) -> Callable[[Decimal], bool]:
+    """Whether a reading reaches the target from its direction, or passes it where `strictly`."""
+    # The target comes first: it is at most a rising reading, and at least a falling one.
+    if direction == "up":
+        return partial(lt if strictly else le, target)
+    return partial(gt if strictly else ge, target)
+
+
 def meets(now: Decimal, target: Decimal, direction: Direction, *, strictly: bool) -> Outcome:
-    """Whether the reading reaches the target from its direction, or passes it where `strictly`."""
-    ahead = now > target if direction == "up" else now < target
-    return Outcome.MET if ahead or (now == target and not strictly) else Outcome.UNMET
+    """Whether this one reading does."""
+    return Outcome.MET if reaching(target, direction, strictly=strictly)(now) else Outcome.UNMET
 
 
 def planned_share(plan: ValuePlan, day: dt.date) -> Decimal | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from operator import ge, gt, le, lt
-from typing import Any, NamedTuple
+from typing import Any
 
+from vpl_core.model.assessment import Answer
 from vpl_core.model.base import EXACT
 from vpl_core.model.conditions import (
     AboutReading,
@@ -19,12 +21,12 @@ from vpl_core.model.conditions import (
     Limit,
     TargetMet,
 )
-from vpl_core.model.outcomes import Outcome
-from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.progress import meets
+from vpl_core.rules.account_day import AccountDay, Series
+from vpl_core.rules.progress import reaching
 
 
-class Test(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Test:
     """A condition over one reading, made ready for an account: its limit in force, and what is still missing."""
 
     needed: Decimal | None = None
@@ -38,14 +40,34 @@ class Test(NamedTuple):
     """What is compared: the reading itself, or what follows from it."""
     holds: Callable[[Decimal], bool] = bool
     """Whether what is seen meets the condition."""
+    about: AboutReading | None = None
+    """The condition, kept alive as long as its test: the id of one that is gone passes to another."""
+    unread: Answer | None = None
+    """The answer while nothing has been read, once somebody asked for it."""
 
 
 def test_of(condition: AboutReading, now: AccountDay) -> Test:
-    """The test for this account, made once."""
-    known = now.tests.get(id(condition))
+    """The test for this account, made once; one that rests on no plan is shared by all accounts with these limits."""
+    own = condition.value in now.plans and condition.kind in FROM_A_PLAN
+    known = (now.tests if own else now.ready.tests).get(id(condition))
     if known is None:
-        # The condition is kept with its test: the id of one that is gone passes to another.
-        known = now.tests[id(condition)] = condition, _TESTS[condition.kind](condition, now)
+        known = _TESTS[condition.kind](condition, now)
+        known.about = condition
+        if own:
+            now.tests[id(condition)] = known
+        else:
+            now.ready.keep(known)
+    return known
+
+
+def verdicts_on(condition: AboutReading, series: Series, now: AccountDay) -> list[bool]:
+    """Whether each reading of record meets the condition, oldest first; judged once for each account."""
+    known = now.verdicts.get(id(condition))
+    if known is None:
+        test = test_of(condition, now)
+        numbers = series.numbers if test.seen is as_read else map(test.seen, series.numbers)
+        # The condition is kept with its verdicts: the id of one that is gone passes to another.
+        known = now.verdicts[id(condition)] = condition, list(map(test.holds, numbers))
     return known[1]
 
 
@@ -54,66 +76,64 @@ def limit_of(limit: Limit, now: AccountDay) -> tuple[Decimal, str]:
     return (now.limits[limit], limit) if isinstance(limit, str) else (limit, "")
 
 
-def _as_read(number: Decimal) -> Decimal:
+def as_read(number: Decimal) -> Decimal:
+    """The reading itself."""
     return number
 
 
 def _at_least(condition: AtLeast, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(lt, needed) if condition.strictly else partial(le, needed)
-    return Test(needed, None, threshold, strictly=condition.strictly, seen=_as_read, holds=holds)
+    return Test(needed, None, threshold, strictly=condition.strictly, seen=as_read, holds=holds)
 
 
 def _at_most(condition: AtMost, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(gt, needed) if condition.strictly else partial(ge, needed)
-    return Test(needed, None, threshold, strictly=condition.strictly, seen=_as_read, holds=holds)
+    return Test(needed, None, threshold, strictly=condition.strictly, seen=as_read, holds=holds)
 
 
 def _between(condition: Between, now: AccountDay) -> Test:
     (low, threshold), (high, _) = limit_of(condition.low, now), limit_of(condition.high, now)
-    return Test(low, high, threshold, seen=_as_read, holds=lambda number: low <= number < high)
+    return Test(low, high, threshold, seen=as_read, holds=lambda number: low <= number < high)
 
 
 def _changed_by(condition: ChangedBy, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.limit, now)
     holds = partial(le, needed) if needed >= 0 else partial(ge, needed)
-    test = Test(needed, None, threshold, condition.counted_in, holds=holds)
+    test = partial(Test, needed, None, threshold, condition.counted_in, holds=holds)
     plan = now.plans.get(condition.value)
     if plan is None or plan.baseline is None:
-        return test._replace(missing=("baseline",))
+        return test(missing=("baseline",))
     began = plan.baseline.number
     if condition.counted_in == "units":
-        return test._replace(seen=lambda number: number - began)
+        return test(seen=lambda number: number - began)
     if began == 0:
-        return test._replace(missing=("baseline other than 0",))
-    return test._replace(seen=lambda number: EXACT.divide((number - began) * 100, abs(began)))
+        return test(missing=("baseline other than 0",))
+    size = abs(began)
+    return test(seen=lambda number: EXACT.divide((number - began) * 100, size))
 
 
 def _gap_closed(condition: GapClosed, now: AccountDay) -> Test:
     needed, threshold = limit_of(condition.percent, now)
-    test = Test(needed, None, threshold, "percent", holds=partial(le, needed))
+    test = partial(Test, needed, None, threshold, "percent", holds=partial(le, needed))
     plan = now.plans.get(condition.value)
     missing = [what for what in ("baseline", "target") if plan is None or getattr(plan, what) is None]
     if plan is None or plan.baseline is None or plan.target is None:
-        return test._replace(missing=tuple(missing))
+        return test(missing=tuple(missing))
     began, aim = plan.baseline.number, plan.target
     if began == aim:
-        return test._replace(missing=("target other than the baseline",))
-    return test._replace(seen=lambda number: EXACT.divide((number - began) * 100, aim - began))
+        return test(missing=("target other than the baseline",))
+    way = aim - began
+    return test(seen=lambda number: EXACT.divide((number - began) * 100, way))
 
 
 def _target_met(condition: TargetMet, now: AccountDay) -> Test:
     plan = now.plans.get(condition.value)
     if plan is None or plan.target is None:
         return Test(missing=("target",))
-    aim, strictly, direction = plan.target, plan.strictly, now.playbook.value[condition.value].direction
-    return Test(
-        aim,
-        strictly=strictly,
-        seen=_as_read,
-        holds=lambda number: meets(number, aim, direction, strictly=strictly) is Outcome.MET,
-    )
+    holds = reaching(plan.target, now.playbook.value[condition.value].direction, strictly=plan.strictly)
+    return Test(plan.target, strictly=plan.strictly, seen=as_read, holds=holds)
 
 
 _TESTS: dict[str, Callable[[Any, AccountDay], Test]] = {
@@ -124,5 +144,6 @@ _TESTS: dict[str, Callable[[Any, AccountDay], Test]] = {
     "gap_closed": _gap_closed,
     "target_met": _target_met,
 }
+FROM_A_PLAN = frozenset(["changed_by", "gap_closed", "target_met"])
 OVER_READINGS = tuple(_TESTS)
 """The kinds of condition that look at one reading."""

@@ -15,7 +15,7 @@ from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.outcomes import Rigor, strongest
 from vpl_core.model.values import MEASURING, Kind, ValueDefinition
-from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.account_day import AccountDay, Series
 
 
 class Footing(IntEnum):
@@ -75,7 +75,7 @@ def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition,
     """How well the reading is proven as of the day, older ones weaker."""
     fresh = now.fresh_rigors.get(id(reading))
     if fresh is None:
-        basis = basis_of(now, reading, definition)
+        basis = basis_of(now, reading.source, definition)
         # Whether others agree makes no difference to what is no record or was not soundly measured.
         looks = basis.footing is Footing.RECORD and _is_sound(basis, reading)
         agrees = looks and _somebody_agrees(now, basis, reading, definition)
@@ -86,7 +86,7 @@ def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition,
 
 def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefinition, day: dt.date) -> ReadingProof:
     """The whole proof of the reading as of the day: its tests, its age, and who agrees or does not."""
-    basis = basis_of(now, reading, definition)
+    basis = basis_of(now, reading.source, definition)
     near = _independent(now, basis, reading, definition)
     agreeing = tuple([o for o in near if agree(o.number, reading.number, definition.tolerance_percent)])
     tests = _tests(basis, reading, bool(agreeing))
@@ -98,17 +98,17 @@ def reading_proof(now: AccountDay, reading: Observation, definition: ValueDefini
         age_days=age,
         stale=age > definition.refresh_days,
         agreeing=agreeing,
-        conflicting=tuple([o for o in near if o not in agreeing]),
+        conflicting=tuple([o for o in near if not agree(o.number, reading.number, definition.tolerance_percent)]),
         confirmed_by=basis.confirmed_by if tests.confirmed else "",
     )
 
 
-def basis_of(now: AccountDay, reading: Observation, definition: ValueDefinition) -> Basis:
-    """The basis of the reading's value and source, worked out once."""
-    key = (reading.value, reading.source)
+def basis_of(now: AccountDay, source: str, definition: ValueDefinition) -> Basis:
+    """The basis of the value's readings from this source, worked out once."""
+    key = (definition.id, source)
     basis = now.bases.get(key)
     if basis is None:
-        basis = now.bases[key] = _basis(now, now.sources.get(reading.source), definition)
+        basis = now.bases[key] = _basis(now, now.sources.get(source), definition)
     return basis
 
 
@@ -117,29 +117,43 @@ def ceiling_of(now: AccountDay, definition: ValueDefinition) -> Rigor:
     limit = now.ceilings.get(definition.id)
     if limit is None:
         series = now.series.get(definition.id)
-        newest = {r.source: r for r in series.of_record} if series else {}
-        limit = strongest([basis_of(now, reading, definition).ceiling for reading in newest.values()])
+        sources = {reading.source for reading in series.of_record} if series else ()
+        limit = strongest([basis_of(now, source, definition).ceiling for source in sources])
         now.ceilings[definition.id] = limit
     return limit
 
 
 def _basis(now: AccountDay, source: Source | None, definition: ValueDefinition) -> Basis:
-    about = now.evidence_of_value.get(definition.id, [])
-    signed = max((e for e in about if _signs(e)), key=lambda e: (e.on, e.id), default=None)
-    repeated = [e.on for e in about if e.kind == "reproduction" and (e.by or e.sha256)]
-    present = now.series[definition.id].sources if definition.id in now.series else ()
-    others = frozenset([id_ for id_ in present if source and _stands_apart(now.sources.get(id_), source)])
+    until, by, repeated = _signatures(now.evidence_of_value.get(definition.id))
+    others = _others(source, now.series[definition.id], now) if source and definition.id in now.series else _NOBODY
     footing, sound_from = footing_of(source), _sound_from(source, definition, now.plans.get(definition.id))
-    at_best = FourTests(signed is not None, bool(others), sound_from is not None, bool(repeated))
-    return Basis(
-        footing=footing,
-        sound_from=sound_from,
-        others=others,
-        confirmed_until=signed.on if signed else dt.date.min,
-        confirmed_by=signed.by if signed else "",
-        reproduced_until=max(repeated, default=dt.date.min),
-        ceiling=grade(footing, at_best),
-    )
+    at_best = FourTests(bool(by), bool(others), sound_from is not None, repeated is not None)
+    return Basis(footing, sound_from, others, until, by, repeated or dt.date.min, grade(footing, at_best))
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+def _signatures(papers: list[Evidence] | None) -> tuple[dt.date, str, dt.date | None]:
+    """Until when readings were signed for and by whom, and the last day on which somebody got the same again."""
+    if papers is None:
+        return dt.date.min, "", None
+    signed = max((e for e in papers if signs(e)), key=lambda e: (e.on, e.id), default=None)
+    repeated = max((e.on for e in papers if e.kind == "reproduction" and (e.by or e.sha256)), default=None)
+    return (signed.on, signed.by, repeated) if signed else (dt.date.min, "", repeated)
+
+
+def _others(source: Source, series: Series, now: AccountDay) -> frozenset[str]:
+    """The sources of the value's readings that stand apart from this one.
+
+    They are of another root; the vendor's bare word confirms nothing, whatever it says.
+    """
+    if now.firm_sources is None:
+        firm = [one for one in now.sources.values() if footing_of(one) > Footing.VENDOR_WORD]
+        now.firm_sources = frozenset([one.id for one in firm])
+        for one in firm:
+            now.firm_of_root.setdefault(one.root, set()).add(one.id)
+    return (series.sources & now.firm_sources).difference(now.firm_of_root.get(source.root, ()))
 
 
 def _tests(basis: Basis, reading: Observation, agrees: bool) -> FourTests:
@@ -175,7 +189,7 @@ def _sound_from(source: Source | None, definition: ValueDefinition, plan: ValueP
     return plan.agreed_on
 
 
-def _signs(evidence: Evidence) -> bool:
+def signs(evidence: Evidence) -> bool:
     """A named person at the customer signs for it."""
     return evidence.kind == "confirmation" and evidence.party == "customer" and bool(evidence.by)
 
@@ -198,14 +212,19 @@ def _somebody_agrees(now: AccountDay, basis: Basis, reading: Observation, defini
     return any(agree(o.number, reading.number, tolerance) for o in _independent(now, basis, reading, definition))
 
 
-def _stands_apart(other: Source | None, source: Source) -> bool:
-    """Of another root; the vendor's bare word confirms nothing, whatever it says."""
-    return other is not None and other.root != source.root and footing_of(other) > Footing.VENDOR_WORD
-
-
 def agree(one: Decimal, other: Decimal, tolerance_percent: Decimal) -> bool:
     """|one - other| <= tolerance of the larger of the two in size."""
     return abs(one - other) * 100 <= tolerance_percent * max(abs(one), abs(other))
+
+
+def baseline_of(now: AccountDay, plan: ValuePlan | None, definition: ValueDefinition) -> Rigor | None:
+    """How well the plan's baseline is proven, worked out once; none where there is no baseline."""
+    if plan is None or plan.baseline is None:
+        return None
+    known = now.baselines.get(definition.id)
+    if known is None:
+        known = now.baselines[definition.id] = baseline_rigor(now, plan.baseline, plan, definition)
+    return known
 
 
 def baseline_rigor(now: AccountDay, baseline: Baseline, plan: ValuePlan, definition: ValueDefinition) -> Rigor:
@@ -233,33 +252,3 @@ def stated_rigor(stated: Stated, sources: Mapping[str, Source], day: dt.date) ->
     agreed = stated.agreed_on is not None and stated.agreed_on <= day
     footing = footing_of(source) if source else Footing.VENDOR_WORD
     return grade(footing, FourTests(confirmed=agreed, agrees=agreed, sound=source is not None, reproducible=agreed))
-
-
-def evidence_rigor(evidence: Evidence, beside: list[Evidence]) -> Rigor:
-    """How well a piece of evidence proves an event, given all that speaks of the same thing.
-
-    An attached file makes it a record; another party's evidence agrees with it, but for the vendor's bare word;
-    events do not age.
-    """
-    tests = FourTests(
-        confirmed=any(_signs(e) for e in (evidence, *beside)),
-        agrees=any(e.party != evidence.party and _footing_of_evidence(e) > Footing.VENDOR_WORD for e in beside),
-        sound=bool(evidence.sha256),
-        reproducible=evidence.party == "third_party" or any(_repeats(e) for e in beside),
-    )
-    return grade(_footing_of_evidence(evidence), tests)
-
-
-def _footing_of_evidence(evidence: Evidence) -> Footing:
-    if evidence.sha256:
-        return Footing.RECORD
-    if not evidence.by:
-        return Footing.NOTHING
-    return Footing.VENDOR_WORD if evidence.party == "vendor" else Footing.CUSTOMER_WORD
-
-
-def _repeats(evidence: Evidence) -> bool:
-    """Somebody with a name or a file worked it out again, or a third party's file says the same."""
-    if evidence.kind == "reproduction":
-        return _footing_of_evidence(evidence) > Footing.NOTHING
-    return evidence.party == "third_party" and bool(evidence.sha256)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from vpl_core.model.assessment import Contribution, Score
-from vpl_core.model.scorecards import Band, Factor, Scorecard
+from vpl_core.model.scorecards import Band, Factor, Scorecard, Worth
 from vpl_core.rules.account_day import AccountDay, as_text
 
 
@@ -17,24 +18,31 @@ def score(card: Scorecard, now: AccountDay) -> Score:
     least = sum(weight * points) / sum(weight) with everything unknown at its worst, most with it at its best;
     the contributions sum to both exactly. Leaving a factor out can only lower `least`.
     """
-    contributions = tuple([_contribute(factor, card.shares[factor.id], now) for factor in card.factors])
-    least = sum((c.least for c in contributions), Fraction(0))
-    most = least if all(c.known for c in contributions) else sum((c.most for c in contributions), Fraction(0))
-    known = sum((card.shares[c.factor] for c in contributions if c.known), Fraction(0))
+    contributions = tuple(
+        [_contribute(factor, worth, now) for factor, worth in zip(card.factors, card.worth, strict=True)]
+    )
+    least = _sum([c.least for c in contributions])
+    most = least if all(c.known for c in contributions) else _sum([c.most for c in contributions])
+    known = _sum([card.shares[c.factor] for c in contributions if c.known])
     low = band_of(card.bands, least)
     band = low if known and (most == least or band_of(card.bands, most) == low) else ""
     return Score(card.id, least, most, known, band, contributions)
 
 
-def _contribute(factor: Factor, share: Fraction, now: AccountDay) -> Contribution:
+def _sum(parts: list[Fraction]) -> Fraction:
+    """The exact sum over one common denominator, which is cheaper than adding fraction to fraction."""
+    whole = lcm(*[part.denominator for part in parts])
+    return Fraction(sum([part.numerator * (whole // part.denominator) for part in parts]), whole)
+
+
+def _contribute(factor: Factor, worth: Worth, now: AccountDay) -> Contribution:
     content, on = _read(factor, now)
     row = None if content is None else _row(factor, content)
     seen = "" if content is None else as_text(content)
     if row is None:
-        worst, best = share * Fraction(factor.worst), share * Fraction(factor.best)
-        return Contribution(factor.id, factor.weight, seen, "", worst, best, on)
-    name, points = row
-    exact = share * Fraction(points)
+        return Contribution(factor.id, factor.weight, seen, "", worth.worst, worth.best, on)
+    place, name = row
+    exact = worth.rows[place]
     return Contribution(factor.id, factor.weight, seen, name, exact, exact, on)
 
 
@@ -49,13 +57,14 @@ def _read(factor: Factor, now: AccountDay) -> tuple[Decimal | str | None, dt.dat
     return reading.number, reading.on
 
 
-def _row(factor: Factor, content: Decimal | str) -> tuple[str, Decimal] | None:
-    """The row that holds the content; none for a text that no row names, which stays unknown."""
+def _row(factor: Factor, content: Decimal | str) -> tuple[int, str] | None:
+    """Place and name of the row that holds the content; none for a text that no row names, which stays unknown."""
     if factor.choices:
-        return next(((c.text, c.points) for c in factor.choices if c.text == as_text(content)), None)
+        text = as_text(content)
+        return next(((place, c.text) for place, c in enumerate(factor.choices) if c.text == text), None)
     if isinstance(content, str):
         return None
-    return next(((band.name, band.points) for band in factor.bands if band.holds(content)), None)
+    return next(((place, band.name) for place, band in enumerate(factor.bands) if band.holds(content)), None)
 
 
 def band_of(bands: tuple[Band, ...], score: Fraction) -> str:

@@ -12,8 +12,8 @@ from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.conditions import ask
-from vpl_core.rules.progress import change, gap_closed, meets, planned_share
-from vpl_core.rules.rigor import baseline_rigor, reading_proof
+from vpl_core.rules.progress import change, gap_closed, meets, planned_share, reaching
+from vpl_core.rules.rigor import baseline_of, reading_proof
 
 
 def state_of(definition: ValueDefinition, now: AccountDay) -> ValueState:
@@ -29,7 +29,7 @@ def state_of(definition: ValueDefinition, now: AccountDay) -> ValueState:
         plan=plan,
         latest=latest,
         proof=proof,
-        baseline_rigor=baseline_rigor(now, plan.baseline, plan, definition) if plan and plan.baseline else None,
+        baseline_rigor=baseline_of(now, plan, definition),
         gap_closed=gap,
         change=moved,
         planned=planned_share(plan, now.day) if plan else None,
@@ -73,7 +73,7 @@ def _badges(
         Badge.STALE: proof is not None and proof.stale,
         Badge.CONFLICTING: proof is not None and bool(proof.conflicting),
     }
-    return tuple(badge for badge, earned in badges.items() if earned)
+    return tuple([badge for badge, earned in badges.items() if earned])
 
 
 def _fell_back(
@@ -82,6 +82,5 @@ def _fell_back(
     """The target was met once and is not now."""
     if plan is None or plan.target is None or target is Outcome.MET:
         return False
-    return any(
-        meets(r.number, plan.target, definition.direction, strictly=plan.strictly) is Outcome.MET for r in readings
-    )
+    reaches = reaching(plan.target, definition.direction, strictly=plan.strictly)
+    return any(map(reaches, [reading.number for reading in readings]))

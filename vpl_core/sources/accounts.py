@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 
 from vpl_core.errors import Problem, did_you_mean, no_such_segment
-from vpl_core.model.accounts import Account, AccountFacts, MilestonePlan, Override
+from vpl_core.model.accounts import Account, AccountFacts, MilestonePlan, Override, ValuePlan
 from vpl_core.model.base import Number
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.overridden import emptied
 from vpl_core.rules.references import faults_in
 from vpl_core.rules.seals import conditions_in, signals_in
@@ -72,7 +73,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
             if source:
                 yield from _unknown(f"plan.{plan.value}.{field}", "source", source, facts.source)
         if plan.value in values:
-            yield from _plan_findings(facts, playbook, plan.value)
+            yield from _plan_findings(plan, playbook.value[plan.value])
     for change in account.milestones:
         yield from _unknown(f"milestones.{change.milestone}", "milestone", change.milestone, milestones)
         if change.due is not None and change.due <= account.start:
@@ -82,8 +83,8 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     wrong = [finding for override in account.overrides for finding in _override_findings(override, playbook)]
     yield from wrong or _emptied(account.overrides, overrides, playbook)
     questions = {question.id for checklist in playbook.checklists for question in checklist.questions}
+    known = {*milestones, *questions}
     for waiver in account.waivers:
-        known = {*milestones, *questions}
         yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
     yield from benefit_findings(facts, playbook)
     yield from _record_findings(facts, playbook)
@@ -118,13 +119,12 @@ def _emptied(own: tuple[Override, ...], of_all: tuple[Override, ...], playbook: 
         yield f"thresholds.{id_}.number", why, LEAVE_ROOM
 
 
-def _plan_findings(facts: AccountFacts, playbook: Playbook, value: str) -> Iterator[Finding]:
-    plan = next(plan for plan in facts.account.plan if plan.value == value)
-    definition, field = playbook.value[value], f"plan.{value}"
+def _plan_findings(plan: ValuePlan, definition: ValueDefinition) -> Iterator[Finding]:
+    field = f"plan.{plan.value}"
     began = plan.baseline.number if plan.baseline else None
     for name, number in (("baseline.number", began), ("target", plan.target)):
         if number is not None and (fault := _out_of_range(number, definition.least, definition.most)):
-            yield f"{field}.{name}", fault, f"correct the number; {value} is counted in {definition.unit}"
+            yield f"{field}.{name}", fault, f"correct the number; {definition.id} is counted in {definition.unit}"
     if plan.strictly and plan.target is not None and plan.target == definition.best:
         message = f"the target {plan.target} must be passed, and nothing better than it is possible"
         yield f"{field}.strictly", message, "leave `strictly` out, or agree a target that can be passed"
@@ -150,19 +150,22 @@ def _observation_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[F
     values, sources = playbook.value, facts.source
     seen: dict[tuple[object, ...], Number] = {}
     for index, observation in enumerate(facts.observations):
-        field, number = f"observations[{index}]", observation.number
+        number, source = observation.number, observation.source
         definition = values.get(observation.value)
         if definition is None:
-            yield from _unknown(f"{field}.value", "value", observation.value, values)
+            yield from _unknown(f"observations[{index}].value", "value", observation.value, values)
             continue
-        if observation.source and observation.source not in sources:
-            yield from _unknown(f"{field}.source", "source", observation.source, sources)
+        if source and source not in sources:
+            yield from _unknown(f"observations[{index}].source", "source", source, sources)
         if fault := _out_of_range(number, definition.least, definition.most):
-            yield f"{field}.number", fault, f"correct the reading; {definition.id} is counted in {definition.unit}"
-        same = (observation.value, observation.on, observation.source, observation.sequence)
-        if seen.setdefault(same, number) != number:
-            message = f"{observation.value} is {seen[same]} and {number} on the same day, from the same source"
-            yield f"{field}.number", message, "correct one, or number them in the column sequence; the highest counts"
+            step = f"correct the reading; {definition.id} is counted in {definition.unit}"
+            yield f"observations[{index}].number", fault, step
+        same = (observation.value, observation.on, source, observation.sequence)
+        first = seen.setdefault(same, number)
+        if first is not number and first != number:
+            message = f"{observation.value} is {first} and {number} on the same day, from the same source"
+            step = "correct one, or number them in the column sequence; the highest counts"
+            yield f"observations[{index}].number", message, step
 
 
 def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:

@@ -135,8 +135,8 @@ class AccountDocument(Word):
     """Never published."""
 
     def account(self, id_: str) -> Account:
-        """The account in the words of the core."""
-        return Account(
+        """The account in the words of the core; the id has to be one."""
+        return Account.trusted(
             id=id_,
             name=self.name,
             segment=self.segment,
@@ -147,7 +147,9 @@ class AccountDocument(Word):
             owner=self.owner,
             contacts=self.contacts,
             renewal=self.renewal,
-            attributes=tuple(Attribute(name=name, content=content) for name, content in self.attributes.items()),
+            attributes=tuple(
+                Attribute.trusted(name=name, content=content) for name, content in self.attributes.items()
+            ),
             goals=_keyed(self.goals, Goal, "id"),
             plan=_keyed(self.plan, ValuePlan, "value"),
             milestones=_keyed(self.milestones, MilestonePlan, "milestone"),
@@ -175,7 +177,7 @@ class EvidenceEntry(Evidence):
 
     def evidence(self, id_: str, sha256: str) -> Evidence:
         """The evidence in the words of the core."""
-        return Evidence(**{**dict(self), "id": id_, "sha256": sha256})
+        return Evidence.trusted(**{**dict(self), "id": id_, "sha256": sha256})
 
 
 class EvidenceDocument(Word):
@@ -187,4 +189,5 @@ class EvidenceDocument(Word):
 
 def _keyed(entries: Mapping[str, Word], kind: type[W], key: str) -> tuple[W, ...]:
     """The entries in the file's order, as words of the core that know their keys."""
-    return tuple(kind(**{**dict(entry), key: id_}) for id_, entry in entries.items())
+    # The entries were checked under the rules of the kind, and the keys as ids.
+    return tuple(kind.trusted(**{**dict(entry), key: id_}) for id_, entry in entries.items())

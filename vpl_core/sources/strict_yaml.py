@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import yaml
 from yaml import events
 
-from vpl_core.sources.figures import Refusal, clean_text, looks_like_day, looks_like_number, parse_date, parse_number
+from vpl_core.sources.figures import Refusal, clean_text
 from vpl_core.sources.flaws import WHOLE_FILE, Flaw, FlawSheet, field_name, shown
+from vpl_core.sources.quick_yaml import Doubtful, read_quickly
+from vpl_core.sources.yaml_scalars import (
+    MAX_BYTES as MAX_BYTES,
+    MAX_CHARACTERS as MAX_CHARACTERS,
+    MAX_DEPTH as MAX_DEPTH,
+    MAX_NODES as MAX_NODES,
+    UNREADABLE as UNREADABLE,
+    Content as Content,
+    Scalar as Scalar,
+    unquoted,
+)
 
-MAX_BYTES = 1 << 20
-MAX_DEPTH = 20
-MAX_NODES = 20_000
-MAX_CHARACTERS = 10_000
-"""Of one scalar."""
-
-
-class Unreadable:
-    """What stands where a value was refused: no model takes it, so the rest of the file can be judged all the same."""
-
-
-UNREADABLE = Unreadable()
-Scalar: TypeAlias = "str | int | Decimal | bool | date | Unreadable | None"
-Content: TypeAlias = "dict[str, Content] | list[Content] | Scalar"
 Loc: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys, and positions from 0."""
 
@@ -62,10 +58,38 @@ def read_yaml(text: str, *, path: str) -> tuple[YamlDocument | None, tuple[Flaw,
     are flaws. An empty text is a document that says None.
     """
     sheet = FlawSheet(path)
-    document = None
-    if _may_be_parsed(text, sheet):
-        document = _Reading(text, sheet).document()
-    return document, sheet.flaws()
+    if not _may_be_parsed(text, sheet):
+        return None, sheet.flaws()
+    try:
+        return YamlDocument(read_quickly(text), _LaterLines(text)), ()
+    except Doubtful:
+        return read_strictly(text, sheet), sheet.flaws()
+
+
+def read_strictly(text: str, sheet: FlawSheet) -> YamlDocument | None:
+    """The document with its lines, each looked at; its flaws are put on the sheet."""
+    return _Reading(text, sheet).document()
+
+
+class _LaterLines(Mapping[Loc, int]):
+    """The lines of a sound text, found once somebody asks: most texts are never asked for any."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _found(self) -> Mapping[Loc, int]:
+        document = read_strictly(self._text, FlawSheet(""))
+        return document.lines if document else {}
+
+    def __getitem__(self, way: Loc) -> int:
+        return self._found[way]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 # What YAML does not allow in a file; looked for first, as its parsers tell no line for it.
@@ -137,7 +161,7 @@ class _Reading:
         text = self._text(event, loc)
         if text is None:
             return UNREADABLE
-        said = text if event.style else _unquoted(text)
+        said = text if event.style else unquoted(text)
         if isinstance(said, Refusal):
             self._flaw(loc, said.message, said.next_step)
             return UNREADABLE
@@ -182,7 +206,7 @@ class _Reading:
         key = self._text(event, loc)
         if key is None:
             return None
-        if event.style or (key != "<<" and isinstance(_unquoted(key), str)):
+        if event.style or (key != "<<" and isinstance(unquoted(key), str)):
             return key
         if key == "<<":
             self._flaw(loc, "<< merges another mapping into this one", "write its entries out here")
@@ -236,24 +260,6 @@ def _parsed(text: str) -> Iterator[events.Event]:
 
 def _line_of(event: Any) -> int:
     return int(event.start_mark.line) + 1
-
-
-_CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-def _unquoted(text: str) -> Scalar | Refusal:
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if looks_like_number(text):
-        number = parse_number(text)
-        return int(number) if isinstance(number, Decimal) and text.strip("-").isdigit() else _or_quoted(number)
-    return parse_date(text) if looks_like_day(text) else text
-
-
-def _or_quoted(said: Decimal | Refusal) -> Decimal | Refusal:
-    if isinstance(said, Refusal):
-        return Refusal(said.message, f"{said.next_step}; put it in quotes if it is text")
-    return said
 
 
 _QUOTES = "put it in quotes"

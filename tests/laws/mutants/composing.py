@@ -104,8 +104,8 @@ PROMISES = (
     Mutant(
         "Only what has no rigor at all is too weak for a rung.",
         ladder._require,
-        "not state.rigor.reaches(rung.floor)",
-        "not state.rigor.rank",
+        "not rigor.reaches(floor)",
+        "not rigor.rank",
         promise_laws.test_nothing_that_lifts_an_account_is_proven_by_less_than_its_segment_promises,
     ),
 )

@@ -57,7 +57,7 @@ OUTCOMES = (
     Mutant(
         "What nobody read is a no.",
         conditions._about_reading,
-        'return _unknown(condition, test, None, ("reading",))',
+        "return _unread(condition, test)",
         "return Answer(UNMET, condition.kind, condition.value)",
         outcome_laws.test_without_a_reading_nothing_holds_and_nothing_fails,
     ),
@@ -144,8 +144,8 @@ KNOWLEDGE = (
     Mutant(
         "The best that a score could be is left at its worst where nothing is known.",
         scorecards.score,
-        "least if all(c.known for c in contributions) else sum((c.most for c in contributions), Fraction(0))",
-        "sum((c.most for c in contributions if c.known), Fraction(0))",
+        "least if all(c.known for c in contributions) else _sum([c.most for c in contributions])",
+        "_sum([c.most for c in contributions if c.known])",
         knowledge_laws.test_whatever_is_written_down_gets_an_assessment,
     ),
 )

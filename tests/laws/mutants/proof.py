@@ -9,6 +9,7 @@ from tests.laws.mutants.mutant import Mutant
 from vpl_core.model.outcomes import Rigor
 from vpl_core.rules import (
     conditions,
+    dossiers,
     rigor,
 )
 
@@ -37,8 +38,8 @@ RIGOR = (
     Mutant(
         "What is weaker than the weakest begins again at the strongest.",
         Rigor.lowered,
-        "max(0, _RANK[self] - steps)",
-        "(_RANK[self] - steps) % 6",
+        "max(0, self.rank - steps)",
+        "(self.rank - steps) % 6",
         rigor_laws.test_waiting_proves_nothing,
     ),
     Mutant(
@@ -72,34 +73,34 @@ RIGOR = (
     Mutant(
         "What was said last carries what has held for long.",
         conditions._streak_rigor,
-        "for reading in reversed(readings[:count]):",
-        "for reading in readings[count - 1 : count]:",
+        "range(count - 1, -1, -1)",
+        "range(count - 1, count - 2, -1)",
         rigor_laws.test_one_more_reading_that_also_meets_it_never_weakens_it,
     ),
     Mutant(
-        "Where nobody disagrees, somebody agrees.",
-        rigor.evidence_rigor,
-        "agrees=any(e.party",
-        "agrees=all(e.party",
+        "What nobody has repeated is reproducible.",
+        dossiers.Dossier.rigor_on,
+        "or any(other.on <= day",
+        "or not any(other.on <= day",
         rigor_laws.test_losing_what_stands_beside_a_paper_never_strengthens_it,
     ),
     Mutant(
         "Whoever says that it came out again needs no name.",
-        rigor._repeats,
-        "return _footing_of_evidence(evidence) > Footing.NOTHING",
+        dossiers._repeats,
+        "return _footing_of(evidence) > Footing.NOTHING",
         "return True",
         rigor_laws.test_what_has_neither_name_nor_file_adds_nothing,
     ),
     Mutant(
         "The vendor's word agrees with the customer's file.",
-        rigor.evidence_rigor,
-        "_footing_of_evidence(e) > Footing.VENDOR_WORD",
-        "_footing_of_evidence(e) >= Footing.VENDOR_WORD",
+        dossiers.Dossier._take,
+        "_footing_of(paper) > Footing.VENDOR_WORD",
+        "_footing_of(paper) >= Footing.VENDOR_WORD",
         rigor_laws.test_the_vendors_bare_word_adds_nothing,
     ),
     Mutant(
         "Anybody's signature is the customer's.",
-        rigor._signs,
+        rigor.signs,
         'evidence.kind == "confirmation" and evidence.party == "customer"',
         'evidence.kind == "confirmation"',
         rigor_laws.test_verified_evidence_is_a_file_for_which_a_customer_signed,

@@ -77,7 +77,7 @@ MACHINES = (
     Mutant(
         "The reading that came in last is the latest.",
         account_day._in_force,
-        "readings.sort(key=_IN_TIME)",
+        "readings.sort(key=_BY_DAY)",
         "readings.sort(key=lambda r: r.sequence)",
         machine_laws.test_a_late_fact_changes_only_what_is_said_of_the_days_after_it,
     ),
@@ -87,8 +87,8 @@ SAME_BYTES = (
     Mutant(
         "The papers that counted are listed as a set gives them.",
         conditions._evidence_of,
-        "tuple(sorted(e.id for _, e in good))",
-        "tuple({e.id for _, e in good})",
+        "tuple(sorted(paper.id for _, paper in good))",
+        "tuple({paper.id for _, paper in good})",
         byte_laws.test_the_same_facts_are_the_same_bytes_on_every_machine,
     ),
     Mutant(

@@ -6,7 +6,7 @@ from tests.laws import (
     test_scorecards as scorecard_laws,
 )
 from tests.laws.mutants.mutant import Mutant
-from vpl_core.model.scorecards import Band, Scorecard
+from vpl_core.model.scorecards import Band, Factor, Scorecard
 from vpl_core.rules import (
     scorecards,
 )
@@ -15,21 +15,21 @@ SCORECARDS = (
     Mutant(
         "The score is rounded to a tenth.",
         scorecards.score,
-        "least = sum((c.least for c in contributions), Fraction(0))",
-        "least = round(sum((c.least for c in contributions), Fraction(0)) * 10) / Fraction(10)",
+        "least = _sum([c.least for c in contributions])",
+        "least = round(_sum([c.least for c in contributions]) * 10) / Fraction(10)",
         scorecard_laws.test_the_contributions_sum_exactly_to_the_score,
     ),
     Mutant(
         "Each factor's part is rounded before it is added.",
         scorecards._contribute,
-        "exact = share * Fraction(points)",
-        "exact = Fraction(round(share * Fraction(points)))",
+        "exact = worth.rows[place]",
+        "exact = Fraction(round(worth.rows[place]))",
         scorecard_laws.test_the_score_is_every_way_in_which_the_gaps_could_be_filled,
     ),
     Mutant(
         "What is not known may be worth a hundred, whatever the table gives.",
-        scorecards._contribute,
-        "share * Fraction(factor.best)",
+        Factor.worth_of,
+        "share * Fraction(self.best)",
         "share * 100",
         scorecard_laws.test_the_score_is_every_way_in_which_the_gaps_could_be_filled,
     ),
@@ -64,14 +64,14 @@ SCORECARDS = (
     Mutant(
         "What nobody read is scored as if it were at its best.",
         scorecards._contribute,
-        "share * Fraction(factor.worst), share * Fraction(factor.best)",
-        "share * Fraction(factor.best), share * Fraction(factor.best)",
+        "worth.worst, worth.best",
+        "worth.best, worth.best",
         scorecard_laws.test_to_know_less_never_raises_the_safe_score,
     ),
     Mutant(
         "The coverage counts factors, however little they weigh.",
         scorecards.score,
-        "sum((card.shares[c.factor] for c in contributions if c.known), Fraction(0))",
+        "_sum([card.shares[c.factor] for c in contributions if c.known])",
         "Fraction(sum(c.known for c in contributions), len(contributions))",
         scorecard_laws.test_the_coverage_is_the_share_of_the_weight_that_is_known,
     ),

@@ -25,8 +25,8 @@ LADDER = (
     Mutant(
         "A proof has to be better than the rung's floor.",
         ladder._require,
-        "not state.rigor.reaches(rung.floor)",
-        "state.rigor.rank <= rung.floor.rank",
+        "not rigor.reaches(floor)",
+        "rigor.rank <= floor.rank",
         ladder_laws.test_everything_proven_is_the_top_and_nothing_proven_the_ground,
     ),
     Mutant(

@@ -76,8 +76,8 @@ DAYS = (
     Mutant(
         "A plan that carries all its names is agreed, whatever the day on it.",
         conditions._plan_agreed,
-        "plan.agreed_on is not None and plan.agreed_on <= day",
-        "plan.agreed_on is not None",
+        "(on := now.agreed.get(value)) is not None and on <= day",
+        "(on := now.agreed.get(value)) is not None",
         day_laws.test_what_is_agreed_after_the_day_is_not_agreed_yet,
     ),
 )
