@@ -35,20 +35,29 @@ def digest_of(files: Iterable[SiteFile]) -> str:
 
 def write(files: Iterable[SiteFile], directory: Path) -> None:
     """Writes new files below an empty directory: 0644, and 0755 for the folders, whatever the umask is."""
-    made = {directory}
+    made = {""}
     for file in files:
-        target = directory / file.path
-        _make(target.parent, made)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
-        with os.fdopen(handle, "wb") as opened:
+        _make(file.path.rpartition("/")[0], directory, made)
+        handle = os.open(f"{directory}/{file.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
+        try:
             os.fchmod(handle, 0o644)
-            opened.write(file.content)
+            _fill(handle, file.content)
+        finally:
+            os.close(handle)
 
 
-def _make(folder: Path, made: set[Path]) -> None:
+def _make(folder: str, directory: Path, made: set[str]) -> None:
     if folder in made:
         return
-    _make(folder.parent, made)
-    folder.mkdir()
-    folder.chmod(0o755)
+    _make(folder.rpartition("/")[0], directory, made)
+    new = directory / folder
+    new.mkdir()
+    new.chmod(0o755)
     made.add(folder)
+
+
+def _fill(handle: int, content: bytes) -> None:
+    """Writes all of it: the system may take less at a time."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from vpl_core.errors import BuildFailure, Problem
@@ -52,7 +53,7 @@ def staged(destination: Path) -> Iterator[Path]:
 
 def exchange(one: Path, other: Path) -> bool:
     """Gives each of two directories the other's name in one step; False where the system cannot do that."""
-    rename: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    rename = _renameat2()
     if rename is None:
         return False
     if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
@@ -61,6 +62,12 @@ def exchange(one: Path, other: Path) -> bool:
     if number in _UNSUPPORTED:
         return False
     raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    found: Callable[..., int] | None = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return found
 
 
 def _put(new: Path, destination: Path, old: Path) -> None:
@@ -134,12 +141,21 @@ def _refuse_strangers(destination: Path) -> None:
         return
     if not destination.is_dir():
         raise _refused(destination, "is not a directory", "name another place for the site")
-    found = [Path(root) / name for root, folders, files in os.walk(destination) for name in folders + files]
-    link = next((path for path in sorted(found) if path.is_symlink()), None)
-    if link is not None:
-        raise _refused(link, "is a link inside a built site", "remove it: a site holds only what its build wrote")
+    found = list(_below(destination))
+    links = [Path(entry.path) for entry in found if entry.is_symlink()]
+    if links:
+        raise _refused(min(links), "is a link inside a built site", "remove it: a site holds only what its build wrote")
     if found and not all((destination / mark).is_file() for mark in MARKS_OF_A_SITE):
         raise _refused(destination, "holds something that is not a site", "name an empty or a new directory")
+
+
+def _below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Everything in the folder and further down; no link is followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path)
 
 
 def _refused(path: Path, why: str, next_step: str) -> BuildFailure:
