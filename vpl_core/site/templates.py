@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from vpl_core.site import components
@@ -15,7 +16,7 @@ from vpl_core.site.shape import shape
 
 def environment() -> Environment:
     """An environment over the package `vpl_pages`; an undefined name is an error, data is always text."""
-    env = Environment(
+    env = _PlainCalls(
         loader=FileSystemLoader(str(files("vpl_pages"))),
         autoescape=True,
         undefined=StrictUndefined,
@@ -24,6 +25,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     env.globals.update(_=say, c=components)
+    env.filters.update({"_": say, **{f"c.{name}": getattr(components, name) for name in components.__all__}})
     del env.filters["safe"]
     return env
 
@@ -36,3 +38,35 @@ def say(sentence: str, **parts: object) -> Markup:
 @lru_cache(maxsize=1024)
 def _sentence(sentence: str) -> Callable[..., Markup]:
     return shape(escape(sentence))
+
+
+class _PlainCalls(Environment):
+    """Compiles `_(…)` and `c.…(…)` as filters.
+
+    Jinja looks into every call whether the function wants to know its context; a filter it calls plainly. And where
+    all that is given to a filter stands in the template, it is worked out when the template is compiled.
+    """
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        return super()._generate(_AsFilters().visit(source), name, filename, defer_init)
+
+
+class _AsFilters(NodeTransformer):
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:
+        self.generic_visit(call)
+        name = _ours(call.node)
+        if not name or not call.args:
+            return call
+        first, *others = call.args
+        return nodes.Filter(first, name, others, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=call.lineno)
+
+
+def _ours(called: nodes.Expr) -> str:
+    """The filter that does what is called; empty where it is not one of ours."""
+    if isinstance(called, nodes.Name):
+        return "_" if called.name == "_" else ""
+    if isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name) and called.node.name == "c":
+        return f"c.{called.attr}" if called.attr in components.__all__ else ""
+    return ""
