@@ -183,6 +183,12 @@ def test_a_refusal_names_the_page_the_line_and_the_finding():
     assert "__x" in found[1].message
 
 
+def test_a_finding_below_headings_names_its_line():
+    found = examine('<h1>a</h1>\n<h2>b</h2>\n<p>c</p>\n<h2>d</h2>\n\n<p>e</p><p onclick="x">f</p>', "ladder.html")
+    assert isinstance(found, list)
+    assert [problem.line for problem in found] == [6]
+
+
 def test_what_a_page_holds_and_points_to_is_known():
     passed = examine(
         '<h2 id="a">A</h2>\n<a href="#b">b</a><a href="https://example.com">x</a>\n'
@@ -229,12 +235,20 @@ CLOSED = st.recursive(
 )
 
 
+@given(st.lists(CLOSED, min_size=2, max_size=4))
+def test_a_heading_on_a_line_of_its_own_changes_no_verdict(pieces):
+    apart, together = (examine(f"{between}<h2>x</h2>".join(pieces), "index.html") for between in ("\n", " "))
+    assert isinstance(apart, Passed) == isinstance(together, Passed)
+    if isinstance(apart, list) and isinstance(together, list):
+        assert [problem.message for problem in apart] == [problem.message for problem in together]
+
+
 @given(CLOSED)
 def test_what_passes_is_read_alike_by_a_parser_that_mends_html(html):
     passed = examine(html, "index.html")
     if isinstance(passed, Passed):
         seen = Elements(html)
-        tags = [tag for strip in passed.fragment.strips for tag in strip.tags]
+        tags = [tag for part in passed.fragment.stretches for strip in part.strips for tag in strip.tags]
         ours = [(tag.name, tuple(tag.attributes.items())) for tag in tags if not tag.closes]
         assert seen.found == ours
         assert not seen.other

@@ -64,6 +64,14 @@ def test_a_heading_in_an_excluded_part_begins_no_section():
     assert texts(body, Heading(2, "a", "A")) == ["<p>b</p>"]
 
 
+def test_what_is_left_out_may_go_on_below_a_heading():
+    body = (
+        '<p>a</p>\n<div data-search-exclude="x"><p>b</p>\n<h2 id="b">B</h2>\n<p>c</p>\n<h2>C</h2></div>\nd\n'
+        '<h2 id="e">E</h2><p>f</p>\n<h2>G</h2>\n<p>h</p>'
+    )
+    assert texts(body, Heading(2, "b", "B"), Heading(2, "e", "E")) == ["<p>a</p><p>d</p>", "<p>f</p><p>G</p><p>h</p>"]
+
+
 def test_letters_with_a_meaning_in_html_stay_escaped():
     body = "<p>a &lt;script&gt; &amp; &#34;b&#34; &#39;c&#39; &amp;lt;</p>"
     assert texts(body) == ["<p>a &lt;script&gt; &amp; \"b\" 'c' &amp;lt;</p>"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-__all__ = ["VOID", "Fragment", "Malformed", "Spot", "Strip", "Tag", "read"]
+__all__ = ["VOID", "Fragment", "Malformed", "Spot", "Stretch", "Strip", "Tag", "read"]
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 """The elements of HTML that have no end tag, as far as a fragment may hold them."""
 
+_HEADING_NEXT = re.compile(r"\n(?=<h2[ >])")
 _LINE_END = re.compile(r"\n(?![^<>]*>)")
 """The end of a line, where no tag goes over it."""
 _PIECES = re.compile(r"(<[^<>]*>)")
@@ -54,6 +56,14 @@ class Strip:
         return _line(_PIECES.split(self.source), 2 * n + 1)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Strips from one heading to the next, between which a line ends. The same source gives the same object."""
+
+    strips: tuple[Strip, ...]
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Malformed:
     """Why a fragment cannot be read, and the line of the fragment where that shows, from 1."""
@@ -62,21 +72,22 @@ class Malformed:
     line: int
 
 
-Spot = tuple[int, int]
-"""Where a tag stands: the number of its strip, and its number in that strip."""
+Spot = tuple[int, ...]
+"""Where a tag stands: the number of its stretch, the number of its strip in that one, and its own number in that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Strips, between which a line ends."""
+    """Stretches, between which a line ends."""
 
-    strips: list[Strip]
+    stretches: list[Stretch]
     """To be read only."""
 
     def line(self, spot: Spot) -> int:
         """The line that the tag starts on, from 1."""
-        strip, tag = spot
-        return _lines(self.strips[:strip]) + self.strips[strip].line(tag)
+        stretch, strip, tag = spot
+        strips = self.stretches[stretch].strips
+        return _lines(self.stretches[:stretch]) + _lines(strips[:strip]) + strips[strip].line(tag)
 
 
 def read(html: str) -> Fragment | Malformed:
@@ -86,13 +97,25 @@ def read(html: str) -> Fragment | Malformed:
     comments, no attribute twice, none in an end tag. What a browser would have to repair or guess is refused, and so
     nothing is left that two parsers could read in two ways.
     """
+    stretches: list[Stretch] = []
+    for source in _HEADING_NEXT.split(html):
+        stretch = _stretch(source)
+        if isinstance(stretch, Malformed):
+            return Malformed(stretch.reason, _lines(stretches) + stretch.line)
+        stretches.append(stretch)
+    return Fragment(stretches)
+
+
+@lru_cache(maxsize=1024)
+def _stretch(source: str) -> Stretch | Malformed:
+    """The stretch, or what in it is not plainly HTML, with the line of the stretch."""
     strips: list[Strip] = []
-    for source in _LINE_END.split(html):
-        strip = _strip(source)
+    for line in _LINE_END.split(source):
+        strip = _strip(line)
         if isinstance(strip, Malformed):
             return Malformed(strip.reason, _lines(strips) + strip.line)
         strips.append(strip)
-    return Fragment(strips)
+    return Stretch(tuple(strips), source)
 
 
 @lru_cache(maxsize=4096)
@@ -128,8 +151,8 @@ def _tag(source: str) -> Tag | None:
     return Tag(name.lower(), dict(pairs), opens=opens, closes=bool(slash), self_closing=bool(self_closing))
 
 
-def _lines(strips: list[Strip]) -> int:
-    return sum(strip.source.count("\n") + 1 for strip in strips)
+def _lines(parts: Iterable[Strip] | Iterable[Stretch]) -> int:
+    return sum(part.source.count("\n") + 1 for part in parts)
 
 
 def _line(pieces: list[str], n: int) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from vpl_core.errors import Problem
-from vpl_core.site.fragment import VOID, Fragment, Malformed, Spot, Strip, Tag, read
+from vpl_core.site.fragment import VOID, Fragment, Malformed, Spot, Stretch, Strip, Tag, read
 
 __all__ = ["Passed", "examine", "is_outside_link"]
 
@@ -94,6 +94,10 @@ class Note(NamedTuple):
     targets: tuple[str, ...]
 
 
+_Noted = tuple[Spot, Note]
+"""By spot in whatever it was noted of: a strip, a stretch or the whole fragment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passed:
     """What is known of a fragment that passed the gate."""
@@ -130,13 +134,13 @@ def is_outside_link(address: str) -> bool:
     return _OUTSIDE.fullmatch(address) is not None
 
 
-def _noted(fragment: Fragment) -> list[tuple[Spot, Note]]:
+def _noted(fragment: Fragment) -> list[_Noted]:
     """What is to be noted, by spot; no further than to an end tag that closes what is not open."""
-    noted: list[tuple[Spot, Note]] = []
+    noted: list[_Noted] = []
     walk = _Walk(IN_TEXT)
-    for s, strip in enumerate(fragment.strips):
-        if found := walk.along(strip):
-            noted += [((s, n), note) for n, note in found]
+    for n, stretch in enumerate(fragment.stretches):
+        if found := walk.along(stretch):
+            noted += _within(n, found)
         if walk.is_lost:
             return noted
     if walk.open_elements:
@@ -145,9 +149,19 @@ def _noted(fragment: Fragment) -> list[tuple[Spot, Note]]:
     return noted
 
 
+def _within(n: int, noted: Iterable[_Noted]) -> list[_Noted]:
+    """What is noted of the n-th part, by spot in the whole."""
+    return [((n, *spot), note) for spot, note in noted]
+
+
 def _last(fragment: Fragment) -> Spot:
     """Where the last tag stands."""
-    return max((s, len(strip.tags) - 1) for s, strip in enumerate(fragment.strips) if strip.tags)
+    return max(
+        (t, s, len(strip.tags) - 1)
+        for t, stretch in enumerate(fragment.stretches)
+        for s, strip in enumerate(stretch.strips)
+        if strip.tags
+    )
 
 
 class _Walk:
@@ -160,28 +174,38 @@ class _Walk:
         self.is_lost = False
         """An end tag has closed what was not open: from there on nobody knows what stands where."""
 
-    def along(self, strip: Strip) -> Sequence[tuple[int, Note]]:
-        """What is to be noted of a strip, by number of the tag; one that was seen before is crossed in a step."""
+    def along(self, stretch: Stretch) -> Sequence[_Noted]:
+        """What is to be noted of a stretch; one that was seen before is crossed in a step."""
+        crossing = _long_crossing(stretch, self.place)
+        if crossing and self._crosses(crossing):
+            return crossing.noted
+        noted: list[_Noted] = []
+        for n, strip in enumerate(stretch.strips):
+            noted += _within(n, self._along_strip(strip))
+            if self.is_lost:
+                break
+        return noted
+
+    def _along_strip(self, strip: Strip) -> Sequence[_Noted]:
         crossing = _crossing(strip, self.place)
-        if crossing is None or (crossing.closes and not self._end(crossing.closes)):
-            return self._tag_by_tag(strip)
+        return crossing.noted if crossing and self._crosses(crossing) else self._tag_by_tag(strip)
+
+    def _crosses(self, crossing: _Crossing) -> bool:
+        """Goes over all of it; False, with nothing done, where other elements are open than it closes."""
+        if count := len(crossing.closes):
+            inner = self.open_elements[: -count - 1 : -1]
+            if crossing.closes != tuple([name for name, _ in inner]):
+                return False
+            del self.open_elements[-count:]
         self.open_elements += crossing.opens
         self.place = crossing.place
-        return crossing.noted
-
-    def _end(self, names: tuple[str, ...]) -> bool:
-        """Takes the ends of open elements, the innermost first; False, with nothing done, where others are open."""
-        inner = self.open_elements[-len(names) :]
-        if names != tuple([name for name, _ in reversed(inner)]):
-            return False
-        del self.open_elements[-len(names) :]
         return True
 
-    def _tag_by_tag(self, strip: Strip) -> list[tuple[int, Note]]:
-        noted = []
+    def _tag_by_tag(self, strip: Strip) -> list[_Noted]:
+        noted: list[_Noted] = []
         for n, tag in enumerate(strip.tags):
             if note := self.past(tag):
-                noted.append((n, note))
+                noted.append(((n,), note))
             if self.is_lost:
                 break
         return noted
@@ -205,24 +229,45 @@ class _Walk:
 
 
 class _Crossing(NamedTuple):
-    """What a strip does to every walk that comes to it in the same place."""
+    """What a strip or a stretch does to every walk that comes to it in the same place."""
 
-    noted: tuple[tuple[int, Note], ...]
+    noted: tuple[_Noted, ...]
     closes: tuple[str, ...]
-    """The elements of earlier strips that it closes, the innermost first."""
+    """The elements from before it that it closes, the innermost first."""
     opens: tuple[tuple[str, str], ...]
     place: str
 
 
+@lru_cache(maxsize=1024)
+def _long_crossing(stretch: Stretch, place: str) -> _Crossing | None:
+    """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
+    noted: list[_Noted] = []
+    closes: list[str] = []
+    opens: list[tuple[str, str]] = []
+    for n, strip in enumerate(stretch.strips):
+        crossing = _crossing(strip, place)
+        if crossing is None:
+            return None
+        for name in crossing.closes:
+            if not opens:
+                closes.append(name)
+            elif opens.pop()[0] != name:
+                return None
+        opens += crossing.opens
+        place = crossing.place
+        noted += _within(n, crossing.noted)
+    return _Crossing(tuple(noted), tuple(closes), tuple(opens), place)
+
+
 @lru_cache(maxsize=4096)
 def _crossing(strip: Strip, place: str) -> _Crossing | None:
-    """None where only the strips before it tell in what place its tags stand, or where its tags do not match."""
+    """None as for a stretch."""
     walk, noted, closes = _Walk(place), [], []
     for n, tag in enumerate(strip.tags):
         if tag.closes and not walk.open_elements and tag.name not in THRESHOLDS:
             closes.append(tag.name)
         elif note := walk.past(tag):
-            noted.append((n, note))
+            noted.append(((n,), note))
     return None if walk.is_lost else _Crossing(tuple(noted), tuple(closes), tuple(walk.open_elements), walk.place)
 
 

@@ -9,7 +9,7 @@ from html import escape, unescape
 from typing import Any, NamedTuple
 
 from vpl_core.site.finished import SitePage
-from vpl_core.site.fragment import Fragment, Strip, Tag
+from vpl_core.site.fragment import Fragment, Stretch, Strip, Tag
 
 __all__ = ["JAPANESE_SEPARATOR", "Entry", "entries", "index_file"]
 
@@ -45,9 +45,9 @@ def entries(page: SitePage, body: Fragment) -> list[Entry]:
     titles = {heading.id: heading.title for heading in page.headings}
     sections = [_Section(page.file, page.title)]
     silent = 0
-    for strip in body.strips:
-        headings = _headings(strip)
-        said = _said(strip, headings and headings.intersection(titles), silent)
+    for stretch in body.stretches:
+        headings = _all_headings(stretch)
+        said = _all_said(stretch, headings and headings.intersection(titles), silent)
         sections[-1].take(said.first)
         for id_, paragraphs in said.sections:
             sections.append(_Section(f"{page.file}#{id_}", titles[id_]))
@@ -69,26 +69,44 @@ class _Section:
         self._paragraphs = [""]
 
     def take(self, paragraphs: tuple[str, ...]) -> None:
-        """Takes in what the next strip says: its first paragraph goes on with the last one so far."""
-        first, *others = paragraphs
-        if first:
-            self._paragraphs[-1] = f"{self._paragraphs[-1]} {first}".lstrip()
-        self._paragraphs += others
+        """Takes in what the next part says: its first paragraph goes on with the last one so far."""
+        _go_on(self._paragraphs, paragraphs)
 
     def entry(self) -> Entry:
         text = "".join([f"<p>{paragraph}</p>" for paragraph in self._paragraphs if paragraph])
         return {"location": self._location, "title": escape(self._title, quote=False), "text": text}
 
 
+def _go_on(said: list[str], paragraphs: tuple[str, ...]) -> None:
+    """Adds paragraphs of which the first goes on with the last one so far."""
+    first, *others = paragraphs
+    if first:
+        said[-1] = f"{said[-1]} {first}".lstrip()
+    said += others
+
+
 class _Said(NamedTuple):
-    """What a strip says."""
+    """What a strip or a stretch says."""
 
     first: tuple[str, ...]
-    """In paragraphs, of which the first and the last may go on in the strips beside it; one at least, perhaps empty."""
+    """In paragraphs, of which the first and the last may go on in the parts beside it; one at least, perhaps empty."""
     sections: tuple[tuple[str, tuple[str, ...]], ...]
     """The ids of the headings that begin a section in it, each with what is said from there on."""
     silent: int
     """How many elements are left open of one that is not to be heard, itself included."""
+
+
+@lru_cache(maxsize=1024)
+def _all_said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
+    """What its strips say one after the other."""
+    said = [("", [""])]
+    for strip in stretch.strips:
+        next_ = _said(strip, _headings(strip).intersection(listed), silent)
+        _go_on(said[-1][1], next_.first)
+        said += [(id_, list(paragraphs)) for id_, paragraphs in next_.sections]
+        silent = next_.silent
+    first, *sections = [(id_, tuple(paragraphs)) for id_, paragraphs in said]
+    return _Said(first[1], tuple(sections), silent)
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +132,11 @@ def _said(strip: Strip, listed: frozenset[str], silent: int) -> _Said:
         said[-1][1].add(strip.texts[-1])
     first, *sections = [(id_, words.paragraphs()) for id_, words in said]
     return _Said(first[1], tuple(sections), silent)
+
+
+@lru_cache(maxsize=1024)
+def _all_headings(stretch: Stretch) -> frozenset[str]:
+    return frozenset().union(*map(_headings, stretch.strips))
 
 
 @lru_cache(maxsize=4096)
