@@ -18,17 +18,16 @@ class Frame:
     each by the same rule. The HTML itself is one of ours, never a text from elsewhere.
     """
 
-    __slots__ = ("_names", "_pieces")
+    __slots__ = ("_names", "_parts")
 
     def __init__(self, html: str) -> None:
-        parts = _PLACE.split(html)
-        self._pieces, self._names = parts[::2], parts[1::2]
+        self._parts = _PLACE.split(html)
+        self._names = self._parts[1::2]
 
     def __call__(self, **contents: object) -> Markup:
         """The HTML with its places filled; KeyError where one is left empty."""
-        said = [self._pieces[0]]
-        for name, piece in zip(self._names, self._pieces[1:], strict=True):
-            said += (_inert(contents[name]), piece)
+        said = self._parts.copy()
+        said[1::2] = [_inert(contents[name]) for name in self._names]
         return Markup("".join(said))
 
 
