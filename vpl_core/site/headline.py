@@ -54,7 +54,7 @@ def headline(view: CustomerView) -> Headline:
     return Headline(
         title=_title(len(proven), len(agreed)),
         lead=" ".join(part for part in (_good_news(view, proven, reached), *_bad_news(view)) if part),
-        standing=_standing(view),
+        standing=standing_sentence(view),
         agreed=len(agreed),
         bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
         counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED]),
@@ -120,7 +120,8 @@ def _late(milestone: MilestoneView) -> str:
     return promised
 
 
-def _standing(view: CustomerView) -> str:
+def standing_sentence(view: CustomerView) -> str:
+    """How high the customer stands, and why a claimed rung is not proven."""
     rungs = len(view.rungs)
     proven = (
         f"Rung {view.proven} of {rungs}, {view.rungs[view.proven - 1].name}, is proven"

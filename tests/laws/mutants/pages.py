@@ -46,7 +46,7 @@ WORDS = (
     ),
     Mutant(
         "A claim one rung above the proof is not worth a word.",
-        headline._standing,
+        headline.standing_sentence,
         "if view.claimed > view.proven:",
         "if view.claimed > view.proven + 1:",
         word_laws.test_a_claim_above_the_proof_is_called_a_claim,
