@@ -61,7 +61,7 @@ PAYLOADS = [
 ]
 ROOMS = (
     *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
-    *("decisions", "alternatives", "reviews", "scenarios", "corrections", "milestone_plans"),
+    *("decisions", "alternatives", "reviews", "scenarios", "corrections", "milestone_plans", "benefits"),
 )
 WORDS: dict[str, Any] = {
     name: word
