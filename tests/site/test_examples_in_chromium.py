@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from tests.site.browser import ANSWERS, ASK, TOUCH_ALL, needs_chromium, serving
 from tests.site.test_hostile_texts import Hostile, twin
 from vpl_core.app.portfolio import collect, open_workspace
 from vpl_core.app.site import build_portfolio
+from vpl_core.site.build import Site, SiteBuilder, SitePage
+from vpl_core.site.templates import environment
 
 pytestmark = needs_chromium
 
@@ -158,6 +162,40 @@ def test_the_portfolio_can_be_sorted_and_filtered(browser, address):
     )
     assert browser.run(names) == ["Copperbeech Heating & Plumbing"]
     assert browser.run("document.querySelector('[data-count]').innerText") == "1 of 4 accounts"
+
+
+def test_of_a_long_table_the_beginning_is_shown_and_all_of_it_is_sorted_and_filtered(browser, tmp_path):
+    body = Markup(environment().from_string(LONG_TABLE).render(rows=[(f"a{n:03}", f"{n}") for n in range(600)]))
+    page = SitePage("index", "Start", body, ())
+    site = Site("Many", "en", (page,), Markup(), dt.date(2026, 11, 15), scripts=("assets/vpl/table.js",))
+    SiteBuilder().build(site, tmp_path / "many")
+    names = "[...document.querySelectorAll('#long tbody th')].map(e => e.innerText)"
+    every = [f"a{n:03}" for n in range(600)]
+    with serving(tmp_path / "many") as served:
+        look(browser, served, "index.html")
+        assert browser.run(names) == every[:250]
+        browser.run("document.querySelector('.vpl-more button').click()")
+        assert browser.run(names) == every[:500]
+        browser.run("document.querySelector('thead button').click()")
+        assert browser.run(names) == every[::-1][:250]
+        browser.run(
+            "const field = document.querySelector('.vpl-tools input'); field.value = 'a59';"
+            "field.dispatchEvent(new Event('input'));"
+        )
+        assert browser.run(names) == every[:589:-1]
+        assert browser.run("document.querySelector('[data-count]').innerText") == "10 of 600 accounts"
+        assert browser.run("document.querySelector('.vpl-more').hidden")
+        browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        look(browser, served, "index.html")
+        shown = "[...document.querySelectorAll('#long tbody tr')].filter(r => r.offsetHeight).length"
+        assert browser.run(shown) == 600, "without scripts all of it stands there"
+
+
+LONG_TABLE = """
+{%- import "portfolio_tables.j2" as t -%}
+{%- set head = [{"name": "Name", "kind": "", "sort": true}, {"name": "N", "kind": "", "sort": false}] -%}
+{{ t.sortable_table("long", "All", head, rows) }}
+"""
 
 
 def test_a_page_prints_on_paper_even_from_the_dark(browser, address):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,9 +15,10 @@ from hypothesis import given, strategies as st
 from tests.worlds import assessed, day, known, playbook
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
+from vpl_core.site.build import SiteBuilder
 from vpl_core.site.curve_chart import reached_curve
-from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_parts import NAMED, FirstProof, Moved
+from vpl_core.site.portfolio_pages import SEARCHED_WHOLE, PortfolioPages
+from vpl_core.site.portfolio_parts import LISTED, NAMED, FirstProof, Moved
 from vpl_core.site.portfolio_views import Past, movement_of, portfolio_row, portfolio_view
 
 AS_OF = day(120)
@@ -115,6 +118,38 @@ def test_nobody_followed_for_a_day_has_no_curve() -> None:
     assert FirstProof(at_once).median == "0 days"
     with pytest.raises(ValueError, match="say so in words"):
         reached_curve(at_once, title="Nothing", desc="Nothing")
+
+
+def test_of_a_long_list_the_first_page_has_the_beginning_and_says_how_much_there_is() -> None:
+    approval = ("How far to go", "Security", "The bank", "Missing")
+    rows = [line(f"a-{n:03}", 0, 1, approvals=(approval,)) for n in range(LISTED + 1)]
+    page, all_listed = index_of(view(*rows)), index_of(view(*rows[:-1]))
+    assert page.count("<div>How far to go</div>") == all_listed.count("<div>How far to go</div>") == LISTED
+    assert f"The first {LISTED} of {LISTED + 1}; all stand on the pages of their accounts." in page
+    assert "The first" not in all_listed
+
+
+def test_every_account_of_very_many_has_a_row_a_page_and_a_way_back_and_is_found_by_name(tmp_path: Path) -> None:
+    rows = [line(f"a-{n:05}", 0, 1, health_why=("red: It is late.",)) for n in range(SEARCHED_WHOLE + 1)]
+    SiteBuilder().build(PortfolioPages().site(view(*rows)), tmp_path / "all")
+    page = (tmp_path / "all/index.html").read_text(encoding="utf-8")
+    table = page.partition('id="accounts-table"')[2].partition("</table>")[0]
+    assert re.findall(r'<th scope="row"><a href="accounts/([^"]+)\.html">', table) == [row.account for row in rows]
+    assert "accounts/" not in page.partition("<main")[0], "the navigation names no account"
+    found = json.loads((tmp_path / "all/search/search_index.json").read_bytes())["docs"]
+    of_accounts = [entry for entry in found if entry["location"].startswith("accounts/")]
+    assert [entry["title"] for entry in of_accounts] == [row.customer for row in rows]
+    assert all("It is late" not in entry["text"] for entry in found)
+    for row in (rows[0], rows[-1]):
+        own = (tmp_path / f"all/accounts/{row.account}.html").read_text(encoding="utf-8")
+        assert 'href="../index.html"' in own.partition("<article")[2] and "It is late." in own
+
+
+def test_few_accounts_are_searched_whole(tmp_path: Path) -> None:
+    SiteBuilder().build(
+        PortfolioPages().site(view(line("ash", 0, 1, health_why=("red: It is late.",)))), tmp_path / "x"
+    )
+    assert b"It is late" in (tmp_path / "x/search/search_index.json").read_bytes()
 
 
 curves = st.lists(st.builds(Waiting, st.integers(0, 400), st.booleans()), min_size=1, max_size=20).map(kaplan_meier)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -252,3 +253,23 @@ def test_a_directory_that_is_no_site_is_not_replaced(tmp_path):
     (tmp_path / "empty").mkdir()
     put(tmp_path / "empty", "new")
     assert is_whole(tmp_path / "empty", "new")
+
+
+def test_a_staging_directory_that_another_build_removes_while_it_is_made_is_made_again(tmp_path, monkeypatch):
+    mkdir, refused = Path.mkdir, []
+
+    def vanishes_once(self: Path, *arguments: Any, **options: Any) -> None:
+        if self.name == swap.STAGING and not refused:
+            refused.append(self)
+            raise FileExistsError(17, "File exists", str(self))  # it was there a moment ago, and is no more
+        mkdir(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", vanishes_once)
+    put(tmp_path / "acme", "new")
+    assert refused and is_whole(tmp_path / "acme", "new")
+
+
+def test_a_file_in_the_staging_directorys_place_is_told(tmp_path):
+    (tmp_path / swap.STAGING).write_text("", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        put(tmp_path / "acme", "new")

@@ -28,7 +28,7 @@ from vpl_core.app.standing import stands
 from vpl_core.app.workers import Handed, Lost, Workers
 from vpl_core.app.workshop import Dated, Event, Made, Told, Workshop
 from vpl_core.errors import NotFound, Problem
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.site.build import BuiltSite
 
 Progress = Callable[[int, int], None]
@@ -233,9 +233,11 @@ class _Rebuild:
         if not self._order.force and made_from and self._portfolio_stands(made_from):
             return
         self._ledger.frame = None
-        view = view_of_all(self._workspace, map(PortfolioRow.model_validate_json, rows), result)
-        built = build_internal(self._workshop.tools, view, self._order.output / PORTFOLIO)
+        built = build_internal(self._workshop.tools, lambda: self._view(rows, result), self._order.output / PORTFOLIO)
         self._ledger.frame = Frame(made_from=made_from, files=built.files, bytes=built.bytes, digest=built.digest)
+
+    def _view(self, rows: list[str], result: PortfolioBuild) -> PortfolioView:
+        return view_of_all(self._workspace, map(PortfolioRow.model_validate_json, rows), result)
 
     def _portfolio_made_from(self, rows: list[str], result: PortfolioBuild) -> str:
         if not self._makings.of_all:

@@ -111,7 +111,7 @@ def build_portfolio(
     result = result_of(output, as_of, builds, [*collected.problems, *tools.builder.problems], standing)
     write_report(result, output / REPORT)
     if portfolio:
-        build_internal(tools, view_of_all(workspace, rows, result), output / PORTFOLIO)
+        build_internal(tools, lambda: view_of_all(workspace, rows, result), output / PORTFOLIO)
     return result
 
 
@@ -191,9 +191,12 @@ def _blamed(problem: Problem, account: str) -> Problem:
     )
 
 
-def build_internal(tools: Tools, view: PortfolioView, destination: Path) -> BuiltSite:
-    """The portfolio's own site, which has everything that it needs."""
-    return tools.builder.sharing(None).build(PortfolioPages().site(view), destination)
+def build_internal(tools: Tools, view: Callable[[], PortfolioView], destination: Path) -> BuiltSite:
+    """The portfolio's own site, which has everything that it needs.
+
+    The view is asked for, not given, so that nobody holds all its lines any more while the pages are printed.
+    """
+    return tools.builder.sharing(None).build(PortfolioPages().site(view()), destination)
 
 
 def build_portfolio_alone(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from vpl_core.site import links, shared, theme
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.gate import Passed, examine
+from vpl_core.site.links import Linked
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files, versions
 from vpl_core.site.press import Press, prepared
-from vpl_core.site.search_text import entries, index_file
+from vpl_core.site.search_text import Entry, entries, index_file
 from vpl_core.site.shell import HOSTILE, SCRIPT, Shell, examined, probe
 from vpl_core.site.shells import Oracle, Shells
 from vpl_core.site.swap import staged
@@ -85,13 +87,13 @@ class SiteBuilder:
             self.warm([site.language])
             files = self._edition(site.language).files(site, self._assets(site.language))
             with staged(destination) as directory:
-                write(files, directory)
+                written = write(files, directory)
         except TemplateError as error:
             raise BuildFailure(_broken_theme(error)) from error
         except OSError as error:
             raise BuildFailure(_unwritten(destination, error)) from error
         forget_addresses()
-        return BuiltSite(len(files), sum(len(file.content) for file in files), digest_of(files))
+        return BuiltSite(len(written), sum(file.size for file in written), digest_of(written))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -140,16 +142,18 @@ class _Edition:
         folders = self.press.folders
         return theme.files(folders, self.assets.union(theme.scripts(folders)))
 
-    def files(self, site: Site, assets: str) -> tuple[SiteFile, ...]:
-        """Every file of the site; the theme's own are among them only where `assets` is empty."""
+    def files(self, site: Site, assets: str) -> Iterator[SiteFile]:
+        """Every file of the site, one after another; the theme's own are among them only where `assets` is empty.
+
+        BuildFailure before the first one where a body or the footer does not pass the gate, or a link leads nowhere.
+        """
         fetched = theme.files(self.press.folders, self.assets.union(site.scripts))
         tables = tuple(site_file(table.path, table.text.encode()) for table in site.tables)
         own = tables if assets else (*fetched, *tables)
-        bodies = _gated(site, frozenset(file.path for file in own))
-        pages = self.shells.printed(site, assets).items()
-        index = self._search_index(site, bodies)
+        index = self._search_index(_gated(site, frozenset(file.path for file in own)))
         from_disk = () if assets else (site_file(SEARCH_FROM_DISK, b"var __index=" + index.content),)
-        return (*own, *(site_file(file, html) for file, html in pages), index, *from_disk)
+        pages = (site_file(file, html) for file, html in self.shells.printed(site, assets))
+        return chain(own, pages, (index, *from_disk))
 
     def digest(self, assets: str) -> str:
         """SHA-256 of all that decides the pages around the bodies."""
@@ -157,9 +161,7 @@ class _Edition:
         told += [f"{file.digest} {file.path}" for file in self.shared_files]
         return sha256("\n".join(told).encode()).hexdigest()
 
-    def _search_index(self, site: Site, bodies: Mapping[str, Passed]) -> SiteFile:
-        searchable = [page for page in site.pages if page.searchable]
-        found = [entry for page in searchable for entry in entries(page, bodies[page.file].fragment)]
+    def _search_index(self, found: Iterable[Entry]) -> SiteFile:
         return site_file(SEARCH_INDEX, index_file(self.press.search_settings, found))
 
 
@@ -185,22 +187,37 @@ def _oracle(press: Press, shell: Shell) -> Oracle:
     return printed
 
 
-def _gated(site: Site, files: frozenset[str]) -> dict[str, Passed]:
-    """The bodies by file name; BuildFailure with all that is wrong in any of them."""
-    fragments = {page.file: page.body for page in site.pages} | {FOOTER: site.footer, SHARED_DRAWINGS: PATTERNS}
-    found = {name: examine(html, name) for name, html in fragments.items()}
-    problems = [problem for verdict in found.values() if isinstance(verdict, list) for problem in verdict]
+def _gated(site: Site, files: frozenset[str]) -> list[Entry]:
+    """What the search finds in the bodies; BuildFailure with all that is wrong in any of them.
+
+    Of each body that has passed, only that is kept and what links need: a site may have very many pages.
+    """
+    bodies: dict[str, Linked] = {}
+    problems: list[Problem] = []
+    found: list[Entry] = []
+    for page in site.pages:
+        verdict = examine(page.body, page.file)
+        if isinstance(verdict, Passed):
+            bodies[page.file] = Linked(verdict.ids, verdict.references, page.body)
+            found += entries(page, verdict.fragment) if page.searchable else ()
+        else:
+            problems += verdict
+    everywhere = []
+    for html, name in ((site.footer, FOOTER), (PATTERNS, SHARED_DRAWINGS)):
+        verdict = examine(html, name)
+        if isinstance(verdict, Passed):
+            everywhere.append(Linked(verdict.ids, verdict.references, html))
+        else:
+            problems += verdict
     if problems:
         raise BuildFailure(*problems)
-    passed = {name: verdict for name, verdict in found.items() if isinstance(verdict, Passed)}
-    everywhere = (passed.pop(FOOTER), passed.pop(SHARED_DRAWINGS))
-    problems = [*links.broken(passed, everywhere=everywhere, files=files), *_lost_headings(site, passed)]
+    problems = [*links.broken(bodies, everywhere=tuple(everywhere), files=files), *_lost_headings(site, bodies)]
     if problems:
         raise BuildFailure(*problems)
-    return passed
+    return found
 
 
-def _lost_headings(site: Site, bodies: Mapping[str, Passed]) -> list[Problem]:
+def _lost_headings(site: Site, bodies: Mapping[str, Linked]) -> list[Problem]:
     return [
         Problem(f"the heading {heading.title!r} has no element with the id {heading.id}", "give it one", path=page.file)
         for page in site.pages

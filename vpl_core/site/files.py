@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["SiteFile", "digest_of", "site_file", "write"]
+__all__ = ["SiteFile", "Written", "digest_of", "site_file", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,34 @@ class SiteFile:
     """SHA-256 of the content, in hexadecimal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is remembered of a file that was written."""
+
+    path: str
+    size: int
+    """In bytes."""
+    digest: str
+
+
 def site_file(path: str, content: bytes) -> SiteFile:
     """The file with its digest."""
     return SiteFile(path, content, sha256(content).hexdigest())
 
 
-def digest_of(files: Iterable[SiteFile]) -> str:
+def digest_of(files: Iterable[SiteFile | Written]) -> str:
     """SHA-256 over the lines `<digest> <path>`, by path: equal where two sites are equal."""
     lines = sorted((file.path, file.digest) for file in files)
     return sha256("".join(f"{digest} {path}\n" for path, digest in lines).encode()).hexdigest()
 
 
-def write(files: Iterable[SiteFile], directory: Path) -> None:
-    """Writes new files below an empty directory: 0644, and 0755 for the folders, whatever the umask is."""
+def write(files: Iterable[SiteFile], directory: Path) -> list[Written]:
+    """Writes new files below an empty directory: 0644, and 0755 for the folders, whatever the umask is.
+
+    They are taken one at a time, and none is kept.
+    """
     made = {""}
+    written: list[Written] = []
     for file in files:
         _make(file.path.rpartition("/")[0], directory, made)
         handle = os.open(f"{directory}/{file.path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o644)
@@ -44,6 +58,8 @@ def write(files: Iterable[SiteFile], directory: Path) -> None:
             _fill(handle, file.content)
         finally:
             os.close(handle)
+        written.append(Written(file.path, len(file.content), file.digest))
+    return written
 
 
 def _make(folder: str, directory: Path, made: set[str]) -> None:

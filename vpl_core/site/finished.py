@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,7 +113,8 @@ class Site:
     def __post_init__(self) -> None:
         _refuse_plain_text(self.footer, f"the footer of {self.name}")
         _refuse_markup(self.name, "the name of the site")
-        problems = [_twice(page.file) for n, page in enumerate(self.pages) if page.path in _paths(self.pages[:n])]
+        times = Counter(page.path for page in self.pages)
+        problems = [_twice(f"{path}.html") for path, count in times.items() for _ in range(count - 1)]
         if not any(page.path == "index" and page.in_nav and not page.section for page in self.pages):
             problems.append(_no_start_page())
         problems += [_no_script(script) for script in self.scripts if not SCRIPT_PATH.fullmatch(script)]
@@ -122,10 +124,6 @@ class Site:
             problems.append(_nameless("the site"))
         if problems:
             raise BuildFailure(*problems)
-
-
-def _paths(pages: tuple[SitePage, ...]) -> frozenset[str]:
-    return frozenset(page.path for page in pages)
 
 
 def _refuse_plain_text(value: object, name: str) -> None:

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from vpl_core.errors import Problem
-from vpl_core.site.gate import Passed
+from vpl_core.site.fragment import Fragment, Spot, read
 
-__all__ = ["broken"]
+__all__ = ["Linked", "broken"]
 
 
-def broken(bodies: Mapping[str, Passed], *, everywhere: tuple[Passed, ...], files: frozenset[str]) -> Iterator[Problem]:
+class Linked(NamedTuple):
+    """What links have to do with in a fragment that passed the gate; far less than all that is known of it."""
+
+    ids: frozenset[str]
+    references: tuple[tuple[Spot, str], ...]
+    html: str
+
+    def line(self, spot: Spot) -> int:
+        """The line that the tag starts on, from 1."""
+        fragment = read(self.html)
+        return fragment.line(spot) if isinstance(fragment, Fragment) else 0
+
+
+def broken(bodies: Mapping[str, Linked], *, everywhere: tuple[Linked, ...], files: frozenset[str]) -> Iterator[Problem]:
     """What leads nowhere, page by page.
 
     `bodies` are the pages by file name, `everywhere` are the fragments that stand on every page, whose links are
@@ -24,13 +38,13 @@ def broken(bodies: Mapping[str, Passed], *, everywhere: tuple[Passed, ...], file
     for file, body in bodies.items():
         for found in (body, *everywhere):
             lost = [(spot, link) for spot, link in found.references if not _leads(link, file, places, files)]
-            yield from (_problem(link, file, found.fragment.line(spot)) for spot, link in lost)
+            yield from (_problem(link, file, found.line(spot)) for spot, link in lost)
 
 
-def _leads(link: str, file: str, places: Mapping[str, frozenset[str]], files: frozenset[str]) -> bool:
+def _leads(link: str, file: str, places: Mapping[str, frozenset[str]], others: frozenset[str]) -> bool:
     target, place = _target(link, file)
     if place is None:
-        return target in places or target in files
+        return target in places or target in others
     return target in places and place in places[target]
 
 

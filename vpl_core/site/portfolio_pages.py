@@ -12,12 +12,14 @@ from vpl_core.rules.movements import Movement
 from vpl_core.rules.wording import moved_words
 from vpl_core.site import course_tables
 from vpl_core.site.charts import Column, columns, mini_ladder
-from vpl_core.site.deadlines_table import all_of, coming_up
+from vpl_core.site.deadlines_table import account, all_of, coming_up
 from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
-from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
+from vpl_core.site.portfolio_parts import Beginning, FirstProof, Moved, rung_label
 from vpl_core.site.portfolio_views import first_proof_of, movement_of
 
+SEARCHED_WHOLE = 1_000
+"""Accounts; of more, the search knows the name and where they stand, or it would take the browser minutes."""
 _HEAD = (
     ("Account", "", True),
     ("Health", "", True),
@@ -75,17 +77,10 @@ class PortfolioPages:
                 for name, kind, sort in _HEAD
             ],
             rows=[_cells(row) for row in view.rows],
-            due=coming_up(view.rows, view.as_of.on),
-            approvals=[
-                (
-                    Markup('<a href="accounts/{}.html">{}</a>').format(row.account, row.customer),
-                    *told,
-                )
-                for row in view.rows
-                for told in row.approvals
-            ],
-            off_course=course_tables.off_course(view.rows),
-            escalations=course_tables.escalations(view.rows),
+            due=Beginning.of(coming_up(view.rows, view.as_of.on)),
+            approvals=Beginning.of(_approvals(view)),
+            off_course=Beginning.of(course_tables.off_course(view.rows)),
+            escalations=Beginning.of(course_tables.escalations(view.rows)),
             dates_moved=course_tables.moved(view.rows),
         )
 
@@ -120,6 +115,7 @@ class PortfolioPages:
             f"accounts/{row.account}",
             row.customer,
             row=row,
+            found_by_name=len(view.rows) > SEARCHED_WHOLE,
             fields=fields,
             lead=lead,
             due=all_of(row),
@@ -128,6 +124,10 @@ class PortfolioPages:
             escalations=course_tables.escalations([row], with_account=False),
         )
         return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
+
+
+def _approvals(view: PortfolioView) -> list[tuple[Any, ...]]:
+    return [(account(row), *told) for row in view.rows for told in row.approvals]
 
 
 def _bars(view: PortfolioView, moved: Movement) -> list[Column]:

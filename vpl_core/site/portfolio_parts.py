@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -14,6 +14,24 @@ from vpl_core.site.portfolio_views import why_no_median
 
 NAMED = 12
 """How many accounts are named in each line of the card of movement."""
+
+
+LISTED = 200
+"""How many lines a list on the first page has; what is beyond stands on the accounts' own pages."""
+
+
+class Beginning(NamedTuple):
+    """The first lines of a list that may be as long as the portfolio."""
+
+    rows: list[tuple[Any, ...]]
+    more: str
+    """How many there are and where the others are; empty where all are listed."""
+
+    @classmethod
+    def of(cls, rows: list[tuple[Any, ...]]) -> Beginning:
+        if len(rows) <= LISTED:
+            return cls(rows, "")
+        return cls(rows[:LISTED], f"The first {LISTED} of {len(rows):,}; all stand on the pages of their accounts.")
 
 
 class Cell(NamedTuple):

@@ -68,8 +68,10 @@ class Press:
         escaped text, and so they stay exact in those places too where Material strips tags or escapes by itself.
         """
         config = _config_of(site, self.config, assets)
-        files = Files([_file_of(page) for page in site.pages])
-        paired = zip(site.pages, files, strict=True)
+        # MkDocs shows no page any other that is outside the navigation, and goes through all of them for each.
+        shown = [page for page in site.pages if page.in_nav or only is None or page.file in only]
+        files = Files([_file_of(page) for page in shown])
+        paired = zip(shown, files, strict=True)
         pages = [_FinishedPage(page, file, config, as_of=site.as_of) for page, file in paired]
         navigation = get_navigation(files, config)
         today = datetime.combine(site.as_of, time(), UTC)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -17,6 +17,11 @@ __all__ = ["Oracle", "Shells"]
 
 MOST_SHAPES = 1024
 """About 30 KB each; a portfolio of one segment in one language has some two dozen."""
+
+AT_ONCE = 64
+"""How many pages of a site are held at a time."""
+TEACHING = 2
+"""How many pages of a shape the oracle prints before the shell serves."""
 
 Oracle = Callable[[Site, str, frozenset[str]], dict[str, bytes]]
 """Prints a site that finds the theme's files at an address, but only the files named; slow, and right by definition."""
@@ -46,18 +51,43 @@ class Shells:
         next_step = "the sites are right; install the mkdocs and mkdocs-material that pyproject.toml asks for"
         return (Problem(wrong, next_step, warning=True),)
 
-    def printed(self, site: Site, assets: str) -> dict[str, bytes]:
-        """The pages of the site by file name, in its order; `assets` is where it finds the theme's files."""
+    def printed(self, site: Site, assets: str) -> Iterator[tuple[str, bytes]]:
+        """The pages of the site with their file names, in its order; `assets` is where it finds the theme's files.
+
+        However many there are, few of them are held at a time.
+        """
         frame = frame_of(site, assets)
-        shapes = {page.file: shape_of(frame, page) for page in site.pages}
-        quick = {file: shell.filled(shape) for file, shape in shapes.items() if (shell := self._shell(shape))}
-        slow = [page for page in site.pages if page.file not in quick]
-        if not slow:
-            return quick
-        printed = quick | self._oracle(site, assets, frozenset(page.file for page in slow))
-        for page in slow:
-            self._meet(_Sight(site, assets, frame, page, shapes[page.file], printed[page.file]))
-        return {page.file: printed[page.file] for page in site.pages}
+        for first in range(0, len(site.pages), AT_ONCE):
+            some = site.pages[first : first + AT_ONCE]
+            shapes = {page.file: shape_of(frame, page) for page in some}
+            pages = self._printed(_Some(site, assets, frame, some, shapes))
+            yield from ((page.file, pages[page.file]) for page in some)
+
+    def _printed(self, some: _Some) -> dict[str, bytes]:
+        """Of each shape that is not known yet, two pages teach it, and the others are filled in."""
+        done: dict[str, bytes] = {}
+        while len(done) < len(some.pages):
+            waiting = [page for page in some.pages if page.file not in done]
+            shells = {page.file: self._shell(some.shapes[page.file]) for page in waiting}
+            done |= {file: shell.filled(some.shapes[file]) for file, shell in shells.items() if shell}
+            slow = self._to_ask_for([page for page in waiting if page.file not in done], some.shapes)
+            if slow:
+                done |= self._oracle(some.site, some.assets, frozenset(page.file for page in slow))
+            for page in slow:
+                shape = some.shapes[page.file]
+                self._meet(_Sight(some.site, some.assets, some.frame, page, shape, done[page.file]))
+        return done
+
+    def _to_ask_for(self, pages: Sequence[SitePage], shapes: Mapping[str, Shape]) -> list[SitePage]:
+        """Two pages of each shape, by when it should be known; all pages of one that is left to the oracle."""
+        times: Counter[Hashable] = Counter()
+        asked = []
+        for page in pages:
+            key = shapes[page.file].key
+            times[key] += 1
+            if times[key] <= TEACHING or key in self._refused:
+                asked.append(page)
+        return asked
 
     def _shell(self, shape: Shape) -> _Shell | None:
         shell = self._met.get(shape.key)
@@ -67,7 +97,7 @@ class Shells:
 
     def _meet(self, sight: _Sight) -> None:
         key = sight.shape.key
-        if key in self._refused or len(self._refused) == MOST_SHAPES:
+        if key in self._refused or self._met.get(key) is not None or len(self._refused) == MOST_SHAPES:
             return
         if key in self._met:
             self._learn(sight)
@@ -94,6 +124,17 @@ class Shells:
         site, page = same_shape(sight.site, sight.page, sight.frame, words)
         printed = self._oracle(site, sight.assets, frozenset([page.file]))
         return shape_of(frame_of(site, sight.assets), page), printed[page.file]
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Some pages of a site."""
+
+    site: Site
+    assets: str
+    frame: Frame
+    pages: tuple[SitePage, ...]
+    shapes: Mapping[str, Shape]
 
 
 @dataclass(frozen=True, slots=True)

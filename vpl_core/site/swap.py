@@ -112,6 +112,10 @@ def _held(workshop: Path, destination: Path) -> int:
             handle = _opened(workshop)
         except FileNotFoundError:  # another build removed its own, now empty, directory in between
             continue
+        except FileExistsError:  # the same, while it was being made; unless it is no directory at all
+            if any(os.path.lexists(place) and not place.is_dir() for place in (workshop.parent, workshop)):
+                raise
+            continue
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

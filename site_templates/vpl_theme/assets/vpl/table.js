@@ -1,6 +1,10 @@
-/* Sorts and filters the portfolio's table. Without it the table stands complete, in the order it was written. */
+/* Sorts and filters the portfolio's table, and of a long one shows the beginning. Without it the table stands complete,
+   in the order it was written. */
 (function () {
   "use strict";
+
+  /* The style sheet hides the rows beyond so many until this script has taken them out. */
+  var AT_ONCE = 250, tables = new Map();
 
   function keyOf(row, column) {
     var cell = row.cells[column], value = cell.getAttribute("data-v");
@@ -13,14 +17,57 @@
     return (a > b ? 1 : a < b ? -1 : 0) * direction;
   }
 
+  /* Not as arguments of one call, of which there may not be very many. */
+  function fill(body, rows) {
+    var part = document.createDocumentFragment();
+    rows.forEach(function (row) { part.appendChild(row); });
+    body.replaceChildren(part);
+  }
+
+  /* All rows of a table, of which only those that are shown stand in it: thousands would make each step slow. */
+  function Rows(table) {
+    this.body = table.tBodies[0];
+    this.all = Array.from(this.body.rows);
+    this.found = this.all;
+    this.limit = AT_ONCE;
+    this.told = function () {};
+  }
+
+  Rows.prototype.sort = function (column, direction) {
+    this.all = this.all
+      .map(function (row) { return { row: row, key: keyOf(row, column) }; })
+      .sort(function (a, b) { return compare(a.key, b.key, direction); })
+      .map(function (keyed) { return keyed.row; });
+    this.find(this.wanted || "");
+  };
+
+  Rows.prototype.find = function (wanted) {
+    var texts = this.texts = this.texts || new Map(this.all.map(function (row) {
+      return [row, row.textContent.toLowerCase()];
+    }));
+    this.wanted = wanted;
+    this.found = this.all.filter(function (row) { return texts.get(row).indexOf(wanted) >= 0; });
+    this.limit = AT_ONCE;
+    this.show();
+  };
+
+  Rows.prototype.show = function () {
+    fill(this.body, this.found.slice(0, this.limit));
+    this.body.parentNode.classList.add("is-paged");
+    this.told();
+  };
+
+  function rowsOf(table) {
+    if (!tables.has(table)) tables.set(table, new Rows(table));
+    return tables.get(table);
+  }
+
   function sort(heading) {
-    var table = heading.closest("table"), body = table.tBodies[0], column = heading.cellIndex;
+    var table = heading.closest("table");
     var direction = heading.getAttribute("aria-sort") === "descending" ? 1 : -1;
     table.querySelectorAll("th[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
     heading.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-    Array.from(body.rows)
-      .sort(function (a, b) { return compare(keyOf(a, column), keyOf(b, column), direction); })
-      .forEach(function (row) { body.appendChild(row); });
+    rowsOf(table).sort(heading.cellIndex, direction);
   }
 
   function makeSortable(heading) {
@@ -33,16 +80,22 @@
 
   function makeFilter(tools) {
     var input = tools.querySelector("input"), count = tools.querySelector("[data-count]");
-    var rows = Array.from(document.getElementById(tools.getAttribute("data-table")).tBodies[0].rows);
-    function run() {
-      var wanted = input.value.trim().toLowerCase();
-      rows.forEach(function (row) { row.hidden = row.textContent.toLowerCase().indexOf(wanted) < 0; });
-      var shown = rows.filter(function (row) { return !row.hidden; }).length;
-      count.textContent = count.getAttribute("data-count").replace("{shown}", shown).replace("{all}", rows.length);
-    }
-    input.addEventListener("input", run);
+    var more = document.querySelector(".vpl-more[data-table='" + tools.getAttribute("data-table") + "']");
+    var rows = rowsOf(document.getElementById(tools.getAttribute("data-table")));
+    rows.told = function () {
+      var told = count.getAttribute("data-count");
+      count.textContent = told.replace("{shown}", rows.found.length).replace("{all}", rows.all.length);
+      more.hidden = rows.found.length <= rows.limit;
+    };
+    input.addEventListener("input", function () { rows.find(input.value.trim().toLowerCase()); });
+    more.querySelector("button").addEventListener("click", function () {
+      rows.limit += AT_ONCE;
+      rows.show();
+    });
+    window.addEventListener("beforeprint", function () { fill(rows.body, rows.found); });
+    window.addEventListener("afterprint", function () { rows.show(); });
     tools.hidden = false;
-    run();
+    rows.show();
   }
 
   document.querySelectorAll("table.vpl-table--sort th[data-sort]").forEach(makeSortable);
