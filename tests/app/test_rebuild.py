@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.portfolios import ACCOUNT, SETTINGS, write
-from vpl_core.app import site as sites
+from vpl_core.app import site as sites, workers
 from vpl_core.app.portfolio import Workspace, open_workspace
 from vpl_core.app.rebuild import Order, Progress, Stopped, rebuild
 from vpl_core.app.shards import Shard
@@ -62,6 +62,8 @@ def one_builder() -> SiteBuilder:
 def root(tmp_path: Path, one_builder: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A portfolio; what is read of the theme is read once for all tests."""
     monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None: one_builder.sharing(shared))
+    # A process that is started afresh would not know the plugin, and a runner's own threads would ask for that.
+    monkeypatch.setattr(workers, "fork_is_safe", lambda: True)
     return write(tmp_path / "portfolio", FILES)
 
 

@@ -220,11 +220,17 @@ def test_less_proof_never_brings_more_proven_money(
     facts = facts_of(readings, gains, costs)
     proven = case_of(facts).proven
     bare = tuple(gain.model_copy(update={"times": StatedNumber(number=100)}) for gain in gains)
+    unsigned = tuple(gain.model_copy(update=_unsigned(gain)) for gain in gains)
     alone = tuple(o for o in readings if o.source != "observer")
-    weaker = [facts_of(readings, bare, costs), facts_of(alone, gains, costs)]
+    weaker = [facts_of(readings, less, costs) for less in (bare, unsigned)] + [facts_of(alone, gains, costs)]
     weaker.append(facts.model_copy(update={"sources": tuple(s for s in SOURCES if s.id != "timesheet")}))
     for less in weaker:
         assert case_of(less).proven <= proven
+
+
+def _unsigned(gain: Benefit) -> dict[str, StatedNumber]:
+    stated = {name: one for name in ("rate", "times", "share") if (one := getattr(gain, name)) is not None}
+    return {name: one.model_copy(update={"agreed_by": "", "agreed_on": None}) for name, one in stated.items()}
 
 
 @law(some_readings, gains)

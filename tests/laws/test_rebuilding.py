@@ -133,7 +133,7 @@ def test_what_was_left_standing_is_what_would_have_been_built(changes: list[dict
     """Whatever changes between two builds, in the facts, the settings, the plugins, the day or on the disk, the second
     one leaves the same files as a build from nothing; where nothing has changed, nothing is built.
 
-    tree(rebuild(w′, tree(build(w)))) = tree(build(w′))
+    tree(rebuild(w′, tree(build(w)))) = tree(build(w′)).
     """
     with tempfile.TemporaryDirectory() as folder:
         place, world = Path(folder), World()
@@ -152,6 +152,6 @@ def test_what_was_left_standing_is_what_would_have_been_built(changes: list[dict
 def test_every_account_is_in_one_shard_and_no_other(account: str, of: int) -> None:
     """However many machines share the accounts out, each account is built by one of them.
 
-    ∀ a, n: |{k ∈ 1..n : a ∈ shard(k, n)}| = 1
+    ∀ a, n: |{k ∈ 1..n : a ∈ shard(k, n)}| = 1.
     """
     assert sum(Shard(number, of).holds(account) for number in range(1, of + 1)) == 1

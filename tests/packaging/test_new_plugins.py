@@ -109,7 +109,10 @@ def test_two_distributions_that_speak_for_one_segment_are_refused_by_both_names(
     same_segment = rival(projects["segment"], tmp_path_factory.mktemp("same-segment"), **other_name)
     for project, said in (
         (same_name, "the plugin 'bakeries' is left out: rival-bakeries and vpl-bakeries both claim the name"),
-        (same_segment, "segments: 'bakeries' is declared twice (plugin bakeries and cakes)"),
+        (
+            same_segment,
+            "(rival_bakeries/__init__.py:25 and vpl_bakeries/__init__.py:25) (plugin bakeries and cakes)",
+        ),
     ):
         house.install(build(project, project / "dist"))
         told = house.vpl("check", cwd=here)

@@ -35,9 +35,9 @@ def explain(one: Assessed, what: str, locate: Locate) -> tuple[Why, ...]:
 
 
 def askable(one: Assessed) -> dict[str, tuple[str, ...]]:
-    """Everything that can be asked about, by kind."""
+    """Everything that can be asked about, by kind; no kind of which there is nothing."""
     playbook = one.playbook
-    return {
+    kinds = {
         "rung": tuple(f"{n}" for n in range(1, len(playbook.ladder.rungs) + 1))
         + tuple(r.id for r in playbook.ladder.rungs),
         "milestone": tuple(playbook.milestone),
@@ -49,6 +49,7 @@ def askable(one: Assessed) -> dict[str, tuple[str, ...]]:
         "return": ("return",) if one.assessment.business_case else (),
         "benefit": tuple(benefit.id for benefit in one.facts.account.benefits),
     }
+    return {kind: names for kind, names in kinds.items() if names}
 
 
 class _Explainer:

@@ -17,6 +17,7 @@ from vpl_core.model.values import Per, ValueDefinition
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.rigor import baseline_rigor, rigor_on, stated_rigor
 
+MANY_DAYS = dt.date.max.toordinal()
 DAYS_IN_A_YEAR = 365
 """A stretch of so many days is a whole year."""
 
@@ -124,7 +125,8 @@ def _held(benefit: Benefit, now: AccountDay) -> Iterator[_Held]:
     assumed = _assumed_rigor(benefit, points[0], now)
     for number, (begun, ended) in enumerate(pairwise(points)):
         better = min(begun.better, ended.better)
-        until = min(ended.on, begun.on + dt.timedelta(definition.refresh_days)) if better > 0 else ended.on
+        believed = min((ended.on - begun.on).days, definition.refresh_days if better > 0 else MANY_DAYS)
+        until = begun.on + dt.timedelta(believed)
         first = max(begun.on, now.account.start)
         if first < until:
             for improved, rigor in _levels(points, number, better, split=assumed.reaches(COUNTED_FROM)):

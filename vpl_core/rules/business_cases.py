@@ -87,13 +87,13 @@ def _charges(cost: Cost, day: dt.date) -> Iterator[Charge]:
         if cost.start <= day:
             yield Charge(cost.id, cost.start, amount)
         return
-    step = MONTHS[cost.every]
-    number = 0
-    on = cost.start
-    while on <= day and (cost.end is None or on < cost.end):
+    for number in itertools.count():
+        on = add_months(cost.start, number * MONTHS[cost.every])
+        if on > day or (cost.end is not None and on >= cost.end):
+            return
         yield Charge(cost.id, on, amount)
-        number += 1
-        on = add_months(cost.start, number * step)
+        if on == dt.date.max:
+            return
 
 
 def _lacks(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: AccountDay) -> Iterator[str]:
@@ -119,32 +119,39 @@ def _rigor(benefits: Sequence[BenefitState], now: AccountDay) -> Rigor:
 
 def _course(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: AccountDay) -> tuple[Balance, ...]:
     """The running totals at the end of every day after which something changes: a slope, or what was paid."""
-    stretches = [stretch for state in benefits for stretch in state.stretches]
-    turns = _turns(stretches)
-    eves = [day - dt.timedelta(1) for day in (*turns, *(charge.on for charge in charges), now.account.start)]
-    days = sorted({*eves, *(charge.on for charge in charges), now.day})
+    turns = _turns([stretch for state in benefits for stretch in state.stretches])
+    paid: dict[int, Fraction] = defaultdict(Fraction)
+    for charge in charges:
+        paid[charge.on.toordinal()] += charge.amount
+    changes = {*turns, *paid, now.account.start.toordinal()}
+    days = sorted({*(day - 1 for day in changes), *paid, now.day.toordinal()})
     slope, (proven, claimed), cost = _LEVEL, _LEVEL, Fraction(0)
-    course = [Balance(days[0], proven, claimed, cost)]
+    course = [_balance(days[0], _LEVEL, cost)]
     for day, after in itertools.pairwise(days):
-        slope = _plus(slope, turns.get(day + dt.timedelta(1), _LEVEL))
-        proven, claimed = proven + slope[0] * (after - day).days, claimed + slope[1] * (after - day).days
-        cost += _sum(charge.amount for charge in charges if day < charge.on <= after)
-        course.append(Balance(after, proven, claimed, cost))
+        slope = _plus(slope, turns.get(day + 1, _LEVEL))
+        proven, claimed = proven + slope[0] * (after - day), claimed + slope[1] * (after - day)
+        cost += paid.get(after, Fraction(0))
+        course.append(_balance(after, (proven, claimed), cost))
     return tuple(course)
+
+
+def _balance(day: int, gains: _Slope, cost: Fraction) -> Balance:
+    return Balance(dt.date.fromordinal(max(1, day)), *gains, cost)
 
 
 _Slope = tuple[Fraction, Fraction]
 _LEVEL: _Slope = (Fraction(0), Fraction(0))
 
 
-def _turns(stretches: Iterable[Stretch]) -> dict[dt.date, _Slope]:
+def _turns(stretches: Iterable[Stretch]) -> dict[int, _Slope]:
     """By the day from which it holds, how the daily gain changes: the proven and the claimed."""
-    turns: dict[dt.date, _Slope] = defaultdict(lambda: _LEVEL)
+    turns: dict[int, _Slope] = defaultdict(lambda: _LEVEL)
     for stretch in stretches:
         daily = stretch.counted / stretch.days
         change = (daily, Fraction(0)) if stretch.proven else (Fraction(0), daily)
-        turns[stretch.first] = _plus(turns[stretch.first], change)
-        turns[stretch.last] = _plus(turns[stretch.last], (-change[0], -change[1]))
+        first, last = stretch.first.toordinal(), stretch.last.toordinal()
+        turns[first] = _plus(turns[first], change)
+        turns[last] = _plus(turns[last], (-change[0], -change[1]))
     return turns
 
 
@@ -159,5 +166,6 @@ def _paid_back_on(course: Sequence[Balance], first_charge: dt.date) -> dt.date |
         return None
     for (day, before), (after, then) in reversed(list(itertools.pairwise(over))):
         if before < 0:
-            return day + dt.timedelta(ceil(-before * (after - day).days / (then - before)))
+            crossed = day + dt.timedelta(ceil(-before * (after - day).days / (then - before)))
+            return max(crossed, first_charge)
     return first_charge

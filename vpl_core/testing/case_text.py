@@ -22,6 +22,8 @@ _KEYED = {
     "overrides": ("thresholds", "threshold"),
     "waivers": ("waivers", "about"),
     "decisions": ("decisions", "id"),
+    "benefits": ("benefits", "id"),
+    "costs": ("costs", "id"),
 }
 """By field of an account: the field of its file, and what is the key there."""
 

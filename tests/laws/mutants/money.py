@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.laws import test_business_cases as laws
 from tests.laws.mutants.mutant import Mutant
 from vpl_core.model.business_cases import Stretch
-from vpl_core.rules import benefits, business_cases, overlaps
+from vpl_core.rules import benefits, business_cases, overlaps, rigor
 
 MONEY = (
     Mutant(
@@ -18,8 +18,8 @@ MONEY = (
     Mutant(
         "A gain is believed until the next reading, however long that takes.",
         benefits._held,
-        "if better > 0 else ended.on",
-        "if better > 10**9 else ended.on",
+        "definition.refresh_days if better > 0",
+        "definition.refresh_days if better > 10**9",
         laws.test_the_money_is_what_is_found_by_counting_the_days_one_by_one,
     ),
     Mutant(
@@ -51,11 +51,18 @@ MONEY = (
         laws.test_losing_all_readings_of_a_value_never_raises_the_return,
     ),
     Mutant(
+        "Whoever did not agree has agreed.",
+        rigor.stated_rigor,
+        "stated.agreed_on is not None and stated.agreed_on <= day",
+        "stated.agreed_on is None",
+        laws.test_less_proof_never_brings_more_proven_money,
+    ),
+    Mutant(
         "Money counts that is proven by less than it ought to be.",
         Stretch.proven,
         "self.rigor.reaches(COUNTED_FROM)",
         "COUNTED_FROM.reaches(self.rigor)",
-        laws.test_less_proof_never_brings_more_proven_money,
+        laws.test_the_money_is_what_is_found_by_counting_the_days_one_by_one,
     ),
     Mutant(
         "A loss waits for its proof.",
