@@ -237,7 +237,8 @@ CLOSED = st.recursive(
 
 @given(st.lists(CLOSED, min_size=2, max_size=4))
 def test_a_heading_on_a_line_of_its_own_changes_no_verdict(pieces):
-    apart, together = (verdict(f"{between}<h2>x</h2>".join(pieces)) for between in ("\n", " "))
+    inner = [f"{between}<h2>x</h2>".join(pieces) for between in ("\n", " ")]
+    apart, together = (verdict(f"<section>{html}</section>") for html in inner)
     assert apart == together
 
 
