@@ -40,6 +40,14 @@ class Wording:
     language: Language = "en"
     currency: str = "USD"
 
+    def say(self, sentence: str, **parts: object) -> str:
+        """One of our sentences with its parts put in as they are: `say("{done} of {all} proven", done=2, all=3)`."""
+        return sentence.format(**parts)
+
+    def count(self, number: int, one: str, many: str, **parts: object) -> str:
+        """The sentence for one or for many, with the number as `{n}`: `count(2, "{n} day", "{n} days")`."""
+        return self.say(one if number == 1 else many, n=number, **parts)
+
     def day(self, day: dt.date) -> str:
         """15 Nov 2026, or 2026年11月15日, or 2026년 11월 15일."""
         if self.language == "ja":

@@ -17,7 +17,7 @@ def ladder(view: CustomerView, signs: Signs) -> dict[str, Any]:
     """What the ladder's template needs."""
     return {
         "standing": standing_sentence(view),
-        "rungs": steps(view),
+        "rungs": steps(view, signs),
         "requirements": {r.number: [_requirement(view, q, signs) for q in r.requirements] for r in view.rungs},
         "missing": {r.number: _missing(r) for r in view.rungs},
         "thresholds": [(t.name, t.number, t.source or "A default, to be agreed with you") for t in view.thresholds],

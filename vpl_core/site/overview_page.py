@@ -22,7 +22,7 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
     outcomes = [m for m in view.measures if m.outcome]
     return {
         "head": headline(view),
-        "rungs": steps(view),
+        "rungs": steps(view, signs),
         "asks": [
             {"what": a.what, "who": a.who, "by": overdue(a.by.text, a.overdue), "otherwise": a.otherwise}
             for a in view.asks
@@ -36,14 +36,14 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
     }
 
 
-def steps(view: CustomerView) -> list[dict[str, Any]]:
+def steps(view: CustomerView, signs: Signs) -> list[dict[str, Any]]:
     """The rungs as the staircase draws them."""
     return [
         {
             "name": r.name,
             "proves": r.proves,
             "state": r.look,
-            "note": _done(r),
+            "note": _done(r, signs),
             "claimed": view.proven < r.number <= view.claimed,
             "fill": rung_fill(min(r.done, r.needed) / r.needed, _claimed_share(r)) if r.look != "none" else "",
             "href": f"ladder.html#rung-{r.number}",
@@ -52,11 +52,11 @@ def steps(view: CustomerView) -> list[dict[str, Any]]:
     ]
 
 
-def _done(rung: RungView) -> str:
+def _done(rung: RungView, signs: Signs) -> str:
     if rung.look == "none":
-        return "Not started"
-    milestones = "milestone" if rung.needed == 1 else "milestones"
-    return f"{min(rung.done, rung.needed)} of {rung.needed} {milestones} proven"
+        return signs.say("Not started")
+    done = min(rung.done, rung.needed)
+    return signs.count(rung.needed, "{done} of {n} milestone proven", "{done} of {n} milestones proven", done=done)
 
 
 def overdue(text: str, is_overdue: bool) -> str:
