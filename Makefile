@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test docs bench lock clean
+.PHONY: demo serve test docs messages bench lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## build the example portfolio and say where to look
@@ -19,6 +19,9 @@ test: $(VENV)/installed ## everything that can be checked on this machine
 docs: $(VENV)/installed ## the documentation, with the pages that are made from the code
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict -q
 	@echo "Open build/docs/index.html in a browser."
+
+messages: $(VENV)/installed ## our sentences into the catalogues of all languages, and what still lacks a translation
+	@$(BIN)/python -m tests.languages.messages
 
 bench: $(VENV)/installed build/zensical/installed ## what a site costs, ours beside others'; about two minutes
 	@$(BIN)/python -m benchmarks.sites --accounts 1,10,100 --rounds 1 --zensical build/zensical/bin/zensical

@@ -10,6 +10,7 @@ from math import floor
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
+from vpl_core.rules.catalogue import PLAIN, Catalogue
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩"}
@@ -39,14 +40,16 @@ class Wording:
 
     language: Language = "en"
     currency: str = "USD"
+    catalogue: Catalogue = PLAIN
+    """The sentences of the language."""
 
     def say(self, sentence: str, **parts: object) -> str:
         """One of our sentences with its parts put in as they are: `say("{done} of {all} proven", done=2, all=3)`."""
-        return sentence.format(**parts)
+        return self.catalogue.sentence(sentence).format(**parts)
 
     def count(self, number: int, one: str, many: str, **parts: object) -> str:
         """The sentence for one or for many, with the number as `{n}`: `count(2, "{n} day", "{n} days")`."""
-        return self.say(one if number == 1 else many, n=number, **parts)
+        return self.catalogue.counted(one, many, number).format(n=number, **parts)
 
     def day(self, day: dt.date) -> str:
         """15 Nov 2026, or 2026年11月15日, or 2026년 11월 15일."""
@@ -85,6 +88,10 @@ class Wording:
         """A share of 1 as a signed whole percentage, rounded down, so that no return looks better than it is."""
         whole = floor(share * 100)
         return f"{_MINUS if whole < 0 else '+' if whole else ''}{abs(whole):,}%"
+
+
+ENGLISH = Wording()
+"""Whoever writes for the vendor writes English."""
 
 
 def to_tenths(number: Decimal) -> Decimal:

@@ -11,9 +11,12 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from vpl_core.catalogues import wording
+from vpl_core.model.accounts import Language
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
@@ -30,14 +33,26 @@ _MILESTONES = "Milestones"
 
 
 class PageMaker:
-    """Makes the sites of one customer after another with one environment."""
+    """Makes the sites of one customer after another with one environment for each language."""
 
-    def __init__(self, env: Environment | None = None) -> None:
-        self.env = env or environment()
-        self.signs = Signs()
+    def __init__(self, env: Environment | None = None, words: Wording = ENGLISH) -> None:
+        """`words` are those of the pages that are asked for by themselves; a site is made in its view's language."""
+        self.words = words
+        self.env = env or environment(words)
+        self.signs = Signs(words)
+        self._speaking: dict[str, PageMaker] = {words.language: self}
+
+    def speaking(self, language: Language) -> PageMaker:
+        """A maker of pages in the language; there is one for each."""
+        if language not in self._speaking:
+            self._speaking[language] = PageMaker(words=wording(language))
+        return self._speaking[language]
 
     def site(self, view: CustomerView, extra: Iterable[ExtraPage] = ()) -> Site:
         """The whole site of a customer, ready to be built; `extra` are the plugins' pages, put last."""
+        return self.speaking(view.language)._site(view, extra)
+
+    def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
         signs, terms = self.signs, [(term.word, term.meaning) for term in view.glossary]
         pages = (
             self.page("overview", "index", "Overview", view=view, **overview(view, signs)),

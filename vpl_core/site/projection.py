@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from vpl_core.catalogues import wording
 from vpl_core.model.accounts import AccountFacts, MilestonePlan
 from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
 from vpl_core.model.audience import Dated
@@ -38,7 +39,7 @@ class Projection:
     def __init__(self, facts: AccountFacts, playbook: Playbook, assessment: Assessment, vendor: str) -> None:
         self.facts, self.playbook, self.assessment, self.vendor = facts, playbook, assessment, vendor
         self.account, self.as_of = facts.account, assessment.as_of
-        self.wording = Wording(facts.account.language, facts.account.currency)
+        self.wording = wording(facts.account.language, facts.account.currency)
         self.definitions = definitions_of(playbook)
         self.hidden = self.definitions.hidden
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}

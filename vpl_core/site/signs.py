@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import MilestoneView
 from vpl_core.model.milestones import Badge
-from vpl_core.rules.wording import Wording
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.components import footer, rigor_badge, sign_with_words, status_badge
 from vpl_core.site.shape import shape
 from vpl_core.site.words import BADGE_WORDS
@@ -20,16 +20,16 @@ _NOTHING_TO_PROVE = Markup('<span class="vpl-delta">Nothing to prove yet</span>'
 class Signs:
     """Makes badges, and says our sentences in the language of the site."""
 
-    def __init__(self, words: Wording | None = None) -> None:
-        self._words = words or Wording()
+    def __init__(self, words: Wording = ENGLISH) -> None:
+        self.words = words
 
     def say(self, sentence: str, **parts: object) -> str:
         """One of our sentences with its parts put in; text, which the template escapes."""
-        return self._words.say(sentence, **parts)
+        return self.words.say(sentence, **parts)
 
     def count(self, number: int, one: str, many: str, **parts: object) -> str:
         """The sentence for one or for many, with the number as `{n}`."""
-        return self._words.count(number, one, many, **parts)
+        return self.words.count(number, one, many, **parts)
 
     def rigor(self, rigor: str | None, customer: str) -> Markup:
         return rigor_badge(str(rigor or "none"), customer)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, partial
 from importlib.resources import files
+from inspect import signature
+from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site import components
 from vpl_core.site.shape import shape
 
 
-def environment() -> Environment:
-    """An environment over the package `vpl_pages`; an undefined name is an error, data is always text."""
+def environment(words: Wording = ENGLISH) -> Environment:
+    """An environment over the package `vpl_pages`; an undefined name is an error, data is always text.
+
+    One for each language: whatever stands in a template whole is put into its language when the template is compiled.
+    """
+    say = _sayer(words)
+    ours = {name: _in_the_language(getattr(components, name), words) for name in components.__all__}
     env = _PlainCalls(
         loader=FileSystemLoader(str(files("vpl_pages"))),
         autoescape=True,
@@ -24,20 +32,29 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    env.globals.update(_=say, c=components)
-    env.filters.update({"_": say, **{f"c.{name}": getattr(components, name) for name in components.__all__}})
+    env.globals.update(_=say, c=SimpleNamespace(**ours))
+    env.filters.update({"_": say, **{f"c.{name}": component for name, component in ours.items()}})
     del env.filters["safe"]
     return env
 
 
-def say(sentence: str, **parts: object) -> Markup:
-    """One of our sentences with its parts put in, each escaped."""
-    return _sentence(sentence)(**parts)
+def _sayer(words: Wording) -> Callable[..., Markup]:
+    """Says one of our sentences with its parts put in, each escaped."""
+
+    @cache
+    def shaped(sentence: str) -> Callable[..., Markup]:
+        return shape(escape(words.catalogue.sentence(sentence)))
+
+    def say(sentence: str, **parts: object) -> Markup:
+        return shaped(sentence)(**parts)
+
+    return say
 
 
-@lru_cache(maxsize=1024)
-def _sentence(sentence: str) -> Callable[..., Markup]:
-    return shape(escape(sentence))
+def _in_the_language(component: Callable[..., Markup], words: Wording) -> Callable[..., Markup]:
+    """The component; one that has words of its own says them in the language."""
+    has_words = "wording" in signature(component).parameters and words.language != "en"
+    return partial(component, wording=words) if has_words else component
 
 
 class _PlainCalls(Environment):

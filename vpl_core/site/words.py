@@ -9,160 +9,171 @@ from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.values import Category, Method
+from vpl_core.rules.catalogue import N_
+from vpl_core.rules.wording import ENGLISH, Wording
 
 _RIGOR_WORDS: dict[str, str] = {
-    Rigor.VERIFIED: "Verified by {customer}",
-    Rigor.CORROBORATED: "Two sources agree",
-    Rigor.MEASURED: "Measured, one source",
-    Rigor.REPORTED: "Reported",
-    Rigor.ASSERTED: "The vendor’s word",
-    Rigor.UNSOURCED: "No source",
-    "none": "Not yet measured",
+    Rigor.VERIFIED: N_("Verified by {customer}"),
+    Rigor.CORROBORATED: N_("Two sources agree"),
+    Rigor.MEASURED: N_("Measured, one source"),
+    Rigor.REPORTED: N_("Reported"),
+    Rigor.ASSERTED: N_("The vendor’s word"),
+    Rigor.UNSOURCED: N_("No source"),
+    "none": N_("Not yet measured"),
 }
 _RIGOR_MEANINGS: dict[str, str] = {
-    Rigor.VERIFIED: "Two independent sources agree, somebody at {customer} signed it, and it came out again from the "
-    "raw data.",
-    Rigor.CORROBORATED: "Two sources that do not depend on each other agree, measured in the agreed way.",
-    Rigor.MEASURED: "Read off one system, log or document, in the agreed way.",
-    Rigor.REPORTED: "Somebody said so, or the method was not agreed beforehand.",
-    Rigor.ASSERTED: "Only the vendor says so.",
-    Rigor.UNSOURCED: "Nobody can say where the number came from.",
-    "none": "There is no number yet, and none is shown.",
+    Rigor.VERIFIED: N_(
+        "Two independent sources agree, somebody at {customer} signed it, and it came out again from the raw data."
+    ),
+    Rigor.CORROBORATED: N_("Two sources that do not depend on each other agree, measured in the agreed way."),
+    Rigor.MEASURED: N_("Read off one system, log or document, in the agreed way."),
+    Rigor.REPORTED: N_("Somebody said so, or the method was not agreed beforehand."),
+    Rigor.ASSERTED: N_("Only the vendor says so."),
+    Rigor.UNSOURCED: N_("Nobody can say where the number came from."),
+    "none": N_("There is no number yet, and none is shown."),
 }
 NO_SOURCE = _RIGOR_WORDS[Rigor.UNSOURCED]
 STATUS_WORDS: dict[str, str] = {
-    MilestoneStatus.ACHIEVED: "Reached",
-    MilestoneStatus.IN_PROGRESS: "In progress",
-    MilestoneStatus.NOT_STARTED: "Not started",
-    MilestoneStatus.DELAYED: "Late",
-    MilestoneStatus.MISSED: "Missed",
-    MilestoneStatus.EXEMPT: "Excused",
-    Badge.OVER_ACHIEVED: "Reached, beyond target",
-    Badge.REGRESSED: "Fallen back",
-    Outcome.MET: "Yes",
-    Outcome.UNMET: "No",
-    Outcome.UNKNOWN: "Open",
+    MilestoneStatus.ACHIEVED: N_("Reached"),
+    MilestoneStatus.IN_PROGRESS: N_("In progress"),
+    MilestoneStatus.NOT_STARTED: N_("Not started"),
+    MilestoneStatus.DELAYED: N_("Late"),
+    MilestoneStatus.MISSED: N_("Missed"),
+    MilestoneStatus.EXEMPT: N_("Excused"),
+    Badge.OVER_ACHIEVED: N_("Reached, beyond target"),
+    Badge.REGRESSED: N_("Fallen back"),
+    Outcome.MET: N_("Yes"),
+    Outcome.UNMET: N_("No"),
+    Outcome.UNKNOWN: N_("Open"),
 }
 BADGE_WORDS: dict[Badge, str] = {
-    Badge.OVER_ACHIEVED: "Beyond target",
-    Badge.REGRESSED: "Fallen back",
-    Badge.RESET: "Date moved",
-    Badge.STALE: "Reading overdue",
-    Badge.CONFLICTING: "Sources disagree",
+    Badge.OVER_ACHIEVED: N_("Beyond target"),
+    Badge.REGRESSED: N_("Fallen back"),
+    Badge.RESET: N_("Date moved"),
+    Badge.STALE: N_("Reading overdue"),
+    Badge.CONFLICTING: N_("Sources disagree"),
 }
 EFFECT_WORDS: dict[Effect, str] = {
-    "cashable": "Money that leaves a budget",
-    "avoided": "Money that is not spent",
-    "non_cashable": "Time or quality, not money in a budget",
+    "cashable": N_("Money that leaves a budget"),
+    "avoided": N_("Money that is not spent"),
+    "non_cashable": N_("Time or quality, not money in a budget"),
 }
 COST_WORDS: dict[CostKind, str] = {
-    "licence": "Licence",
-    "setup": "Set-up",
-    "own_time": "Your own time",
-    "training": "Training",
-    "other": "Other",
+    "licence": N_("Licence"),
+    "setup": N_("Set-up"),
+    "own_time": N_("Your own time"),
+    "training": N_("Training"),
+    "other": N_("Other"),
 }
 STAGE_WORDS: dict[Stage, str] = {
-    Stage.EARLY_WIN: "Early wins",
-    Stage.FOUNDATION: "Foundation",
-    Stage.GROWTH: "Growth",
-    Stage.MATURITY: "Maturity",
-    Stage.STRATEGIC: "Strategic",
+    Stage.EARLY_WIN: N_("Early wins"),
+    Stage.FOUNDATION: N_("Foundation"),
+    Stage.GROWTH: N_("Growth"),
+    Stage.MATURITY: N_("Maturity"),
+    Stage.STRATEGIC: N_("Strategic"),
 }
 CATEGORY_WORDS: dict[Category, str] = {
-    Category.TIME: "Time",
-    Category.COST: "Cost",
-    Category.REVENUE: "Revenue",
-    Category.QUALITY: "Quality",
-    Category.PROCESS: "Process",
-    Category.ADOPTION: "Adoption",
+    Category.TIME: N_("Time"),
+    Category.COST: N_("Cost"),
+    Category.REVENUE: N_("Revenue"),
+    Category.QUALITY: N_("Quality"),
+    Category.PROCESS: N_("Process"),
+    Category.ADOPTION: N_("Adoption"),
 }
 PARTY_WORDS: dict[str, str] = {
-    "customer": "Customer",
-    "vendor": "Vendor",
-    "third_party": "Third party",
-    "both": "Both sides",
+    "customer": N_("Customer"),
+    "vendor": N_("Vendor"),
+    "third_party": N_("Third party"),
+    "both": N_("Both sides"),
 }
-LEVEL_WORDS: dict[str, str] = {"strategic": "Strategic", "tactical": "Tactical", "operational": "Operational"}
-CONFIDENCE_WORDS: dict[str, str] = {"high": "high", "medium": "medium", "low": "low"}
+LEVEL_WORDS: dict[str, str] = {
+    "strategic": N_("Strategic"),
+    "tactical": N_("Tactical"),
+    "operational": N_("Operational"),
+}
+CONFIDENCE_WORDS: dict[str, str] = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
 METHOD_WORDS: dict[Method, str] = {
-    "instrumented": "Read off a system",
-    "finance_record": "From financial records",
-    "time_log": "From time logs",
-    "observation": "By observing the work",
-    "audit": "By an audit",
-    "survey": "By asking the people",
-    "statement": "A statement",
-    "estimate": "An estimate",
+    "instrumented": N_("Read off a system"),
+    "finance_record": N_("From financial records"),
+    "time_log": N_("From time logs"),
+    "observation": N_("By observing the work"),
+    "audit": N_("By an audit"),
+    "survey": N_("By asking the people"),
+    "statement": N_("A statement"),
+    "estimate": N_("An estimate"),
 }
 EVIDENCE_WORDS: dict[EvidenceKind, str] = {
-    "confirmation": "Signed confirmation",
-    "reproduction": "Result reproduced",
-    "raw_data": "Raw data",
-    "report": "Report",
-    "finance_report": "Finance report",
-    "audit_report": "Audit report",
-    "dashboard": "Dashboard",
-    "screenshot": "Screenshot",
-    "time_log": "Time log",
-    "survey": "Survey",
-    "testimonial": "Testimonial",
-    "training_record": "Training record",
-    "agreement": "Agreement",
-    "certificate": "Certificate",
+    "confirmation": N_("Signed confirmation"),
+    "reproduction": N_("Result reproduced"),
+    "raw_data": N_("Raw data"),
+    "report": N_("Report"),
+    "finance_report": N_("Finance report"),
+    "audit_report": N_("Audit report"),
+    "dashboard": N_("Dashboard"),
+    "screenshot": N_("Screenshot"),
+    "time_log": N_("Time log"),
+    "survey": N_("Survey"),
+    "testimonial": N_("Testimonial"),
+    "training_record": N_("Training record"),
+    "agreement": N_("Agreement"),
+    "certificate": N_("Certificate"),
 }
 RECORD_WORDS: dict[str, str] = {
-    RecordStatus.DRAFT: "Not framed yet",
-    RecordStatus.FRAMED: "Framed",
-    RecordStatus.COMPARED: "Compared",
-    RecordStatus.REFUSED: "Does not count",
-    RecordStatus.EXPIRED: "Expired",
-    RecordStatus.AWAITING_APPROVAL: "Awaiting approval",
-    RecordStatus.REVIEW_DUE: "To be looked at again",
-    RecordStatus.IN_FORCE: "In force",
-    RecordStatus.CONCLUDED: "Concluded",
+    RecordStatus.DRAFT: N_("Not framed yet"),
+    RecordStatus.FRAMED: N_("Framed"),
+    RecordStatus.COMPARED: N_("Compared"),
+    RecordStatus.REFUSED: N_("Does not count"),
+    RecordStatus.EXPIRED: N_("Expired"),
+    RecordStatus.AWAITING_APPROVAL: N_("Awaiting approval"),
+    RecordStatus.REVIEW_DUE: N_("To be looked at again"),
+    RecordStatus.IN_FORCE: N_("In force"),
+    RecordStatus.CONCLUDED: N_("Concluded"),
 }
 APPROVAL_WORDS: dict[str, str] = {
-    ApprovalStanding.GIVEN: "Given",
-    ApprovalStanding.EXEMPT: "Excused",
-    ApprovalStanding.MISSING: "Awaited",
-    ApprovalStanding.EXPIRED: "Run out",
-    ApprovalStanding.UNKNOWN: "Not known",
-    ApprovalStanding.NOT_NEEDED: "Not needed",
+    ApprovalStanding.GIVEN: N_("Given"),
+    ApprovalStanding.EXEMPT: N_("Excused"),
+    ApprovalStanding.MISSING: N_("Awaited"),
+    ApprovalStanding.EXPIRED: N_("Run out"),
+    ApprovalStanding.UNKNOWN: N_("Not known"),
+    ApprovalStanding.NOT_NEEDED: N_("Not needed"),
 }
 OPTION_WORDS: dict[str, str] = {
-    "maintain": "Keep the present way",
-    "staged_pilot": "Try in stages",
-    "redesign": "Build anew",
-    "other": "Another way",
+    "maintain": N_("Keep the present way"),
+    "staged_pilot": N_("Try in stages"),
+    "redesign": N_("Build anew"),
+    "other": N_("Another way"),
 }
-CHANGE_WORDS: dict[str, str] = {"action": "what is done", "owner": "who does it", "budget": "what is spent"}
-WAY_BACK_WORDS: dict[str, str] = {"easy": "easy", "costly": "costly", "final": "no way back"}
-REVIEW_WORDS: dict[str, str] = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
-OUTCOME_WORDS: dict[str, str] = {"continue": "Continue", "adapt": "Adapt", "stop": "Stop"}
-STATEMENT_WORDS: dict[str, str] = {"fact": "Fact", "assumption": "Assumption", "open": "Open question"}
+CHANGE_WORDS: dict[str, str] = {"action": N_("what is done"), "owner": N_("who does it"), "budget": N_("what is spent")}
+WAY_BACK_WORDS: dict[str, str] = {"easy": N_("easy"), "costly": N_("costly"), "final": N_("no way back")}
+REVIEW_WORDS: dict[str, str] = {
+    "initial": N_("Initial review"),
+    "operating": N_("Operating review"),
+    "post": N_("Post-review"),
+}
+OUTCOME_WORDS: dict[str, str] = {"continue": N_("Continue"), "adapt": N_("Adapt"), "stop": N_("Stop")}
+STATEMENT_WORDS: dict[str, str] = {"fact": N_("Fact"), "assumption": N_("Assumption"), "open": N_("Open question")}
 CAUSE_WORDS: dict[Cause, str] = {
-    "action_not_taken": "A planned step has not been taken yet",
-    "technical_blocker": "Something technical stood in the way",
-    "organisational_blocker": "Something had to be settled between people first",
-    "unrealistic_timeline": "The date had been set too early",
-    "priority_shift": "Something else had to come first",
-    "resources_unavailable": "People or time were not available",
-    "too_little_support": "{vendor} gave less support than was needed",
+    "action_not_taken": N_("A planned step has not been taken yet"),
+    "technical_blocker": N_("Something technical stood in the way"),
+    "organisational_blocker": N_("Something had to be settled between people first"),
+    "unrealistic_timeline": N_("The date had been set too early"),
+    "priority_shift": N_("Something else had to come first"),
+    "resources_unavailable": N_("People or time were not available"),
+    "too_little_support": N_("{vendor} gave less support than was needed"),
 }
 """What happened, in words that name nobody at the customer and blame none."""
 WAY_OUT_WORDS: dict[WayOut, str] = {
-    "adjust_timeline": "Another date",
-    "add_resources": "More help",
-    "revise_milestone": "Another step",
-    "escalate": "More people called in",
+    "adjust_timeline": N_("Another date"),
+    "add_resources": N_("More help"),
+    "revise_milestone": N_("Another step"),
+    "escalate": N_("More people called in"),
 }
 BARRIER_WORDS: dict[BarrierKind, str] = {
-    "technical": "Technical",
-    "organisational": "Organisation",
-    "resource": "People and time",
-    "knowledge": "Knowledge",
-    "process": "Way of working",
+    "technical": N_("Technical"),
+    "organisational": N_("Organisation"),
+    "resource": N_("People and time"),
+    "knowledge": N_("Knowledge"),
+    "process": N_("Way of working"),
 }
 DESTINATION_WORDS: dict[str, str] = {
     "support_and_engineering": "Support and engineering",
@@ -182,25 +193,25 @@ TRIGGER_WORDS: dict[str, str] = {
 }
 """Internal."""
 LACKING_WORDS: dict[str, str] = {
-    "baseline": "a baseline",
-    "target": "a target",
-    "method": "a method",
-    "validator": "a validator",
-    "agreed_by": "who agreed",
-    "agreed_on": "when it was agreed",
+    "baseline": N_("a baseline"),
+    "target": N_("a target"),
+    "method": N_("a method"),
+    "validator": N_("a validator"),
+    "agreed_by": N_("who agreed"),
+    "agreed_on": N_("when it was agreed"),
 }
 
 
-def rigor_word(rigor: str, customer: str) -> str:
+def rigor_word(rigor: str, customer: str, wording: Wording = ENGLISH) -> str:
     """The name of a rigor, or of having no reading (`none`)."""
-    return _RIGOR_WORDS[rigor].replace("{customer}", customer)
+    return wording.say(_RIGOR_WORDS[rigor], customer=customer)
 
 
-def rigor_meaning(rigor: str, customer: str) -> str:
+def rigor_meaning(rigor: str, customer: str, wording: Wording = ENGLISH) -> str:
     """What a rigor means, in a sentence."""
-    return _RIGOR_MEANINGS[rigor].replace("{customer}", customer)
+    return wording.say(_RIGOR_MEANINGS[rigor], customer=customer)
 
 
-def status_word(status: str) -> str:
+def status_word(status: str, wording: Wording = ENGLISH) -> str:
     """A milestone's status or an answer as a word; hyphens and underscores are the same."""
-    return STATUS_WORDS[status.replace("-", "_")]
+    return wording.say(STATUS_WORDS[status.replace("-", "_")])
