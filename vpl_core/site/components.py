@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import ProofLine
 from vpl_core.model.outcomes import Outcome
-from vpl_core.site.charts import rigor_swatch
-from vpl_core.site.marks import RIGORS, rigor_mark, status_mark
+from vpl_core.site.badges import legend, look_of_status, rigor_badge, rigor_name, sign_with_words, status_badge
+from vpl_core.site.marks import status_mark
 from vpl_core.site.shape import Frame, shape
 from vpl_core.site.tables import data_table, scroll_table
-from vpl_core.site.words import rigor_meaning, rigor_word, status_word
 
 __all__ = [
     "amounts",
@@ -34,6 +33,7 @@ __all__ = [
     "missing_note",
     "proof",
     "rigor_badge",
+    "rigor_name",
     "scroll_table",
     "section",
     "sign_with_words",
@@ -45,47 +45,6 @@ __all__ = [
 
 _NOTHING = Markup()
 _LINK = shape('<a href="{href}">{words}</a>')
-
-# --- words and signs --------------------------------------------------------------------------------------------------
-
-_RIGOR = shape('<span class="vpl-rigor vpl-rigor--{rigor}">{mark}<span>{words}</span></span>')
-_STATUS = shape('<span class="vpl-status vpl-status--{look}">{mark}<span>{words}</span></span>')
-_LEGEND = Frame('<dl class="vpl-rigors">{lines}</dl>')
-_LEGEND_LINE = Frame("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
-
-
-@lru_cache(maxsize=1024, typed=True)
-def rigor_badge(rigor: str, customer: str) -> Markup:
-    """One of the six rigors, or `none`."""
-    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer))
-
-
-@lru_cache(maxsize=64, typed=True)
-def status_badge(status: str) -> Markup:
-    """A milestone's status or a question's answer."""
-    return sign_with_words(status, status_word(status))
-
-
-def sign_with_words(status: str, words: str) -> Markup:
-    """The sign of a status beside words of another thing."""
-    return _STATUS(look=_look(status), mark=status_mark(status), words=words)
-
-
-def _look(status: str) -> str:
-    return status.replace("_", "-")
-
-
-def legend(customer: str) -> Markup:
-    """What the signs and textures mean, strongest first."""
-    return _LEGEND(
-        lines=[
-            _LEGEND_LINE(
-                swatch=rigor_swatch(rigor), badge=rigor_badge(rigor, customer), meaning=rigor_meaning(rigor, customer)
-            )
-            for rigor in RIGORS
-        ]
-    )
-
 
 # --- frame of a page --------------------------------------------------------------------------------------------------
 
@@ -230,7 +189,7 @@ def feats(rows: Iterable[Mapping[str, str]]) -> Markup:
 @lru_cache(maxsize=1024, typed=True)
 def stamp(status: str, headline: str, detail: str = "") -> Markup:
     """What happened to a milestone, in a sentence, with who signed or why it moved."""
-    return _STAMP(look=_look(status), mark=status_mark(status), headline=headline, detail=detail)
+    return _STAMP(look=look_of_status(status), mark=status_mark(status), headline=headline, detail=detail)
 
 
 def before_now_target(
@@ -324,13 +283,16 @@ def _proof_line(line: ProofLine) -> Markup:
     return _PROOF_LINE(depth=min(line.depth, _DEEPEST), badge=status_badge(answer), text=line.text)
 
 
-def amounts(rows: Iterable[tuple[str, str]], customer: str) -> Markup:
-    """Amounts with their rigor, under an evidence stack; `rows` are pairs of a rigor and a ready amount."""
+def amounts(rows: Iterable[tuple[str, str]], customer: str, empty: str = "") -> Markup:
+    """Amounts with their rigor, under an evidence stack; `rows` are pairs of a rigor and a ready amount.
+
+    An amount that says `empty` states nothing, so its rigor is only named.
+    """
     return _AMOUNTS(
         rows=[
             _AMOUNT(
                 look="" if rigor in ("verified", "corroborated") else _WEAK,
-                badge=rigor_badge(rigor, customer),
+                badge=(rigor_name if amount == empty else rigor_badge)(rigor, customer),
                 amount=amount,
             )
             for rigor, amount in rows

@@ -40,6 +40,8 @@ class Headline(NamedTuple):
     """Rigor and how many outcomes, for those that are reached and count as proven."""
     not_counted: list[tuple[str, str]]
     """The same for those that are reached and more weakly proven."""
+    none: str
+    """How `counted` says that there is none."""
     money: str
     """What is proven in money against what was paid; empty where nothing is said of money."""
     rest: str
@@ -59,6 +61,7 @@ def headline(view: CustomerView) -> Headline:
         bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
         counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED]),
         not_counted=_counts(reached, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED]),
+        none=_outcomes(0),
         money=lead(view.money) if view.money else "",
         rest=_rest(agreed),
     )

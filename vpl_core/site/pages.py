@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -27,6 +28,7 @@ from vpl_core.site.overview_page import overview
 from vpl_core.site.records_page import one_record
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
+from vpl_core.site.weakest import with_weakest
 
 _HEADING = re.compile(r'<h([12])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _MILESTONES = "Milestones"
@@ -72,7 +74,8 @@ class PageMaker:
             *(self._extra(one) for one in extra),
         )
         tables = (SiteTable(TABLE, spreadsheet(view.money)),) if view.money else ()
-        return Site(view.customer, view.language, pages, self._footer(view), view.as_of.on, tables)
+        graded = tuple(replace(page, body=with_weakest(page.body, view.customer, signs)) for page in pages)
+        return Site(view.customer, view.language, graded, self._footer(view), view.as_of.on, tables)
 
     def page(self, template: str, path: str, title: str, section: str = "", **parts: Any) -> SitePage:
         """One page from its template and the parts it needs."""
