@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from tests.random_facts import any_number
 from tests.worlds import value
 from vpl_core.model.values import Unit
-from vpl_core.rules.wording import Wording, period, plain_number
+from vpl_core.rules.wording import ENGLISH, Wording, plain_number
 
 NARROW = "\u202f"
 huge = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**29), max_value=10**29)
@@ -115,7 +115,7 @@ def test_every_share_can_be_written(share: Decimal) -> None:
 def test_a_rate_names_its_period_unless_it_is_the_same_over_any(unit: str, category: str, per: str, rate: str) -> None:
     definition = value("thing", unit=unit, category=category, per=per)
     assert Wording().rate(Decimal(2), definition) == rate
-    assert rate.endswith(period(definition))
+    assert rate.endswith(ENGLISH.period(definition))
 
 
 @pytest.mark.parametrize(

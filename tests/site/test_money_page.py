@@ -14,6 +14,7 @@ from tests.worlds import day, known, reading
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.money_views import MoneyView
 from vpl_core.rules.engine import assess
+from vpl_core.rules.wording import ENGLISH
 from vpl_core.site.context import customer_view
 from vpl_core.site.money_page import TABLE, lead, spreadsheet
 from vpl_core.site.pages import PageMaker
@@ -82,7 +83,7 @@ def test_without_a_word_about_money_there_is_no_page_of_it() -> None:
     ],
 )
 def test_the_sentence_says_no_more_than_what_is_known(said: dict[str, Any], words: str) -> None:
-    assert words in lead(money(benefit(), **said))
+    assert words in lead(money(benefit(), **said), ENGLISH)
 
 
 def test_a_number_that_is_not_known_is_never_a_zero() -> None:
@@ -97,5 +98,5 @@ def test_a_number_that_is_not_known_is_never_a_zero() -> None:
 def test_what_is_only_claimed_is_named_and_not_in_the_sum() -> None:
     view = money(benefit(), readings=(reading("hours", 6, 10), reading("hours", 6, 30)))
     assert (view.gain, view.missing) == ("", ("a benefit that two sources prove",))
-    assert lead(view).startswith("No return can be told yet.")
-    assert "more is claimed and not counted" in lead(view)
+    assert lead(view, ENGLISH).startswith("No return can be told yet.")
+    assert "more is claimed and not counted" in lead(view, ENGLISH)

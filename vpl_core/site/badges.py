@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.charts import rigor_swatch
 from vpl_core.site.marks import RIGORS, rigor_mark, status_mark
 from vpl_core.site.shape import Frame, shape
@@ -19,21 +20,21 @@ _LEGEND_LINE = Frame("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
 
 
 @lru_cache(maxsize=1024, typed=True)
-def rigor_badge(rigor: str, customer: str) -> Markup:
+def rigor_badge(rigor: str, customer: str, wording: Wording = ENGLISH) -> Markup:
     """How well the number beside it is proven: one of the six rigors, or `none`."""
-    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer))
+    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer, wording))
 
 
 @lru_cache(maxsize=1024, typed=True)
-def rigor_name(rigor: str, customer: str) -> Markup:
+def rigor_name(rigor: str, customer: str, wording: Wording = ENGLISH) -> Markup:
     """A rigor named where it grades no number: in the legend, or as what is asked for."""
-    return _RIGOR_NAME(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer))
+    return _RIGOR_NAME(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer, wording))
 
 
 @lru_cache(maxsize=64, typed=True)
-def status_badge(status: str) -> Markup:
+def status_badge(status: str, wording: Wording = ENGLISH) -> Markup:
     """A milestone's status or a question's answer."""
-    return sign_with_words(status, status_word(status))
+    return sign_with_words(status, status_word(status, wording))
 
 
 def sign_with_words(status: str, words: str) -> Markup:
@@ -45,12 +46,14 @@ def look_of_status(status: str) -> str:
     return status.replace("_", "-")
 
 
-def legend(customer: str) -> Markup:
+def legend(customer: str, wording: Wording = ENGLISH) -> Markup:
     """What the signs and textures mean, strongest first."""
     return _LEGEND(
         lines=[
             _LEGEND_LINE(
-                swatch=rigor_swatch(rigor), badge=rigor_name(rigor, customer), meaning=rigor_meaning(rigor, customer)
+                swatch=rigor_swatch(rigor),
+                badge=rigor_name(rigor, customer, wording),
+                meaning=rigor_meaning(rigor, customer, wording),
             )
             for rigor in RIGORS
         ]

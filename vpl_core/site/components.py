@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import ProofLine
 from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.badges import legend, look_of_status, rigor_badge, rigor_name, sign_with_words, status_badge
 from vpl_core.site.marks import status_mark
 from vpl_core.site.shape import Frame, shape
@@ -53,8 +54,7 @@ _BETWEEN = Markup(' <span aria-hidden="true">/</span> ')
 _SECTION = shape('<h2 class="vpl-h" id="{id}">{title}</h2>')
 _SECTION_NOTE = shape('<p class="vpl-sub">{note}</p>')
 _FOOTER = Frame(
-    '<section class="vpl-footer__legend" aria-label="How sure we are">\n'
-    "<h2>How sure we are</h2>\n{legend}\n</section>\n<p>{lines}</p>"
+    '<section class="vpl-footer__legend" aria-label="{title}">\n<h2>{title}</h2>\n{legend}\n</section>\n<p>{lines}</p>'
 )
 
 
@@ -70,9 +70,13 @@ def section(title: str, id: str, note: str = "") -> Markup:  # the name that HTM
     return heading + _SECTION_NOTE(note=note) if note else heading
 
 
-def footer(customer: str, lines: Iterable[str]) -> Markup:
+def footer(customer: str, lines: Iterable[str], wording: Wording = ENGLISH) -> Markup:
     """The foot of every page: the legend, and lines of plain text such as the day the data reaches to."""
-    return _FOOTER(legend=legend(customer), lines=_parted(lines, Markup("<br>\n")))
+    return _FOOTER(
+        title=wording.say("How sure we are"),
+        legend=legend(customer, wording),
+        lines=_parted(lines, Markup("<br>\n")),
+    )
 
 
 def _linked(words: str, href: str) -> str:
@@ -98,40 +102,40 @@ _RUNG = Frame(
     "</li>"
 )
 _CURRENT = Markup(' aria-current="step"')
-_HERE = Markup('<span class="vpl-here">You are here</span>')
-_CLAIM = Markup('<span class="vpl-rung__claim">Claimed, not proven</span>')
+_HERE = shape('<span class="vpl-here">{words}</span>')
+_CLAIM = shape('<span class="vpl-rung__claim">{words}</span>')
 
 
-def ladder(rungs: Sequence[Mapping[str, Any]]) -> Markup:
+def ladder(rungs: Sequence[Mapping[str, Any]], wording: Wording = ENGLISH) -> Markup:
     """The staircase, lowest rung first.
 
     Of each: name, href, proves, state (proven, current, claimed, open, none), note (a sentence on its milestones), fill
     (a chart or empty) and claimed (true above the standing).
     """
     many = " vpl-ladder--many" if len(rungs) > 5 else ""
-    return _LADDER(many=many, rungs=[_rung(number, rung) for number, rung in enumerate(rungs, 1)])
+    return _LADDER(many=many, rungs=[_rung(number, rung, wording) for number, rung in enumerate(rungs, 1)])
 
 
-def _rung(number: int, rung: Mapping[str, Any]) -> Markup:
+def _rung(number: int, rung: Mapping[str, Any], wording: Wording) -> Markup:
     is_here = rung["state"] == "current"
     return _RUNG(
         state=rung["state"],
         current=_CURRENT if is_here else "",
-        flag=_HERE if is_here else "",
+        flag=_HERE(words=wording.say("You are here")) if is_here else "",
         fill=rung["fill"],
         number=number,
         name=_linked(rung["name"], rung["href"]),
         proves=rung["proves"],
         note=rung["note"],
-        claim=_CLAIM if rung["claimed"] else "",
+        claim=_CLAIM(words=wording.say("Claimed, not proven")) if rung["claimed"] else "",
     )
 
 
 # --- measures and milestones ------------------------------------------------------------------------------------------
 
 _MEASURES = Frame(
-    '<div class="vpl-measures-head" aria-hidden="true"><span>Measure</span>\n<span>Start to target</span>\n'
-    '<span>Trend</span>\n<span>Status</span></div>\n<ul class="vpl-measures">\n{rows}\n</ul>'
+    '<div class="vpl-measures-head" aria-hidden="true"><span>{measure}</span>\n<span>{way}</span>\n'
+    '<span>{trend}</span>\n<span>{status}</span></div>\n<ul class="vpl-measures">\n{rows}\n</ul>'
 )
 _MEASURE = Frame(
     '<li class="vpl-measure vpl-measure--{rigor}">\n'
@@ -155,29 +159,32 @@ _READ = shape("<b>{number}{unit}</b>")
 _UNIT = shape("<small> {unit}</small>")
 _UNREAD = shape('<b class="is-none">{words}</b>')
 _PARAGRAPH = shape("<p>{words}</p>")
-_CHANGED = shape(
-    '<p class="vpl-changed"><strong>Threshold changed: was {was}, now {now}.</strong>\n'
-    "{why} <span>Agreed by {who}.</span></p>"
-)
+_CHANGED = shape('<p class="vpl-changed"><strong>{changed}</strong>\n{why} <span>{agreed}</span></p>')
 
 
-def measures(rows: Iterable[Mapping[str, Any]], customer: str) -> Markup:
+def measures(rows: Iterable[Mapping[str, Any]], customer: str, wording: Wording = ENGLISH) -> Markup:
     """Measures with their bars.
 
     Of each: name, href, note, rigor, bar (a bullet or a waiting bar), and trend and status, which may be empty.
     """
-    return _MEASURES(rows=[_measure(row, customer) for row in rows])
+    return _MEASURES(
+        measure=wording.say("Measure"),
+        way=wording.say("Start to target"),
+        trend=wording.say("Trend"),
+        status=wording.say("Status"),
+        rows=[_measure(row, customer, wording) for row in rows],
+    )
 
 
-def _measure(row: Mapping[str, Any], customer: str) -> Markup:
+def _measure(row: Mapping[str, Any], customer: str, wording: Wording) -> Markup:
     return _MEASURE(
         rigor=row["rigor"],
         name=_linked(row["name"], row["href"]),
         note=row["note"],
-        badge=rigor_badge(row["rigor"], customer),
+        badge=rigor_badge(row["rigor"], customer, wording),
         bar=row["bar"],
         trend=row["trend"],
-        status=status_badge(row["status"]) if row["status"] else "",
+        status=status_badge(row["status"], wording) if row["status"] else "",
     )
 
 
@@ -193,13 +200,21 @@ def stamp(status: str, headline: str, detail: str = "") -> Markup:
 
 
 def before_now_target(
-    before: str, now: str, target: str, unit: str, before_rigor: str, now_rigor: str, customer: str
+    before: str,
+    now: str,
+    target: str,
+    unit: str,
+    before_rigor: str,
+    now_rigor: str,
+    customer: str,
+    wording: Wording = ENGLISH,
 ) -> Markup:
     """Three figures, what was read with its rigor; an empty one is shown as not yet measured, or not agreed."""
+    say, unread = wording.say, wording.say("Not yet measured")
     figures = [
-        _figure("", "Before", before, unit, "Not yet measured", rigor_badge(before_rigor, customer)),
-        _figure("is-now", "Now", now, unit, "Not yet measured", rigor_badge(now_rigor, customer)),
-        _figure("", "Target", target, unit, "Not agreed yet", _NOTHING),
+        _figure("", say("Before"), before, unit, unread, rigor_badge(before_rigor, customer, wording)),
+        _figure("is-now", say("Now"), now, unit, unread, rigor_badge(now_rigor, customer, wording)),
+        _figure("", say("Target"), target, unit, say("Not agreed yet"), _NOTHING),
     ]
     return _FIGURES(figures=figures)
 
@@ -211,28 +226,25 @@ def _figure(look: str, words: str, number: str, unit: str, instead: str, badge: 
     return _FIGURE(look=look, words=words, number=read, badge=_PARAGRAPH(words=badge) if badge else "")
 
 
-def threshold_changed(was: str, now: str, why: str, who: str) -> Markup:
+def threshold_changed(was: str, now: str, why: str, who: str, wording: Wording = ENGLISH) -> Markup:
     """A line under a number whose threshold is no longer the first one."""
-    return _CHANGED(was=was, now=now, why=why, who=who)
+    changed = wording.say("Threshold changed: was {was}, now {now}.", was=was, now=now)
+    return _CHANGED(changed=changed, why=why, agreed=wording.say("Agreed by {who}.", who=who))
 
 
 # --- text blocks ------------------------------------------------------------------------------------------------------
 
 _DEFINITIONS = Frame('<dl class="vpl-dl">{fields}</dl>')
 _DEFINITION = shape("<div><dt>{term}</dt>\n<dd>{value}</dd></div>")
-_NOT_RECORDED = shape('<div><dt>{term}</dt>\n<dd class="is-none">Not recorded yet</dd></div>')
-_ASKS = Frame(
-    '<section class="vpl-ask" aria-labelledby="needed">\n<h2 id="needed">What we need from you</h2>{asks}</section>'
-)
+_NOT_RECORDED = shape('<div><dt>{term}</dt>\n<dd class="is-none">{words}</dd></div>')
+_ASKS = Frame('<section class="vpl-ask" aria-labelledby="needed">\n<h2 id="needed">{title}</h2>{asks}</section>')
 _ASK = shape(
-    '<div class="vpl-ask__item"><p><strong>{what}</strong></p>\n<dl><dt>Who</dt>\n<dd>{who}</dd>\n'
-    "<dt>By</dt>\n<dd>{by}</dd>\n<dt>Otherwise</dt>\n<dd>{otherwise}</dd></dl>\n</div>"
+    '<div class="vpl-ask__item"><p><strong>{what}</strong></p>\n<dl><dt>{of_who}</dt>\n<dd>{who}</dd>\n'
+    "<dt>{of_by}</dt>\n<dd>{by}</dd>\n<dt>{of_otherwise}</dt>\n<dd>{otherwise}</dd></dl>\n</div>"
 )
 _UNKNOWNS = Frame(
-    '<section class="vpl-unknown" aria-labelledby="not-proven">\n<h2 id="not-proven">What is not proven</h2>\n'
-    "{what}</section>"
+    '<section class="vpl-unknown" aria-labelledby="not-proven">\n<h2 id="not-proven">{title}</h2>\n{what}</section>'
 )
-_NONE_UNKNOWN = Markup("<p>We know of no claim on this site that is without proof.</p>")
 _UNKNOWN_LIST = Frame('<ul class="vpl-unknown__list">{lines}</ul>')
 _UNKNOWN = shape("<li><strong>{what}</strong> {why}</li>")
 _MISSING = shape('<p class="vpl-missing"><strong>{title}</strong> {words}</p>')
@@ -241,49 +253,62 @@ _MISSING_LIST = Frame(
 )
 _LINE = shape("<li>{words}</li>")
 _PROOF = Frame('<ul class="vpl-proof">{lines}</ul>')
-_PROOF_LINE = shape('<li class="vpl-proof__line vpl-proof__line--{depth}">{badge} <span>{text}.</span></li>')
+_PROOF_LINE = shape('<li class="vpl-proof__line vpl-proof__line--{depth}">{badge} <span>{text}</span></li>')
 _DEEPEST = 4
 _AMOUNTS = Frame('<dl class="vpl-amounts">{rows}</dl>')
 _AMOUNT = shape("<div{look}><dt>{badge}</dt>\n<dd>{amount}</dd></div>")
 _WEAK = Markup(' class="is-weak"')
 
 
-def definition_list(fields: Iterable[tuple[str, str]]) -> Markup:
+def definition_list(fields: Iterable[tuple[str, str]], wording: Wording = ENGLISH) -> Markup:
     """Pairs of a term and a value; an empty value says so."""
+    lacking = wording.say("Not recorded yet")
     return _DEFINITIONS(
-        fields=[_DEFINITION(term=term, value=value) if value else _NOT_RECORDED(term=term) for term, value in fields]
+        fields=[
+            _DEFINITION(term=term, value=value) if value else _NOT_RECORDED(term=term, words=lacking)
+            for term, value in fields
+        ]
     )
 
 
-def ask_box(asks: Iterable[Mapping[str, str]]) -> Markup:
+def ask_box(asks: Iterable[Mapping[str, str]], wording: Wording = ENGLISH) -> Markup:
     """What the vendor needs; of each: what, who, by, otherwise."""
-    return _ASKS(asks=[_ASK(**ask) for ask in asks])
+    names = {
+        "of_who": wording.say("Who"),
+        "of_by": wording.say("By"),
+        "of_otherwise": wording.say("Otherwise"),
+    }
+    return _ASKS(title=wording.say("What we need from you"), asks=[_ASK(**names, **ask) for ask in asks])
 
 
-def unknowns_box(items: Sequence[tuple[str, str]]) -> Markup:
+def unknowns_box(items: Sequence[tuple[str, str]], wording: Wording = ENGLISH) -> Markup:
     """Pairs of what is not proven and why, or what would prove it. The box is never left out."""
     lines = [_UNKNOWN(what=what, why=why) for what, why in items]
-    return _UNKNOWNS(what=_UNKNOWN_LIST(lines=lines) if lines else _NONE_UNKNOWN)
+    none = wording.say("We know of no claim on this site that is without proof.")
+    what = _UNKNOWN_LIST(lines=lines) if lines else _PARAGRAPH(words=none)
+    return _UNKNOWNS(title=wording.say("What is not proven"), what=what)
 
 
-def missing_note(words: str | Sequence[str], title: str = "What is missing") -> Markup:
+def missing_note(words: str | Sequence[str], title: str = "", wording: Wording = ENGLISH) -> Markup:
     """One sentence, or several as a list, under words such as `What is missing`."""
+    title = title or wording.say("What is missing")
     if isinstance(words, str):
         return _MISSING(title=title, words=words)
     return _MISSING_LIST(title=title, lines=[_LINE(words=sentence) for sentence in words])
 
 
-def proof(lines: Iterable[ProofLine]) -> Markup:
+def proof(lines: Iterable[ProofLine], wording: Wording = ENGLISH) -> Markup:
     """Why something holds or does not, line by line; what is excused is not known."""
-    return _PROOF(lines=[_proof_line(line) for line in lines])
+    return _PROOF(lines=[_proof_line(line, wording) for line in lines])
 
 
-def _proof_line(line: ProofLine) -> Markup:
+def _proof_line(line: ProofLine, wording: Wording) -> Markup:
     answer = Outcome.UNKNOWN if line.outcome is Outcome.EXEMPT else line.outcome
-    return _PROOF_LINE(depth=min(line.depth, _DEEPEST), badge=status_badge(answer), text=line.text)
+    text = wording.say("{sentence}.", sentence=line.text)
+    return _PROOF_LINE(depth=min(line.depth, _DEEPEST), badge=status_badge(answer, wording), text=text)
 
 
-def amounts(rows: Iterable[tuple[str, str]], customer: str, empty: str = "") -> Markup:
+def amounts(rows: Iterable[tuple[str, str]], customer: str, empty: str = "", wording: Wording = ENGLISH) -> Markup:
     """Amounts with their rigor, under an evidence stack; `rows` are pairs of a rigor and a ready amount.
 
     An amount that says `empty` states nothing, so its rigor is only named.
@@ -292,7 +317,7 @@ def amounts(rows: Iterable[tuple[str, str]], customer: str, empty: str = "") -> 
         rows=[
             _AMOUNT(
                 look="" if rigor in ("verified", "corroborated") else _WEAK,
-                badge=(rigor_name if amount == empty else rigor_badge)(rigor, customer),
+                badge=(rigor_name if amount == empty else rigor_badge)(rigor, customer, wording),
                 amount=amount,
             )
             for rigor, amount in rows

@@ -20,21 +20,21 @@ def decisions(view: CustomerView, signs: Signs) -> dict[str, Any]:
         "options": [
             [{"cells": (o.name, o.gives, o.costs), "chosen": o.chosen} for o in d.options] for d in view.decisions
         ],
-        "decided": [_fields(d) for d in view.decisions],
-        "counts": [_tally([q.outcome for q in c.questions]) for c in view.checklists],
+        "decided": [_fields(d, signs) for d in view.decisions],
+        "counts": [_tally([q.outcome for q in c.questions], signs) for c in view.checklists],
     }
 
 
-def _fields(d: DecisionView) -> list[tuple[str, str]]:
+def _fields(d: DecisionView, signs: Signs) -> list[tuple[str, str]]:
     return [
-        ("Chosen", d.chosen),
-        ("Owner", d.owner),
-        ("Decided on", d.decided_on.text if d.decided_on else ""),
-        ("Review", overdue(d.review_on.text, d.review_overdue) if d.review_on else ""),
-        ("What would change our minds", d.reversal_signal),
+        (signs.say("Chosen"), d.chosen),
+        (signs.say("Owner"), d.owner),
+        (signs.say("Decided on"), d.decided_on.text if d.decided_on else ""),
+        (signs.say("Review"), overdue(d.review_on.text, d.review_overdue, signs) if d.review_on else ""),
+        (signs.say("What would change our minds"), d.reversal_signal),
     ]
 
 
-def _tally(outcomes: list[Outcome]) -> str:
-    counts = [(status_word(outcome), outcomes.count(outcome)) for outcome in Outcome]
-    return " · ".join(f"{word}: {count}" for word, count in counts if count)
+def _tally(outcomes: list[Outcome], signs: Signs) -> str:
+    counts = [(status_word(outcome, signs.words), outcomes.count(outcome)) for outcome in Outcome]
+    return " · ".join(signs.say("{word}: {n}", word=word, n=count) for word, count in counts if count)

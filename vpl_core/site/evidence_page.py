@@ -9,51 +9,77 @@ from markupsafe import Markup
 from vpl_core.model.audience import CustomerView, MeasureView
 from vpl_core.site.milestone_pages import given_by, titled
 from vpl_core.site.overview_page import doubts
+from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs
 from vpl_core.site.words import NO_SOURCE
 
 
 def evidence(view: CustomerView, signs: Signs) -> dict[str, Any]:
     """What the evidence page needs: each number's proof, and what is on file, newest first."""
+    listed = signs.words.listed
     return {
         "numbers": [_number(view, m, signs) for m in view.measures if m.now],
-        "conflicts": [_conflict(m) for m in view.measures if m.conflicting],
-        "files": [(titled(e), e.kind, given_by(e), e.on.text, ", ".join(e.about)) for e in reversed(view.evidence)],
+        "conflicts": [_conflict(m, signs) for m in view.measures if m.conflicting],
+        "files": [(titled(e), e.kind, given_by(e, signs), e.on.text, listed(e.about)) for e in reversed(view.evidence)],
         "quotes": [e for e in view.evidence if e.quote],
     }
 
 
 def _number(view: CustomerView, m: MeasureView, signs: Signs) -> tuple[Any, ...]:
-    read_on = ", ".join(part for part in (m.read_on.text if m.read_on else "", doubts(m)) if part)
-    proof = signs.rigor(m.rigor, view.customer)
-    return _defined(m, view, signs), f"{m.now} {m.period}".strip(), proof, read_on, _behind(m), _method(m), _agreed(m)
+    read_on = signs.words.listed((m.read_on.text if m.read_on else "", doubts(m, signs)))
+    now, proof = signs.words.in_a_period(m.now, m.period), signs.rigor(m.rigor, view.customer)
+    return _defined(m, view, signs), now, proof, read_on, _behind(m, signs), _method(m, signs), _agreed(m, signs)
 
 
 def _defined(m: MeasureView, view: CustomerView, signs: Signs) -> Markup:
     """The name, what is counted, and where it began with the proof of that."""
-    began = Markup(" <small>It began at {}: {}</small>")
-    start = began.format(m.baseline, signs.rigor(m.baseline_rigor, view.customer)) if m.baseline else ""
+    start: str | Markup = ""
+    if m.baseline:
+        proof = signs.rigor(m.baseline_rigor, view.customer)
+        start = _BEGAN(began=signs.say("It began at {amount}:", amount=m.baseline), proof=proof)
     return Markup("{} <small>{}</small>{}").format(m.name, m.what, start)
 
 
-def _method(m: MeasureView) -> str:
-    confirms = f"To be confirmed by {m.validator}." if m.validator and m.validator != m.confirmed_by else ""
-    return " ".join(part for part in (m.how or m.method, confirms) if part)
+_BEGAN = shape(" <small>{began} {proof}</small>")
 
 
-def _agreed(m: MeasureView) -> str:
+def _method(m: MeasureView, signs: Signs) -> str:
+    named = m.validator and m.validator != m.confirmed_by
+    confirms = signs.say("To be confirmed by {name}.", name=m.validator) if named else ""
+    return signs.words.joined((m.how or m.method, confirms))
+
+
+def _agreed(m: MeasureView, signs: Signs) -> str:
     if m.agreed or m.lacking:
-        return m.agreed or f"Lacks {', '.join(m.lacking)}"
-    return "Nothing is agreed yet" if m.outcome else "Not needed for a leading sign"
+        return m.agreed or signs.say("Lacks {what}", what=signs.words.listed(m.lacking))
+    return signs.say("Nothing is agreed yet") if m.outcome else signs.say("Not needed for a leading sign")
 
 
-def _behind(m: MeasureView) -> str:
+def _behind(m: MeasureView, signs: Signs) -> str:
     """The source, who agrees with it, and who confirmed it."""
-    second = f"; {m.agreeing[0].source} agrees" if m.agreeing and m.agreeing[0].source else ""
-    confirmed = f"; confirmed by {m.confirmed_by}" if m.confirmed_by else ""
-    return f"{m.source or NO_SOURCE}{second}{confirmed}"
+    parts = {
+        "source": m.source or signs.say(NO_SOURCE),
+        "other": m.agreeing[0].source if m.agreeing else "",
+        "name": m.confirmed_by,
+    }
+    if parts["other"] and parts["name"]:
+        return signs.say("{source}; {other} agrees; confirmed by {name}", **parts)
+    if parts["other"]:
+        return signs.say("{source}; {other} agrees", **parts)
+    return signs.say("{source}; confirmed by {name}", **parts) if parts["name"] else parts["source"]
 
 
-def _conflict(m: MeasureView) -> str:
-    others = "; ".join(f"{p.source or 'another source'} says {p.text} on {p.on.text}" for p in m.conflicting)
-    return f"{m.name}: {m.source or 'One source'} says {m.now}; {others}."
+def _conflict(m: MeasureView, signs: Signs) -> str:
+    others = "; ".join(
+        signs.say(
+            "{source} says {amount} on {day}",
+            source=p.source or signs.say("another source"),
+            amount=p.text,
+            day=p.on.text,
+        )
+        for p in m.conflicting
+    )
+    source = m.source or signs.say("One source")
+    return signs.say(
+        "{name}: {source} says {amount}; {others}.", name=m.name, source=source, amount=m.now, others=others
+    )

@@ -7,22 +7,32 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from vpl_core.catalogues import wording
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor, weakest
-from vpl_core.rules.wording import times
+from vpl_core.rules.catalogue import N_
+from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.measure_charts import is_late
 from vpl_core.site.money_page import lead
 from vpl_core.site.unproven import ENOUGH, why_unproven
 
-_SAID = {
-    Rigor.VERIFIED: "",
-    Rigor.CORROBORATED: "",
-    Rigor.MEASURED: "Measured by one source: ",
-    Rigor.REPORTED: "Reported, not measured: ",
-    Rigor.ASSERTED: "By the vendor’s word alone: ",
-    Rigor.UNSOURCED: "Without a source: ",
+_MOVED = {
+    Rigor.VERIFIED: N_("{name} went from {start} to {now}."),
+    Rigor.CORROBORATED: N_("{name} went from {start} to {now}."),
+    Rigor.MEASURED: N_("Measured by one source: {name} went from {start} to {now}."),
+    Rigor.REPORTED: N_("Reported, not measured: {name} went from {start} to {now}."),
+    Rigor.ASSERTED: N_("By the vendor’s word alone: {name} went from {start} to {now}."),
+    Rigor.UNSOURCED: N_("Without a source: {name} went from {start} to {now}."),
+}
+_FALLEN = {
+    Rigor.VERIFIED: N_("{name} has fallen back to {now}."),
+    Rigor.CORROBORATED: N_("{name} has fallen back to {now}."),
+    Rigor.MEASURED: N_("Measured by one source: {name} has fallen back to {now}."),
+    Rigor.REPORTED: N_("Reported, not measured: {name} has fallen back to {now}."),
+    Rigor.ASSERTED: N_("By the vendor’s word alone: {name} has fallen back to {now}."),
+    Rigor.UNSOURCED: N_("Without a source: {name} has fallen back to {now}."),
 }
 """A sentence says no more than its proof carries."""
 
@@ -53,32 +63,36 @@ def headline(view: CustomerView) -> Headline:
     agreed = [m for m in view.measures if m.outcome and m.agreed]
     reached = [m for m in agreed if m.target_outcome is Outcome.MET]
     proven = [m for m in reached if m.target_rigor is not None and m.target_rigor.reaches(ENOUGH)]
+    words = wording(view.language)
     return Headline(
-        title=_title(len(proven), len(agreed)),
-        lead=" ".join(part for part in (_good_news(view, proven, reached), *_bad_news(view)) if part),
+        title=_title(len(proven), len(agreed), words),
+        lead=words.joined((_good_news(view, proven, reached), *_bad_news(view))),
         standing=standing_sentence(view),
         agreed=len(agreed),
         bar=stack([(1, _rigor(m)) for m in agreed], height=22, title="", desc=""),
-        counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED]),
-        not_counted=_counts(reached, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED]),
-        none=_outcomes(0),
-        money=lead(view.money) if view.money else "",
-        rest=_rest(agreed),
+        counted=_counts(reached, [Rigor.VERIFIED, Rigor.CORROBORATED], words),
+        not_counted=_counts(reached, [Rigor.MEASURED, Rigor.REPORTED, Rigor.ASSERTED, Rigor.UNSOURCED], words),
+        none=words.count(0, "{n} outcome", "{n} outcomes"),
+        money=lead(view.money, words) if view.money else "",
+        rest=_rest(agreed, words),
     )
 
 
-def _title(proven: int, agreed: int) -> str:
+def _title(proven: int, agreed: int, words: Wording) -> str:
     if not agreed:
-        return "No outcome has been agreed yet."
+        return words.say("No outcome has been agreed yet.")
     if not proven:
-        return "No agreed outcome is reached and proven yet."
+        return words.say("No agreed outcome is reached and proven yet.")
+    if proven == agreed == 1:
+        return words.say("The agreed outcome is reached and proven.")
     if proven == agreed:
-        return (
-            "The agreed outcome is reached and proven."
-            if agreed == 1
-            else "Every agreed outcome is reached and proven."
-        )
-    return f"{proven} of {agreed} agreed outcomes {'is' if proven == 1 else 'are'} reached and proven."
+        return words.say("Every agreed outcome is reached and proven.")
+    return words.count(
+        proven,
+        "{n} of {agreed} agreed outcomes is reached and proven.",
+        "{n} of {agreed} agreed outcomes are reached and proven.",
+        agreed=agreed,
+    )
 
 
 def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[MeasureView]) -> str:
@@ -87,10 +101,11 @@ def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[Meas
     better = next((m for m in moved if m.gap_closed is not None and m.gap_closed > 0), None)
     if better is None or better.rigor is None:
         return ""
-    period = f" {better.period}" if better.period else ""
+    words = wording(view.language)
     # Where it began is half of the sentence: it says no more than the weaker end.
-    said = _SAID[weakest([better.rigor, better.baseline_rigor or Rigor.UNSOURCED])]
-    return f"{said}{better.name} went from {better.baseline} to {better.now}{period}."
+    sentence = _MOVED[weakest([better.rigor, better.baseline_rigor or Rigor.UNSOURCED])]
+    now = words.in_a_period(better.now, better.period)
+    return words.say(sentence, name=better.name, start=better.baseline, now=now)
 
 
 def _bad_news(view: CustomerView) -> Iterator[str]:
@@ -99,66 +114,90 @@ def _bad_news(view: CustomerView) -> Iterator[str]:
     lost = [m for m in view.milestones if Badge.REGRESSED in m.badges and m not in late]
     fallen = [m for m in view.measures if m.outcome and Badge.REGRESSED in m.badges]
     due = [m for m in view.measures if m.outcome and m not in fallen and is_late(m, view.as_of.on)]
+    words = wording(view.language)
     if fallen:
-        yield f"{_SAID[fallen[0].rigor or Rigor.UNSOURCED]}{fallen[0].name} has fallen back to {fallen[0].now}."
+        first = fallen[0]
+        yield words.say(_FALLEN[first.rigor or Rigor.UNSOURCED], name=first.name, now=first.now)
     if late:
-        worst = max(late, key=lambda m: m.days_behind)
-        count = "One milestone is late" if len(late) == 1 else f"{len(late)} milestones are late"
-        yield f"{count}: {_late(worst)}."
+        worst = _late(max(late, key=lambda m: m.days_behind), words)
+        if len(late) == 1:
+            yield words.say("One milestone is late: {worst}.", worst=worst)
+        else:
+            yield words.say("{n} milestones are late: {worst}.", n=len(late), worst=worst)
     elif due:
-        count = "One outcome is late" if len(due) == 1 else f"{len(due)} outcomes are late"
-        yield f"{count}: {due[0].name} was due before {due[0].due.text if due[0].due else ''}."
+        name, day = due[0].name, due[0].due.text if due[0].due else ""
+        if len(due) == 1:
+            yield words.say("One outcome is late: {name} was due before {day}.", name=name, day=day)
+        else:
+            yield words.say("{n} outcomes are late: {name} was due before {day}.", n=len(due), name=name, day=day)
     if lost:
-        yield f"“{lost[0].name}” was reached and is not any more."
+        yield words.say("“{name}” was reached and is not any more.", name=lost[0].name)
 
 
-def _late(milestone: MilestoneView) -> str:
-    verb = "was promised before" if milestone.agreed_date else "is usually reached before"
+def _late(milestone: MilestoneView, words: Wording) -> str:
+    name = milestone.name
     if Badge.REGRESSED in milestone.badges and milestone.first_reached:
-        return f"“{milestone.name}” was reached on {milestone.first_reached.text} and has fallen back"
-    promised = f"“{milestone.name}” {verb} {milestone.promised.text}" if milestone.promised else milestone.name
-    if milestone.resets:
-        last, moved = milestone.resets[-1], times(len(milestone.resets))
-        return f"{promised}, moved {moved}, now expected by {last.to.text} (confidence {last.confidence})"
-    return promised
+        day = milestone.first_reached.text
+        return words.say("“{name}” was reached on {day} and has fallen back", name=name, day=day)
+    promised = _promised(milestone, words)
+    if not milestone.resets:
+        return promised
+    last, moved = milestone.resets[-1], words.times(len(milestone.resets))
+    return words.say(
+        "{promised}, moved {times}, now expected by {day} (confidence {confidence})",
+        promised=promised,
+        times=moved,
+        day=last.to.text,
+        confidence=last.confidence,
+    )
+
+
+def _promised(milestone: MilestoneView, words: Wording) -> str:
+    if not milestone.promised:
+        return milestone.name
+    name, day = milestone.name, milestone.promised.text
+    if milestone.agreed_date:
+        return words.say("“{name}” was promised before {day}", name=name, day=day)
+    return words.say("“{name}” is usually reached before {day}", name=name, day=day)
 
 
 def standing_sentence(view: CustomerView) -> str:
     """How high the customer stands, and why a claimed rung is not proven."""
-    rungs = len(view.rungs)
-    proven = (
-        f"Rung {view.proven} of {rungs}, {view.rungs[view.proven - 1].name}, is proven"
-        if view.proven
-        else (f"No rung of {rungs} is proven yet")
+    words, rungs = wording(view.language), len(view.rungs)
+    if view.proven:
+        name = view.rungs[view.proven - 1].name
+        proven = words.say("Rung {n} of {all}, {name}, is proven", n=view.proven, all=rungs, name=name)
+    else:
+        proven = words.say("No rung of {all} is proven yet", all=rungs)
+    if view.claimed <= view.proven:
+        return words.say("{sentence}.", sentence=proven)
+    return words.say(
+        "{proven}; rung {n}, {name}, is claimed, but {why}.",
+        proven=proven,
+        n=view.claimed,
+        name=view.rungs[view.claimed - 1].name,
+        why=why_unproven(view.rungs, view.proven, view.claimed, words),
     )
-    if view.claimed > view.proven:
-        name, why = view.rungs[view.claimed - 1].name, why_unproven(view.rungs, view.proven, view.claimed)
-        return f"{proven}; rung {view.claimed}, {name}, is claimed, but {why}."
-    return f"{proven}."
 
 
-def _counts(measures: list[MeasureView], rigors: list[Rigor]) -> list[tuple[str, str]]:
+def _counts(measures: list[MeasureView], rigors: list[Rigor], words: Wording) -> list[tuple[str, str]]:
     rows = []
     for rigor in rigors:
         count = sum(m.target_rigor is rigor for m in measures)
         if count or rigor in (Rigor.VERIFIED, Rigor.CORROBORATED):
-            rows.append((str(rigor), _outcomes(count)))
+            rows.append((str(rigor), words.count(count, "{n} outcome", "{n} outcomes")))
     return rows
 
 
-def _rest(agreed: list[MeasureView]) -> str:
+def _rest(agreed: list[MeasureView], words: Wording) -> str:
     unmeasured = sum(not m.now for m in agreed)
     open_ones = sum(bool(m.now) and m.target_outcome is not Outcome.MET for m in agreed)
     parts = [
-        f"{_outcomes(count)} {state}"
-        for count, state in ((open_ones, "not reached yet"), (unmeasured, "not yet measured"))
-        if count
+        words.count(open_ones, "{n} outcome not reached yet", "{n} outcomes not reached yet") if open_ones else "",
+        words.count(unmeasured, "{n} outcome not yet measured", "{n} outcomes not yet measured") if unmeasured else "",
     ]
-    return ", ".join(parts) + "." if parts else ""
-
-
-def _outcomes(count: int) -> str:
-    return f"{count} outcome" if count == 1 else f"{count} outcomes"
+    said = words.listed(part for part in parts if part)
+    return words.say("{sentence}.", sentence=said) if said else ""
 
 
 def _rigor(measure: MeasureView) -> str:

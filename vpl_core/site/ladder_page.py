@@ -20,13 +20,15 @@ def ladder(view: CustomerView, signs: Signs) -> dict[str, Any]:
         "rungs": steps(view, signs),
         "requirements": {r.number: [_requirement(view, q, signs) for q in r.requirements] for r in view.rungs},
         "missing": {r.number: _missing(r) for r in view.rungs},
-        "thresholds": [(t.name, t.number, t.source or "A default, to be agreed with you") for t in view.thresholds],
+        "thresholds": [
+            (t.name, t.number, t.source or signs.say("A default, to be agreed with you")) for t in view.thresholds
+        ],
     }
 
 
 def _requirement(view: CustomerView, asked: RequirementView, signs: Signs) -> tuple[Markup, Markup, Markup, str]:
     milestone = next(m for m in view.milestones if m.id == asked.milestone)
-    date = asked.date.text if asked.date else "No date"
+    date = asked.date.text if asked.date else signs.say("No date")
     name = linked(asked.milestone, asked.name)
     return name, signs.status(milestone), signs.proof(asked.rigor, view.customer), date
 

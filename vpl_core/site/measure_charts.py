@@ -9,7 +9,9 @@ from markupsafe import Markup
 from vpl_core.model.audience import MeasureView
 from vpl_core.model.milestones import Badge
 from vpl_core.model.outcomes import Outcome
+from vpl_core.rules.catalogue import N_
 from vpl_core.site.charts import bullet, sparkline, waiting_bar
+from vpl_core.site.signs import Signs
 from vpl_core.site.words import rigor_word
 
 _FAR = 9
@@ -36,43 +38,64 @@ def is_late(measure: MeasureView, as_of: dt.date) -> bool:
     return past and bool(measure.target) and measure.target_outcome is not Outcome.MET
 
 
-def measure_bar(m: MeasureView, customer: str) -> Markup:
+def measure_bar(m: MeasureView, customer: str, signs: Signs) -> Markup:
     """From where it began to its target; a waiting bar where either end or the reading is missing."""
     if m.gap_closed is None or not m.now:
-        why = why_no_bar(m)
+        why = why_no_bar(m, signs)
         return waiting_bar(why, title=m.name, desc=why)
-    target = target_text(m)
-    proof = rigor_word(str(m.rigor or "none"), customer)
+    say, target = signs.say, target_text(m, signs)
+    proof = rigor_word(str(m.rigor or "none"), customer, signs.words)
     return bullet(
         min(max(m.gap_closed, -_FAR), _FAR),
         rigor=str(m.rigor or "none"),
         plan=m.planned,
         start=m.baseline,
-        now=f"{m.now} now",
-        target=f"target {target}",
+        now=say("{amount} now", amount=m.now),
+        target=say("target {amount}", amount=target),
         title=m.name,
-        desc=f"From {m.baseline}, now {m.now}, target {target}. {m.percent}% of the way. {proof}.",
+        desc=say(
+            "From {start}, now {now}, target {target}. {percent}% of the way. {proof}.",
+            start=m.baseline,
+            now=m.now,
+            target=target,
+            percent=m.percent,
+            proof=proof,
+        ),
     )
 
 
-def why_no_bar(m: MeasureView) -> str:
+def why_no_bar(m: MeasureView, signs: Signs) -> str:
     """What is missing before a bar can be drawn; short enough for one line on a phone."""
-    needed = (("reading", m.now), ("baseline", m.baseline), ("target", m.target))
-    missing = [what for what, there in needed if not there]
-    lacking = f"No {' or '.join([', '.join(missing[:-1]), missing[-1]] if missing[1:] else missing)} yet."
+    missing = _NOT_YET.get((bool(m.now), bool(m.baseline), bool(m.target)))
+    lacking = signs.say(missing) if missing else ""
     if m.now:
-        return f"{m.now} now. {lacking if missing else 'The target equals the baseline.'}"
-    return f"{lacking} Due {m.due.text}." if m.due else lacking
+        now = signs.say("{amount} now.", amount=m.now)
+        return signs.words.joined((now, lacking or signs.say("The target equals the baseline.")))
+    return signs.words.joined((lacking, signs.say("Due {day}.", day=m.due.text) if m.due else ""))
 
 
-def target_text(m: MeasureView) -> str:
+_NOT_YET = {
+    (False, True, True): N_("No reading yet."),
+    (True, False, True): N_("No baseline yet."),
+    (True, True, False): N_("No target yet."),
+    (False, False, True): N_("No reading or baseline yet."),
+    (False, True, False): N_("No reading or target yet."),
+    (True, False, False): N_("No baseline or target yet."),
+    (False, False, False): N_("No reading, baseline or target yet."),
+}
+"""By which of the three are there: the reading, the baseline, the target."""
+
+
+def target_text(m: MeasureView, signs: Signs) -> str:
     """The target, with `below` or `above` where it must be passed and not only reached."""
     if not m.strictly or m.baseline_number is None or m.target_number is None:
         return m.target
-    return f"{'below' if m.target_number < m.baseline_number else 'above'} {m.target}"
+    if m.target_number < m.baseline_number:
+        return signs.say("below {amount}", amount=m.target)
+    return signs.say("above {amount}", amount=m.target)
 
 
-def measure_trend(m: MeasureView, height: int = 36) -> Markup | str:
+def measure_trend(m: MeasureView, signs: Signs, height: int = 36) -> Markup | str:
     """The course of the readings; nothing for a single one."""
     if len(m.series) < 2:
         return ""
@@ -81,6 +104,6 @@ def measure_trend(m: MeasureView, height: int = 36) -> Markup | str:
         rigor=str(m.rigor or "none"),
         target=m.target_number,
         height=height,
-        title=f"{m.name}: trend",
-        desc=", ".join(f"{point.on.text}: {point.text}" for point in m.series),
+        title=signs.say("{name}: trend", name=m.name),
+        desc=signs.words.listed(f"{point.on.text}: {point.text}" for point in m.series),
     )

@@ -11,7 +11,6 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.progress import shown_percent
-from vpl_core.rules.wording import period
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import CATEGORY_WORDS, LACKING_WORDS, METHOD_WORDS
 
@@ -34,7 +33,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         id=value.id,
         name=value.name,
         what=value.what,
-        period=period(value),
+        period=sight.wording.period(value),
         outcome=value.kind is Kind.OUTCOME,
         category=CATEGORY_WORDS[value.category],
         baseline=_text(sight, baseline.number if baseline else None, value),

@@ -10,7 +10,6 @@ from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, Mil
 from vpl_core.model.course_views import CorrectionView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
-from vpl_core.rules.wording import moved_words, signed_days, times
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
@@ -20,7 +19,7 @@ from vpl_core.site.words import NO_SOURCE, rigor_word
 
 _TITLED = shape("{title} <small>{about}</small>")
 _LINKED = shape('<a href="milestones/{milestone}.html">{name}</a>')
-_USUAL = shape('{day} <span class="vpl-delta">usual</span>')
+_USUAL = shape('{day} <span class="vpl-delta">{usual}</span>')
 _LATE_DAY = shape('{day} <span class="vpl-delta">{late}</span>')
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 
@@ -31,23 +30,23 @@ def all_milestones(view: CustomerView, signs: Signs) -> dict[str, Any]:
     for stage in dict.fromkeys(m.stage for m in view.milestones):
         rows.append({"group": stage})
         rows += [_row(view, m, signs) for m in view.milestones if m.stage == stage]
-    return {"lead": _lead(view), "timeline": schedule(view), "rows": rows}
+    return {"lead": _lead(view, signs), "timeline": schedule(view, signs), "rows": rows}
 
 
-def one_milestone(view: CustomerView, milestone: MilestoneView) -> dict[str, Any]:
+def one_milestone(view: CustomerView, milestone: MilestoneView, signs: Signs) -> dict[str, Any]:
     """What a milestone's own page needs."""
-    headline, detail = _stamp(milestone, view.customer)
+    headline, detail = _stamp(milestone, view.customer, signs)
     return {
         "m": milestone,
         "status": status_of(milestone),
         "stamp": {"headline": headline, "detail": detail},
-        "numbers": [_number(m, view.customer) for m in view.measures if m.id in milestone.measures],
-        "fields": _fields(milestone),
-        "slip": _slip(milestone),
-        "resets": [_moved_row(r) for r in milestone.resets],
-        "corrections": [_correction(c) for c in milestone.corrections],
+        "numbers": [_number(m, view.customer, signs) for m in view.measures if m.id in milestone.measures],
+        "fields": _fields(milestone, signs),
+        "slip": _slip(milestone, signs),
+        "resets": [_moved_row(r, signs) for r in milestone.resets],
+        "corrections": [_correction(c, signs) for c in milestone.corrections],
         "barriers": [(b.kind, b.what, b.since.text, b.removed.text if b.removed else "–") for b in milestone.barriers],
-        "evidence": [(titled(e), given_by(e), e.on.text) for e in view.evidence if e.id in milestone.evidence],
+        "evidence": [(titled(e), given_by(e, signs), e.on.text) for e in view.evidence if e.id in milestone.evidence],
     }
 
 
@@ -58,147 +57,186 @@ def titled(e: EvidenceView) -> Markup:
     return _TITLED(title=e.title, about=about)
 
 
-def given_by(e: EvidenceView) -> str:
-    return f"{e.by} ({e.party.lower()})" if e.by else e.party
+def given_by(e: EvidenceView, signs: Signs) -> str:
+    return signs.say("{name} ({party})", name=e.by, party=e.party.lower()) if e.by else e.party
 
 
 def linked(milestone: str, name: str) -> Markup:
     return _LINKED(milestone=milestone, name=name)
 
 
-def _lead(view: CustomerView) -> str:
+def _lead(view: CustomerView, signs: Signs) -> str:
     total = len(view.milestones)
     reached = sum(m.status is MilestoneStatus.ACHIEVED for m in view.milestones)
     late = sum(m.status in _LATE for m in view.milestones)
-    said = f"{reached} of {total} reached." + (f" {late} late or missed." if late else "")
-    stage = f"in the window of “{view.calendar_stage}”" if view.calendar_stage else "before the start"
-    return f"{said} By the calendar this is month {view.month}, {stage}."
+    month, stage = view.month, view.calendar_stage
+    return signs.words.joined(
+        (
+            signs.say("{n} of {all} reached.", n=reached, all=total),
+            signs.say("{n} late or missed.", n=late) if late else "",
+            signs.say("By the calendar this is month {month}, in the window of “{stage}”.", month=month, stage=stage)
+            if stage
+            else signs.say("By the calendar this is month {month}, before the start.", month=month),
+        )
+    )
 
 
 def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[Any, ...]:
-    promised: str | Markup = milestone.promised.text if milestone.promised else "No date"
+    promised: str | Markup = milestone.promised.text if milestone.promised else signs.say("No date")
     if milestone.promised and not milestone.agreed_date:
-        promised = _USUAL(day=promised)
+        promised = _USUAL(day=promised, usual=signs.say("usual"))
     now = milestone.reached or milestone.due
-    date = now.text if now else "No date"
+    date = now.text if now else signs.say("No date")
     if milestone.days_behind:
-        date = _LATE_DAY(day=date, late=behind(milestone))
+        date = _LATE_DAY(day=date, late=behind(milestone, signs))
     name = linked(milestone.id, milestone.name)
     return name, signs.status(milestone), signs.proof(milestone.rigor, view.customer), promised, date
 
 
-def _number(measure: MeasureView, customer: str) -> dict[str, Any]:
+def _number(measure: MeasureView, customer: str, signs: Signs) -> dict[str, Any]:
     said = (
-        f"Read on {measure.read_on.text}" if measure.read_on else "",
-        f"source: {measure.source}" if measure.source else "",
-        f"change from the start: {measure.change}" if measure.change else "",
-        doubts(measure),
+        signs.say("Read on {day}", day=measure.read_on.text) if measure.read_on else "",
+        signs.say("source: {name}", name=measure.source) if measure.source else "",
+        signs.say("change from the start: {change}", change=measure.change) if measure.change else "",
+        doubts(measure, signs),
     )
     return {
         "name": measure.name,
         "what": measure.what,
         "baseline": measure.baseline,
         "now": measure.now,
-        "target": target_text(measure),
+        "target": target_text(measure, signs),
         "period": measure.period,
         "baseline_rigor": str(measure.baseline_rigor or "none"),
         "rigor": str(measure.rigor or "none"),
-        "bar": measure_bar(measure, customer),
-        "trend": measure_trend(measure, height=120),
-        "course": _course(measure),
-        "readings": [(p.on.text, p.text, p.source or NO_SOURCE) for p in measure.series],
-        "said": ", ".join(part for part in said if part),
+        "bar": measure_bar(measure, customer, signs),
+        "trend": measure_trend(measure, signs, height=120),
+        "course": _course(measure, signs),
+        "readings": [(p.on.text, p.text, p.source or signs.say(NO_SOURCE)) for p in measure.series],
+        "said": signs.words.listed(said),
     }
 
 
-def _course(measure: MeasureView) -> str:
+def _course(measure: MeasureView, signs: Signs) -> str:
     """Where the trend begins and ends, and what its dashed line is."""
     if len(measure.series) < 2:
         return ""
     first, last = measure.series[0], measure.series[-1]
-    dashed = f" Dashed: the target, {target_text(measure)}." if measure.target else ""
-    return f"From {first.text} on {first.on.text} to {last.text} on {last.on.text}.{dashed}"
+    course = signs.say(
+        "From {first} on {began} to {last} on {ended}.",
+        first=first.text,
+        began=first.on.text,
+        last=last.text,
+        ended=last.on.text,
+    )
+    dashed = signs.say("Dashed: the target, {target}.", target=target_text(measure, signs)) if measure.target else ""
+    return signs.words.joined((course, dashed))
 
 
-def _fields(m: MilestoneView) -> list[tuple[str, str]]:
-    window = f"From {m.opens.text}. {promise(m)}"
+def _fields(m: MilestoneView, signs: Signs) -> list[tuple[str, str]]:
+    say = signs.say
+    window = signs.words.joined((say("From {day}.", day=m.opens.text), promise(m, signs)))
     fields = [
-        ("What counts as reached", m.counts_as_reached),
-        ("Why it matters", m.why_it_matters),
-        ("What it means for you", m.impact),
-        ("When", window),
-        ("Who acts", m.party),
-        ("Who answers for it", m.owner),
-        ("Rung it belongs to", m.rung or "None; a checklist uses it"),
-        ("Next step", m.next_step),
+        (say("What counts as reached"), m.counts_as_reached),
+        (say("Why it matters"), m.why_it_matters),
+        (say("What it means for you"), m.impact),
+        (say("When"), window),
+        (say("Who acts"), m.party),
+        (say("Who answers for it"), m.owner),
+        (say("Rung it belongs to"), m.rung or say("None; a checklist uses it")),
+        (say("Next step"), m.next_step),
     ]
-    return [*fields, ("Excused" if m.outcome is Outcome.EXEMPT else "Left out", m.waived)] if m.waived else fields
+    excused = say("Excused") if m.outcome is Outcome.EXEMPT else say("Left out")
+    return [*fields, (excused, m.waived)] if m.waived else fields
 
 
-def _stamp(m: MilestoneView, customer: str) -> tuple[str, str]:
+def _stamp(m: MilestoneView, customer: str, signs: Signs) -> tuple[str, str]:
     """What happened, in a sentence, and the rest of it."""
-    promised = promise(m)
+    say, joined = signs.say, signs.words.joined
     if m.status is MilestoneStatus.ACHIEVED:
-        return f"Reached {m.reached.text if m.reached else ''}.", _how_reached(m, customer)
+        return say("Reached {day}.", day=m.reached.text if m.reached else ""), _how_reached(m, customer, signs)
     if m.status is MilestoneStatus.EXEMPT:
-        return ("Excused for now." if m.outcome is Outcome.EXEMPT else "Left out."), _excused(m)
-    fallen = f" It was reached on {m.first_reached.text} and has fallen back." if m.first_reached else ""
+        excused = say("Excused for now.") if m.outcome is Outcome.EXEMPT else say("Left out.")
+        return excused, _excused(m, signs)
+    fallen = say("It was reached on {day} and has fallen back.", day=m.first_reached.text) if m.first_reached else ""
     if m.status in _LATE:
-        counted = " and counted as missed" if m.status is MilestoneStatus.MISSED else ""
-        moved = f" {_moved(m.resets)}" if m.resets else ""
-        return f"{behind(m).capitalize()}{counted}.", f"{promised}{moved}{fallen}"
-    return ("Not started." if m.status is MilestoneStatus.NOT_STARTED else "In progress."), f"{promised}{fallen}"
+        return _lateness(m, signs), joined((promise(m, signs), _moved(m.resets, signs) if m.resets else "", fallen))
+    begun = say("Not started.") if m.status is MilestoneStatus.NOT_STARTED else say("In progress.")
+    return begun, joined((promise(m, signs), fallen))
 
 
-def _moved(resets: tuple[ResetView, ...]) -> str:
+def _lateness(m: MilestoneView, signs: Signs) -> str:
+    late = behind(m, signs).capitalize()
+    if m.status is MilestoneStatus.MISSED:
+        return signs.say("{late} and counted as missed.", late=late)
+    return signs.say("{sentence}.", sentence=late)
+
+
+def _moved(resets: tuple[ResetView, ...], signs: Signs) -> str:
     last = resets[-1]
-    return f"Moved {times(len(resets))}, now expected by {last.to.text}, confidence {last.confidence}."
+    return signs.say(
+        "Moved {times}, now expected by {day}, confidence {confidence}.",
+        times=signs.words.times(len(resets)),
+        day=last.to.text,
+        confidence=last.confidence,
+    )
 
 
-def _excused(m: MilestoneView) -> str:
+def _excused(m: MilestoneView, signs: Signs) -> str:
     """Why, and that the first promise had passed before or since, where it had."""
     passed = m.days_after_promise is not None and m.first_reached is None
-    return f"{m.waived} {promise(m)} That day passed." if passed else m.waived
+    return signs.words.joined((m.waived, promise(m, signs), signs.say("That day passed."))) if passed else m.waived
 
 
-def _slip(m: MilestoneView) -> str:
+def _slip(m: MilestoneView, signs: Signs) -> str:
     """What was first promised, how often that was moved, and what is expected now."""
     if not m.resets:
         return ""
-    last = m.resets[-1]
-    expected = "" if m.reached else f" Now expected by {last.to.text}; confidence in that date: {last.confidence}."
-    moved = moved_words(len(m.resets), m.variance)
-    return f"{promise(m)} {moved[0].upper()}{moved[1:]}.{expected}"
+    last, moved = m.resets[-1], signs.words.moved(len(m.resets), m.variance)
+    expected = signs.say(
+        "Now expected by {day}; confidence in that date: {confidence}.", day=last.to.text, confidence=last.confidence
+    )
+    told = signs.say("{sentence}.", sentence=f"{moved[0].upper()}{moved[1:]}")
+    return signs.words.joined((promise(m, signs), told, "" if m.reached else expected))
 
 
-def _moved_row(r: ResetView) -> tuple[str, ...]:
-    was = r.was.text if r.was else "–"
-    return r.on.text, was, r.to.text, "–" if r.variance is None else signed_days(r.variance), r.because, r.confidence
+def _moved_row(r: ResetView, signs: Signs) -> tuple[str, ...]:
+    was, days = r.was.text if r.was else "–", "–" if r.variance is None else signs.words.signed_days(r.variance)
+    return r.on.text, was, r.to.text, days, r.because, r.confidence
 
 
-def _correction(c: CorrectionView) -> tuple[Any, ...]:
+def _correction(c: CorrectionView, signs: Signs) -> tuple[Any, ...]:
     change = f"{c.was or '–'} → {c.now}" if c.now else ""
-    what = Markup("{} <small>{}</small>").format(c.what or "Being looked for", change)
-    until = f"done on {c.done.text}" if c.done else overdue(f"by {c.due.text}", c.overdue)
-    return c.on.text, ". ".join(c.causes) + ".", what, c.because, f"{c.owner}, {until}"
+    what = Markup("{} <small>{}</small>").format(c.what or signs.say("Being looked for"), change)
+    causes = signs.words.joined(signs.say("{sentence}.", sentence=cause) for cause in c.causes)
+    return c.on.text, causes, what, c.because, _until(c, signs)
 
 
-def promise(m: MilestoneView) -> str:
+def _until(c: CorrectionView, signs: Signs) -> str:
+    if c.done:
+        return signs.say("{name}, done on {day}", name=c.owner, day=c.done.text)
+    return overdue(signs.say("{name}, by {day}", name=c.owner, day=c.due.text), c.overdue, signs)
+
+
+def promise(m: MilestoneView, signs: Signs) -> str:
     """What day was promised, or what is usual where nothing was."""
     if m.promised is None:
-        return "No date was promised."
-    return f"Promised before {m.promised.text}." if m.agreed_date else f"Usually reached before {m.promised.text}."
+        return signs.say("No date was promised.")
+    if m.agreed_date:
+        return signs.say("Promised before {day}.", day=m.promised.text)
+    return signs.say("Usually reached before {day}.", day=m.promised.text)
 
 
-def _how_reached(m: MilestoneView, customer: str) -> str:
-    in_time = "In time." if m.agreed_date else "Within the usual time."
-    late = f"{behind(m).capitalize()}." if m.days_behind else in_time if m.promised else ""
-    proof = f"Proof: {rigor_word(m.rigor, customer)}." if m.rigor else ""
-    moved = f"Its date was moved {times(len(m.resets))}." if m.resets else ""
-    return " ".join(part for part in (late, moved, _regained(m), proof) if part)
+def _how_reached(m: MilestoneView, customer: str, signs: Signs) -> str:
+    in_time = signs.say("In time.") if m.agreed_date else signs.say("Within the usual time.")
+    late = signs.say("{sentence}.", sentence=behind(m, signs).capitalize()) if m.days_behind else ""
+    proof = signs.say("Proof: {proof}.", proof=rigor_word(m.rigor, customer, signs.words)) if m.rigor else ""
+    moved = signs.say("Its date was moved {times}.", times=signs.words.times(len(m.resets))) if m.resets else ""
+    on_time = in_time if m.promised and not late else ""
+    return signs.words.joined((late or on_time, moved, _regained(m, signs), proof))
 
 
-def _regained(m: MilestoneView) -> str:
+def _regained(m: MilestoneView, signs: Signs) -> str:
     if m.first_reached is None or m.reached is None or m.first_reached.on >= m.reached.on:
         return ""
-    return f"It was first reached on {m.first_reached.text} and had fallen back."
+    return signs.say("It was first reached on {day} and had fallen back.", day=m.first_reached.text)

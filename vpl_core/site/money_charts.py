@@ -8,13 +8,14 @@ from functools import partial
 from markupsafe import Markup
 
 from vpl_core.model.money_views import BalanceView, MoneyView
+from vpl_core.site.signs import Signs
 from vpl_core.site.svg import element, label, level, percent, picture, placed, short, stretched, upright
 
 HEIGHT = 210
 _TOP, _FLOOR = 26, 176
 
 
-def running_totals(case: MoneyView, today: str) -> Markup:
+def running_totals(case: MoneyView, today: str, signs: Signs) -> Markup:
     """Proven benefits as a line, what is claimed above it paler, costs as steps; nothing where no time has passed."""
     course = case.course
     first, last = course[0].on.on, course[-1].on.on
@@ -28,17 +29,24 @@ def running_totals(case: MoneyView, today: str) -> Markup:
         stretched(_line(course, place, lambda b: b.proven + b.claimed, "v-money-claimed"), height=HEIGHT),
         stretched(_line(course, place, lambda b: b.cost, "v-money-cost"), height=HEIGHT),
         stretched(_line(course, place, lambda b: b.proven, "v-money-proven"), height=HEIGHT),
-        *_crossing(case, first.toordinal(), last.toordinal()),
+        *_crossing(case, first.toordinal(), last.toordinal(), signs),
         *_ends(course, low, top),
         label(course[0].on.text, x="0", y=HEIGHT - 6, look="v-muted"),
         label(today, x="100%", y=HEIGHT - 6, look="v-muted", anchor="end"),
     ]
-    return picture(parts, height=HEIGHT, look="v-money", title="What came back and what was paid", desc=_told(case))
+    title = signs.say("What came back and what was paid")
+    return picture(parts, height=HEIGHT, look="v-money", title=title, desc=_told(case, signs))
 
 
-def _told(case: MoneyView) -> str:
-    since = f" It has paid for itself since {case.paid_back.text}." if case.paid_back else ""
-    return f"{case.proven} proven against {case.cost} of costs by {case.course[-1].on.text}.{since}"
+def _told(case: MoneyView, signs: Signs) -> str:
+    proven = signs.say(
+        "{proven} proven against {cost} of costs by {day}.",
+        proven=case.proven,
+        cost=case.cost,
+        day=case.course[-1].on.text,
+    )
+    since = signs.say("It has paid for itself since {day}.", day=case.paid_back.text) if case.paid_back else ""
+    return signs.words.joined((proven, since))
 
 
 Place = Callable[[BalanceView, float], tuple[float, float]]
@@ -57,12 +65,13 @@ def _line(course: tuple[BalanceView, ...], place: Place, of: Callable[[BalanceVi
     return element("polyline", class_=f"v-money-line {look}", points=points)
 
 
-def _crossing(case: MoneyView, first: int, last: int) -> list[Markup]:
+def _crossing(case: MoneyView, first: int, last: int, signs: Signs) -> list[Markup]:
     if case.paid_back is None:
         return []
     left = (case.paid_back.on.toordinal() - first) / (last - first) * 100
     anchor = "end" if left > 60 else "start"
-    words = label(f"Paid for itself: {case.paid_back.text}", x=percent(left), y=14, look="v-strong", anchor=anchor)
+    told = signs.say("Paid for itself: {day}", day=case.paid_back.text)
+    words = label(told, x=percent(left), y=14, look="v-strong", anchor=anchor)
     return [upright(percent(left), 20, _FLOOR, "v-now"), words]
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.money_views import BenefitView, CostView, MoneyView
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.money_charts import running_totals
 from vpl_core.site.signs import Signs
@@ -28,16 +29,16 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
     """What the page needs."""
     return {
         "case": case,
-        "lead": lead(case),
-        "figures": _figures(case),
+        "lead": lead(case, signs.words),
+        "figures": _figures(case, signs),
         "bar": stack([(amount, str(rigor)) for rigor, amount, _ in case.parts], height=22, title="", desc=""),
         "counted": [(str(r), text) for r, _, text in case.parts if r.reaches(Rigor.CORROBORATED)],
         "not_counted": [(str(r), text) for r, _, text in case.parts if not r.reaches(Rigor.CORROBORATED)],
-        "chart": running_totals(case, view.as_of.text),
-        "course": _course(case),
+        "chart": running_totals(case, view.as_of.text, signs),
+        "course": _course(case, signs),
         "balances": [(b.on.text, f"{b.proven:,.0f}", f"{b.claimed:,.0f}", f"{b.cost:,.0f}") for b in case.course],
         "benefits": [_benefit(b, view, signs) for b in case.benefits],
-        "open": [(f"{b.name}:", b.not_counted) for b in case.benefits if b.not_counted],
+        "open": [(signs.say("{name}:", name=b.name), b.not_counted) for b in case.benefits if b.not_counted],
         "costs": [_cost(c, view, signs) for c in case.costs],
         "assumed": [_assumed(b, view, signs) for b in case.benefits],
         "stretches": [{"name": b.name, "formula": b.formula, "rows": _rows(b, view, signs)} for b in case.benefits],
@@ -50,40 +51,54 @@ def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     return _noted(cost.name, note), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
 
 
-def lead(case: MoneyView) -> str:
+def lead(case: MoneyView, words: Wording) -> str:
     """The sum in one sentence, and what stands against it in the second."""
-    since = (
-        f"It has paid for itself since {case.paid_back.text}." if case.paid_back else "It has not paid for itself yet."
-    )
-    beside = f"{case.claimed} more is claimed and not counted." if case.claimed else ""
-    proven = f"{case.proven} is proven against {case.cost} of costs: {_verdict(case)}. {since}"
-    unknown = f"No return can be told yet. What is missing: {'; '.join(case.missing)}."
-    return " ".join(part for part in (unknown if case.missing else proven, beside) if part)
+    beside = words.say("{money} more is claimed and not counted.", money=case.claimed) if case.claimed else ""
+    if case.missing:
+        missing = "; ".join(words.again(what) for what in case.missing)
+        return words.joined(
+            (words.say("No return can be told yet. What is missing: {missing}.", missing=missing), beside)
+        )
+    since = words.say("It has not paid for itself yet.")
+    if case.paid_back:
+        since = words.say("It has paid for itself since {day}.", day=case.paid_back.text)
+    return words.joined((_verdict(case, words), since, beside))
 
 
-def _verdict(case: MoneyView) -> str:
+def _verdict(case: MoneyView, words: Wording) -> str:
+    money = {"proven": case.proven, "cost": case.cost}
     if case.exceeds is Outcome.MET:
-        return f"{case.net} more than was paid"
-    return f"{case.net[1:]} less than was paid" if case.net.startswith("\u2212") else "exactly what was paid"
+        return words.say("{proven} is proven against {cost} of costs: {net} more than was paid.", net=case.net, **money)
+    if case.net.startswith("\u2212"):
+        short = case.net[1:]
+        return words.say("{proven} is proven against {cost} of costs: {net} less than was paid.", net=short, **money)
+    return words.say("{proven} is proven against {cost} of costs: exactly what was paid.", **money)
 
 
-def _figures(case: MoneyView) -> list[tuple[str, str, str]]:
+def _figures(case: MoneyView, signs: Signs) -> list[tuple[str, str, str]]:
+    say, formula = signs.say, f"({case.proven} \u2212 {case.cost}) ÷ {case.cost}" if case.gain else ""
     return [
-        ("Proven benefits", case.proven, "corroborated and verified, less every loss"),
-        ("Costs so far", case.cost, "what was paid, and your own time"),
-        ("Return on costs", case.gain, f"({case.proven} \u2212 {case.cost}) ÷ {case.cost}" if case.gain else ""),
+        (say("Proven benefits"), case.proven, say("corroborated and verified, less every loss")),
+        (say("Costs so far"), case.cost, say("what was paid, and your own time")),
+        (say("Return on costs"), case.gain, formula),
     ]
 
 
-def _course(case: MoneyView) -> str:
-    crossing = f" They have covered the costs since {case.paid_back.text}." if case.paid_back else ""
-    return f"Proven benefits and costs, added up from the start.{crossing} The paler line adds what is claimed."
+def _course(case: MoneyView, signs: Signs) -> str:
+    covered = signs.say("They have covered the costs since {day}.", day=case.paid_back.text) if case.paid_back else ""
+    return signs.words.joined(
+        (
+            signs.say("Proven benefits and costs, added up from the start."),
+            covered,
+            signs.say("The paler line adds what is claimed."),
+        )
+    )
 
 
 def _benefit(benefit: BenefitView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
-    also = f"{benefit.elsewhere} counted elsewhere" if benefit.elsewhere else ""
+    also = signs.say("{money} counted elsewhere", money=benefit.elsewhere) if benefit.elsewhere else ""
     proof = signs.rigor(benefit.rigor, view.customer)
-    proven, claimed = benefit.proven or "Not known yet", benefit.claimed or "–"
+    proven, claimed = benefit.proven or signs.say("Not known yet"), benefit.claimed or "–"
     return _noted(benefit.name, benefit.measure), benefit.effect, proven, claimed, proof, also
 
 
@@ -93,7 +108,13 @@ def _noted(name: str, note: str) -> Markup:
 
 def _assumed(benefit: BenefitView, view: CustomerView, signs: Signs) -> dict[str, Any]:
     rows = [
-        (_noted(a.what, a.because), a.number, a.source, a.agreed or "Nobody yet", signs.rigor(a.rigor, view.customer))
+        (
+            _noted(a.what, a.because),
+            a.number,
+            a.source,
+            a.agreed or signs.say("Nobody yet"),
+            signs.rigor(a.rigor, view.customer),
+        )
         for a in benefit.assumed
     ]
     return {"name": benefit.name, "rows": rows}

@@ -10,7 +10,7 @@ from vpl_core.site.charts import rung_fill
 from vpl_core.site.headline import headline
 from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
 from vpl_core.site.signs import Signs
-from vpl_core.site.words import BADGE_WORDS, rigor_word
+from vpl_core.site.words import rigor_word
 
 _SHOWN = 4
 """Milestones in each of the two short lists."""
@@ -24,15 +24,15 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
         "head": headline(view),
         "rungs": steps(view, signs),
         "asks": [
-            {"what": a.what, "who": a.who, "by": overdue(a.by.text, a.overdue), "otherwise": a.otherwise}
+            {"what": a.what, "who": a.who, "by": overdue(a.by.text, a.overdue, signs), "otherwise": a.otherwise}
             for a in view.asks
         ],
-        "outcomes": [_row(view, m) for m in outcomes],
+        "outcomes": [_row(view, m, signs) for m in outcomes],
         "numbers": [_numbers(m, view, signs) for m in outcomes],
         "leading": [_sign(m, view, signs) for m in view.measures if not m.outcome],
-        "recent": [_reached(m, view) for m in _recent(view)],
-        "coming": [_due(m) for m in _coming(view)],
-        "unproven": [_parted(sentence, view) for sentence in view.unproven],
+        "recent": [_reached(m, view, signs) for m in _recent(view)],
+        "coming": [_due(m, signs) for m in _coming(view)],
+        "unproven": [_parted(sentence, view, signs) for sentence in view.unproven],
     }
 
 
@@ -59,9 +59,9 @@ def _done(rung: RungView, signs: Signs) -> str:
     return signs.count(rung.needed, "{done} of {n} milestone proven", "{done} of {n} milestones proven", done=done)
 
 
-def overdue(text: str, is_overdue: bool) -> str:
+def overdue(text: str, is_overdue: bool, signs: Signs) -> str:
     """A day, marked where it has passed."""
-    return f"{text} (overdue)" if is_overdue else text
+    return signs.say("{day} (overdue)", day=text) if is_overdue else text
 
 
 def _claimed_share(rung: RungView) -> float:
@@ -69,35 +69,38 @@ def _claimed_share(rung: RungView) -> float:
     return max(min(reached, rung.needed), min(rung.done, rung.needed)) / rung.needed
 
 
-def _row(view: CustomerView, measure: MeasureView) -> dict[str, Any]:
+def _row(view: CustomerView, measure: MeasureView, signs: Signs) -> dict[str, Any]:
     behind = next((m.id for m in view.milestones if measure.id in m.measures), "")
     return {
         "name": measure.name,
-        "note": " · ".join(part for part in (measure.period, doubts(measure)) if part),
+        "note": " · ".join(part for part in (measure.period, doubts(measure, signs)) if part),
         "rigor": str(measure.rigor or "none"),
         "status": measure_status(measure, view.as_of.on),
-        "bar": measure_bar(measure, view.customer),
-        "trend": measure_trend(measure),
+        "bar": measure_bar(measure, view.customer, signs),
+        "trend": measure_trend(measure, signs),
         "href": f"milestones/{behind}.html" if behind else "",
     }
 
 
-def doubts(measure: MeasureView) -> str:
+def doubts(measure: MeasureView, signs: Signs) -> str:
     """What has to be said beside a reading: that it is old, that sources disagree; empty where there is nothing."""
-    old = f"{measure.age_days} days old, a new reading is overdue" if Badge.STALE in measure.badges else ""
-    disagree = BADGE_WORDS[Badge.CONFLICTING].lower() if Badge.CONFLICTING in measure.badges else ""
-    return ", ".join(part for part in (old, disagree) if part)
+    old, disagree = Badge.STALE in measure.badges, Badge.CONFLICTING in measure.badges
+    if old and disagree:
+        return signs.say("{n} days old, a new reading is overdue, sources disagree", n=measure.age_days)
+    if old:
+        return signs.say("{n} days old, a new reading is overdue", n=measure.age_days)
+    return signs.say("sources disagree") if disagree else ""
 
 
 def _numbers(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     way = "–" if m.percent is None else f"{m.percent}%"
     proof = signs.rigor(m.rigor, view.customer)
-    return m.name, m.baseline or "–", m.now or "–", proof, target_text(m) or "–", m.change or "–", way
+    return m.name, m.baseline or "–", m.now or "–", proof, target_text(m, signs) or "–", m.change or "–", way
 
 
 def _sign(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
-    now = f"{m.now} {m.period}".strip() if m.now else "No reading yet"
-    read_on = ", ".join(part for part in (m.read_on.text if m.read_on else "–", doubts(m)) if part)
+    now = signs.words.in_a_period(m.now, m.period) if m.now else signs.say("No reading yet")
+    read_on = signs.words.listed((m.read_on.text if m.read_on else "–", doubts(m, signs)))
     return m.name, now, read_on, signs.rigor(m.rigor, view.customer)
 
 
@@ -111,33 +114,42 @@ def _coming(view: CustomerView) -> list[MilestoneView]:
     return [m for _, _, m in sorted(dated, key=lambda d: d[:2])][:_SHOWN]
 
 
-def _reached(m: MilestoneView, view: CustomerView) -> dict[str, str]:
-    in_time = "in time" if m.agreed_date else "within the usual time"
-    late = behind(m) if m.days_behind else in_time if m.promised else ""
-    note = " · ".join(part for part in (late, rigor_word(m.rigor, view.customer) if m.rigor else "") if part)
+def _reached(m: MilestoneView, view: CustomerView, signs: Signs) -> dict[str, str]:
+    in_time = signs.say("in time") if m.agreed_date else signs.say("within the usual time")
+    late = behind(m, signs) if m.days_behind else in_time if m.promised else ""
+    proof = rigor_word(m.rigor, view.customer, signs.words) if m.rigor else ""
+    note = " · ".join(part for part in (late, proof) if part)
     return {"date": m.reached.text if m.reached else "", "name": m.name, "note": note, "href": _page(m)}
 
 
-def _due(m: MilestoneView) -> dict[str, str]:
-    note = behind(m) if m.days_behind else f"Who acts: {m.party.lower()}"
-    if m.days_behind and Badge.REGRESSED not in m.badges:
-        note += f", counted from {'the first promise' if m.agreed_date else 'the usual date'}"
+def _due(m: MilestoneView, signs: Signs) -> dict[str, str]:
+    if not m.days_behind:
+        note = signs.say("Who acts: {party}", party=m.party.lower())
+    elif Badge.REGRESSED in m.badges:
+        note = behind(m, signs)
+    elif m.agreed_date:
+        note = signs.say("{late}, counted from the first promise", late=behind(m, signs))
+    else:
+        note = signs.say("{late}, counted from the usual date", late=behind(m, signs))
     return {"date": m.due.text if m.due else "", "name": m.name, "note": note, "href": _page(m)}
 
 
-def behind(m: MilestoneView) -> str:
+def behind(m: MilestoneView, signs: Signs) -> str:
     """For how long it has been late, or fallen back where it was reached before."""
-    days = "1 day" if m.days_behind == 1 else f"{m.days_behind} days"
-    return f"fallen back {days} ago" if Badge.REGRESSED in m.badges else f"{days} late"
+    if Badge.REGRESSED in m.badges:
+        return signs.count(m.days_behind, "fallen back {n} day ago", "fallen back {n} days ago")
+    return signs.count(m.days_behind, "{n} day late", "{n} days late")
 
 
 def _page(m: MilestoneView) -> str:
     return f"milestones/{m.id}.html"
 
 
-def _parted(sentence: str, view: CustomerView) -> tuple[str, str]:
+def _parted(sentence: str, view: CustomerView, signs: Signs) -> tuple[str, str]:
     """A sentence as its subject and the rest, for bold and plain; a name may hold a colon of its own."""
+    colon = signs.say("{name}: {sentence}", name="", sentence="")
     names = [*(measure.name for measure in view.measures), *(milestone.name for milestone in view.milestones)]
-    fitting = [name for name in names if sentence.startswith(f"{name}: ")]
-    head = max(fitting, key=len, default=sentence.partition(": ")[0])
-    return (f"{head}:", sentence[len(head) + 2 :]) if sentence.startswith(f"{head}: ") else (sentence, "")
+    fitting = [name for name in names if sentence.startswith(f"{name}{colon}")]
+    head = max(fitting, key=len, default=sentence.partition(colon)[0])
+    subject = f"{head}{colon}"
+    return (subject.rstrip(), sentence[len(subject) :]) if sentence.startswith(subject) else (sentence, "")

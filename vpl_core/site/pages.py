@@ -31,7 +31,6 @@ from vpl_core.site.templates import environment
 from vpl_core.site.weakest import with_weakest
 
 _HEADING = re.compile(r'<h([12])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
-_MILESTONES = "Milestones"
 
 
 class PageMaker:
@@ -55,22 +54,23 @@ class PageMaker:
         return self.speaking(view.language)._site(view, extra)
 
     def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
-        signs, terms = self.signs, [(term.word, term.meaning) for term in view.glossary]
+        signs, say, steps = self.signs, self.signs.say, self.signs.say("Milestones")
+        terms = [(term.word, term.meaning) for term in view.glossary]
         pages = (
-            self.page("overview", "index", "Overview", view=view, **overview(view, signs)),
-            self.page("ladder", "ladder", "The ladder", view=view, **ladder(view, signs)),
+            self.page("overview", "index", say("Overview"), view=view, **overview(view, signs)),
+            self.page("ladder", "ladder", say("The ladder"), view=view, **ladder(view, signs)),
             self.page(
-                "milestones", "milestones", "All milestones", _MILESTONES, view=view, **all_milestones(view, signs)
+                "milestones", "milestones", say("All milestones"), steps, view=view, **all_milestones(view, signs)
             ),
             *(
-                self.page("milestone", f"milestones/{m.id}", m.name, _MILESTONES, view=view, **one_milestone(view, m))
+                self.page("milestone", f"milestones/{m.id}", m.name, steps, view=view, **one_milestone(view, m, signs))
                 for m in view.milestones
             ),
             *self._money(view),
-            self.page("evidence", "evidence", "Evidence", view=view, **evidence(view, signs)),
-            self.page("decisions", "decisions", "Decisions", view=view, **decisions(view, signs)),
+            self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
+            self.page("decisions", "decisions", say("Decisions"), view=view, **decisions(view, signs)),
             *(self._record(view, r) for r in view.records),
-            self.page("glossary", "glossary", "Words used here", view=view, terms=terms),
+            self.page("glossary", "glossary", say("Words used here"), view=view, terms=terms),
             *(self._extra(one) for one in extra),
         )
         tables = (SiteTable(TABLE, spreadsheet(view.money)),) if view.money else ()
@@ -84,7 +84,9 @@ class PageMaker:
 
     def _money(self, view: CustomerView) -> Iterator[SitePage]:
         if view.money:
-            yield self.page("money", "value", "Value and return", view=view, **money(view, view.money, self.signs))
+            yield self.page(
+                "money", "value", self.signs.say("Value and return"), view=view, **money(view, view.money, self.signs)
+            )
 
     def _record(self, view: CustomerView, r: RecordView) -> SitePage:
         """The record's own page, which the register leads to."""
@@ -98,8 +100,15 @@ class PageMaker:
 
     def _footer(self, view: CustomerView) -> Markup:
         lines = [
-            f"Data to {view.as_of.text}. Prepared for {view.customer} by {view.vendor}. Confidential.",
-            "Every standing and every percentage is computed from the readings and the evidence on file.",
+            self.signs.say(
+                "Data to {day}. Prepared for {customer} by {vendor}. Confidential.",
+                day=view.as_of.text,
+                customer=view.customer,
+                vendor=view.vendor,
+            ),
+            self.signs.say(
+                "Every standing and every percentage is computed from the readings and the evidence on file."
+            ),
         ]
         return self.signs.footer(view.customer, lines)
 

@@ -7,11 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
-from vpl_core.model.decision_states import RecordStatus
+from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
 from vpl_core.model.decisions import Section
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.record_views import AlternativeView, RecordView, StatementView
+from vpl_core.rules.catalogue import N_
 from vpl_core.site.overview_page import overdue
+from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs
 from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS, STATEMENT_WORDS
 
@@ -28,22 +30,23 @@ STATUS_SIGNS = {
 }
 """The sign of a milestone's status that a record's is drawn with."""
 _SEEN = {
-    Outcome.MET: ("missed", "Seen"),
-    Outcome.UNMET: ("met", "Not seen"),
-    Outcome.UNKNOWN: ("unknown", "Not known"),
-    None: ("unknown", "Not told here"),
+    Outcome.MET: ("missed", N_("Seen")),
+    Outcome.UNMET: ("met", N_("Not seen")),
+    Outcome.UNKNOWN: ("unknown", N_("Not known")),
+    None: ("unknown", N_("Not told here")),
 }
 
 
 def register(view: CustomerView, signs: Signs) -> list[tuple[Any, ...]]:
     """The rows of the register: every record with its state, its choice and its next review."""
+    say = signs.say
     return [
         (
             Markup('<a href="decisions/{}.html">{}</a>').format(r.id, r.title),
-            signs.worded(STATUS_SIGNS[r.status], status_words(r)),
-            r.chosen or (f"Proposed: {r.proposed}" if r.proposed else "Open"),
-            r.owner or "Nobody yet",
-            overdue(r.next_review.text, r.review_overdue) if r.next_review else "None",
+            signs.worded(STATUS_SIGNS[r.status], status_words(r, signs)),
+            r.chosen or (say("Proposed: {option}", option=r.proposed) if r.proposed else say("Open")),
+            r.owner or say("Nobody yet"),
+            overdue(r.next_review.text, r.review_overdue, signs) if r.next_review else say("None"),
         )
         for r in view.records
     ]
@@ -51,17 +54,18 @@ def register(view: CustomerView, signs: Signs) -> list[tuple[Any, ...]]:
 
 def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any]:
     """What a record's own page needs."""
+    say = signs.say
     prose = {section: paragraphs(words) for section, words in r.passages}
     return {
         "r": r,
         "sign": STATUS_SIGNS[r.status],
-        "status": status_words(r),
-        "fields": _fields(r),
+        "status": status_words(r, signs),
+        "fields": _fields(r, signs),
         "prose": {section.name.lower(): prose.get(section.value, []) for section in Section},
         "options": [_option(option, view, signs) for option in r.options],
         "steps": [(step.name, step.state, step.needs) for step in r.steps],
-        "signals": [(signs.worded(*_SEEN[s.outcome]), "Stop" if s.stops else "Reversal", s) for s in r.signals],
-        "statements": [(_kind(s), _carried(s, view, signs)) for s in r.statements],
+        "signals": [(_seen(s.outcome, signs), say("Stop") if s.stops else say("Reversal"), s) for s in r.signals],
+        "statements": [(_kind(s, signs), _carried(s, view, signs)) for s in r.statements],
         "rests_on": [
             (
                 b.kind,
@@ -72,10 +76,13 @@ def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any
             for b in r.rests_on
         ],
         "actions": [
-            (what, who or "Nobody yet", due or "No date", done or "Open") for what, who, due, done in r.actions
+            (what, who or say("Nobody yet"), due or say("No date"), done or say("Open"))
+            for what, who, due, done in r.actions
         ],
-        "approvals": [(signs.worded(_APPROVAL_SIGNS[a.standing], APPROVAL_WORDS[a.standing]), a) for a in r.approvals],
-        "risks": [(what, how or "Nothing yet", who or "Nobody yet") for what, how, who in r.risks],
+        "approvals": [
+            (signs.worded(_APPROVAL_SIGNS[a.standing], say(APPROVAL_WORDS[a.standing])), a) for a in r.approvals
+        ],
+        "risks": [(what, how or say("Nothing yet"), who or say("Nobody yet")) for what, how, who in r.risks],
         "held": [(h.kind, h.on.text, h.by, h.outcome, "; ".join(h.signals)) for h in r.held],
     }
 
@@ -83,10 +90,20 @@ def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any
 _APPROVAL_SIGNS = {"given": "met", "exempt": "exempt", "missing": "delayed", "expired": "missed", "unknown": "unknown"}
 
 
-def status_words(r: RecordView) -> str:
+def _approval(standing: ApprovalStanding, signs: Signs) -> Markup:
+    return signs.worded(_APPROVAL_SIGNS[standing], signs.say(APPROVAL_WORDS[standing]))
+
+
+def _seen(outcome: Outcome | None, signs: Signs) -> Markup:
+    sign, words = _SEEN[outcome]
+    return signs.worded(sign, signs.say(words))
+
+
+def status_words(r: RecordView, signs: Signs) -> str:
     """The state in words; of what waits for an approval also whose."""
-    word = RECORD_WORDS[r.status]
-    return f"{word} of {' and '.join(r.awaits)}" if r.status is RecordStatus.AWAITING_APPROVAL else word
+    if r.status is not RecordStatus.AWAITING_APPROVAL:
+        return signs.say(RECORD_WORDS[r.status])
+    return signs.say("Awaiting approval of {who}", who=signs.words.all_of(r.awaits))
 
 
 def paragraphs(words: str) -> list[str]:
@@ -94,24 +111,27 @@ def paragraphs(words: str) -> list[str]:
     return [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
 
 
-def _fields(r: RecordView) -> list[tuple[str, str]]:
+def _fields(r: RecordView, signs: Signs) -> list[tuple[str, str]]:
+    say = signs.say
+    decided = r.decided_on.text if r.decided_on else ""
     return [
-        ("Proposed", r.proposed) if r.proposed else ("Chosen", r.chosen),
-        ("Why", r.why),
-        ("What we traded", r.traded),
-        ("What will be otherwise", r.changes),
-        ("Owner", r.owner),
-        ("Decided on", "Not before it is approved" if r.proposed else r.decided_on.text if r.decided_on else ""),
-        ("Meant to hold", r.horizon),
-        ("Next review", overdue(r.next_review.text, r.review_overdue) if r.next_review else ""),
-        ("Measured by", ", ".join(r.metrics)),
+        (say("Proposed"), r.proposed) if r.proposed else (say("Chosen"), r.chosen),
+        (say("Why"), r.why),
+        (say("What we traded"), r.traded),
+        (say("What will be otherwise"), r.changes),
+        (say("Owner"), r.owner),
+        (say("Decided on"), say("Not before it is approved") if r.proposed else decided),
+        (say("Meant to hold"), r.horizon),
+        (say("Next review"), overdue(r.next_review.text, r.review_overdue, signs) if r.next_review else ""),
+        (say("Measured by"), signs.words.listed(r.metrics)),
     ]
 
 
 def _option(option: AlternativeView, view: CustomerView, signs: Signs) -> dict[str, Any]:
-    about = ". ".join(part for part in (option.type, f"Changes {option.changes}" if option.changes else "") if part)
+    changes = signs.say("Changes {what}", what=option.changes) if option.changes else ""
+    about = ". ".join(part for part in (option.type, changes) if part)
     proof = signs.rigor(option.rigor, view.customer) if option.rigor else Markup("")
-    told = Markup("{} {}").format(option.proof, proof) if option.proof or option.rigor else "Not estimated"
+    told = Markup("{} {}").format(option.proof, proof) if option.proof or option.rigor else signs.say("Not estimated")
     return {
         "cells": (
             Markup("{} <small>{}</small>").format(option.name, about),
@@ -126,17 +146,29 @@ def _option(option: AlternativeView, view: CustomerView, signs: Signs) -> dict[s
     }
 
 
-def _kind(statement: StatementView) -> str:
-    return STATEMENT_WORDS[statement.counts_as]
+def _kind(statement: StatementView, signs: Signs) -> str:
+    return signs.say(STATEMENT_WORDS[statement.counts_as])
 
 
 def _carried(statement: StatementView, view: CustomerView, signs: Signs) -> Markup:
     """The statement with what carries it, or why it does not count as written."""
     told = Markup("{}").format(statement.text)
     if statement.demoted:
-        told += Markup(" <small>Written as a fact; nothing on file carries it.</small>")
+        told += _BESIDE(words=signs.say("Written as a fact; nothing on file carries it."))
     elif statement.counts_as == "fact":
         carried = "; ".join(statement.evidence)
         told += Markup(" {} <small>{}</small>").format(signs.rigor(statement.rigor, view.customer), carried)
-    due = ", ".join(part for part in (statement.who, f"by {statement.by.text}" if statement.by else "") if part)
-    return told + Markup(" <small>{}</small>").format(due) if due else told
+    due = _until(statement, signs)
+    return told + _BESIDE(words=due) if due else told
+
+
+_BESIDE = shape(" <small>{words}</small>")
+
+
+def _until(statement: StatementView, signs: Signs) -> str:
+    """Who finds it out, and by when."""
+    if statement.by is None:
+        return statement.who
+    if not statement.who:
+        return signs.say("by {day}", day=statement.by.text)
+    return signs.say("{name}, by {day}", name=statement.who, day=statement.by.text)

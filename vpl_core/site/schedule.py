@@ -11,12 +11,13 @@ from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.milestones import Badge
 from vpl_core.rules.calendar import add_months, elapsed_months
 from vpl_core.site.charts import Lane, Promise, Tick, slip_timeline
+from vpl_core.site.signs import Signs
 
 _MOST_MONTHS = 72
 """A schedule of six years has 24 quarters; a longer one has longer steps."""
 
 
-def schedule(view: CustomerView) -> Markup:
+def schedule(view: CustomerView, signs: Signs) -> Markup:
     """A ring where it was first promised, the status sign where it stands now, the slip between them."""
     lanes = [
         Lane(stage, tuple(_promise(m) for m in view.milestones if m.stage == stage and (m.promised or m.reached)))
@@ -29,9 +30,13 @@ def schedule(view: CustomerView) -> Markup:
         shown,
         today=view.as_of.on.toordinal(),
         today_label=view.as_of.text,
-        ticks=tuple(_ticks(view.started.on, last)),
-        title="Milestones: promised and now",
-        desc=f"{sum(bool(m.reached) for m in view.milestones)} of {len(view.milestones)} milestones are reached.",
+        ticks=tuple(_ticks(view.started.on, last, signs)),
+        title=signs.say("Milestones: promised and now"),
+        desc=signs.say(
+            "{n} of {all} milestones are reached.",
+            n=sum(bool(m.reached) for m in view.milestones),
+            all=len(view.milestones),
+        ),
     )
 
 
@@ -48,10 +53,10 @@ def _promise(m: MilestoneView) -> Promise:
     )
 
 
-def _ticks(start: dt.date, last: dt.date) -> Iterator[Tick]:
+def _ticks(start: dt.date, last: dt.date, signs: Signs) -> Iterator[Tick]:
     """One line a quarter of a year from the start, named by its elapsed months; fewer where that were too many."""
     step = 3 * (1 + max(0, elapsed_months(start, last)) // _MOST_MONTHS)
     for months in range(0, max(0, elapsed_months(start, last)) + 1, step):
-        label = "start" if months == 0 else f"month {months}"
+        label = signs.say("start") if months == 0 else signs.say("month {n}", n=months)
         named = months % (2 * step) == 0
         yield Tick(add_months(start, months).toordinal(), label if named else "", major=months % (4 * step) == 0)

@@ -14,7 +14,7 @@ from vpl_core.site.words import BADGE_WORDS
 _BESIDE = (Badge.RESET, Badge.STALE, Badge.CONFLICTING)
 """Badges that are said beside a status; the others take the status's own place."""
 _SAID_BESIDE = shape(' <span class="vpl-delta">{words}</span>')
-_NOTHING_TO_PROVE = Markup('<span class="vpl-delta">Nothing to prove yet</span>')
+_NOTHING_TO_PROVE = shape('<span class="vpl-delta">{words}</span>')
 
 
 class Signs:
@@ -23,24 +23,24 @@ class Signs:
     def __init__(self, words: Wording = ENGLISH) -> None:
         self.words = words
 
-    def say(self, sentence: str, **parts: object) -> str:
+    def say(self, sentence: str, /, **parts: object) -> str:
         """One of our sentences with its parts put in; text, which the template escapes."""
         return self.words.say(sentence, **parts)
 
-    def count(self, number: int, one: str, many: str, **parts: object) -> str:
+    def count(self, number: int, one: str, many: str, /, **parts: object) -> str:
         """The sentence for one or for many, with the number as `{n}`."""
         return self.words.count(number, one, many, **parts)
 
     def rigor(self, rigor: str | None, customer: str) -> Markup:
-        return rigor_badge(str(rigor or "none"), customer)
+        return rigor_badge(str(rigor or "none"), customer, self.words)
 
     def proof(self, rigor: str | None, customer: str) -> Markup:
         """The rigor of what is reached, or that there is nothing to prove yet."""
-        return self.rigor(rigor, customer) if rigor else _NOTHING_TO_PROVE
+        return self.rigor(rigor, customer) if rigor else _NOTHING_TO_PROVE(words=self.say("Nothing to prove yet"))
 
     def status(self, milestone: MilestoneView) -> Markup:
-        badge = status_badge(status_of(milestone))
-        beside = [BADGE_WORDS[b] for b in milestone.badges if b in _BESIDE]
+        badge = status_badge(status_of(milestone), self.words)
+        beside = [self.say(BADGE_WORDS[b]) for b in milestone.badges if b in _BESIDE]
         return badge + _SAID_BESIDE(words=", ".join(beside)) if beside else badge
 
     def worded(self, status: str, words: str) -> Markup:
@@ -48,7 +48,7 @@ class Signs:
         return sign_with_words(status, words)
 
     def footer(self, customer: str, lines: list[str]) -> Markup:
-        return footer(customer, lines)
+        return footer(customer, lines, self.words)
 
 
 def status_of(milestone: MilestoneView) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.shape import Frame, shape
 
 _NUMBER = Markup(' class="vpl-num"')
@@ -33,11 +34,11 @@ _CARD_NAME = shape(' data-l="{words}"')
 
 
 def data_table(
-    head: Iterable[str], rows: Iterable[Sequence[object]], summary: str = "Numbers behind this chart"
+    head: Iterable[str], rows: Iterable[Sequence[object]], summary: str = "", wording: Wording = ENGLISH
 ) -> Markup:
     """The numbers of a chart, folded up; the first cell of a row names it."""
     return _DATA_TABLE(
-        summary=summary,
+        summary=summary or wording.say("Numbers behind this chart"),
         head=[_HEAD(look="", words=words) for words in head],
         rows=[_data_row(*row) for row in rows],
     )

@@ -45,7 +45,7 @@ def _sayer(words: Wording) -> Callable[..., Markup]:
     def shaped(sentence: str) -> Callable[..., Markup]:
         return shape(escape(words.catalogue.sentence(sentence)))
 
-    def say(sentence: str, **parts: object) -> Markup:
+    def say(sentence: str, /, **parts: object) -> Markup:
         return shaped(sentence)(**parts)
 
     return say

@@ -9,8 +9,9 @@ from vpl_core.model.audience import RungView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.rules.catalogue import N_
+from vpl_core.rules.wording import Wording
 from vpl_core.site.projection import Projection
-from vpl_core.site.words import STATUS_WORDS
 
 ENOUGH = Rigor.CORROBORATED
 """From here on a number is counted as proven in a headline."""
@@ -21,24 +22,23 @@ def unproven_of(sight: Projection, rungs: tuple[RungView, ...]) -> tuple[str, ..
     return (*_claims(sight, rungs), *_values(sight), *_milestones(sight))
 
 
-def why_unproven(rungs: tuple[RungView, ...], proven: int, claimed: int) -> str:
+def why_unproven(rungs: tuple[RungView, ...], proven: int, claimed: int, words: Wording) -> str:
     """What keeps the highest claimed rung from being proven: the rung below it, weak proof, or what is excused."""
     blocking = rungs[proven]
     if claimed > proven + 1:
-        return f"rung {blocking.number}, {blocking.name}, is not proven"
+        return words.say("rung {n}, {name}, is not proven", n=blocking.number, name=blocking.name)
     excused = any(q.status is MilestoneStatus.EXEMPT and not q.proven for q in blocking.requirements)
     weak = any(q.status is MilestoneStatus.ACHIEVED and not q.proven for q in blocking.requirements)
-    parts = [
-        words for words, there in (("its proof is too weak", weak), ("something is only excused", excused)) if there
-    ]
-    return " and ".join(parts) or "its proof is too weak"
+    if weak and excused:
+        return words.say("its proof is too weak and something is only excused")
+    return words.say("something is only excused") if excused else words.say("its proof is too weak")
 
 
 def _claims(sight: Projection, rungs: tuple[RungView, ...]) -> Iterator[str]:
-    standing = sight.assessment.standing
+    standing, words = sight.assessment.standing, sight.wording
     if standing.claimed > standing.proven:
-        rung, why = rungs[standing.claimed - 1], why_unproven(rungs, standing.proven, standing.claimed)
-        yield f"Rung {rung.number}, {rung.name}, is claimed, not proven: {why}."
+        rung, why = rungs[standing.claimed - 1], why_unproven(rungs, standing.proven, standing.claimed, words)
+        yield words.say("Rung {n}, {name}, is claimed, not proven: {why}.", n=rung.number, name=rung.name, why=why)
 
 
 def _values(sight: Projection) -> Iterator[str]:
@@ -46,45 +46,64 @@ def _values(sight: Projection) -> Iterator[str]:
     agreed = [state for state in sight.assessment.values if state.plan is not None and state.value in outcomes]
     for state in agreed:
         if sentence := _about(sight, state, outcomes[state.value]):
-            yield f"{outcomes[state.value].name}: {sentence}"
+            yield sight.wording.say("{name}: {sentence}", name=outcomes[state.value].name, sentence=sentence)
     if not agreed:
-        yield "No outcome is agreed yet: there is nothing to prove before a baseline and a target are written down."
+        yield sight.wording.say(
+            "No outcome is agreed yet: there is nothing to prove before a baseline and a target are written down."
+        )
 
 
 def _about(sight: Projection, state: ValueState, value: ValueDefinition) -> str:
     """What is wanting in the proof of a value, the gravest thing first; empty where nothing is."""
+    words = sight.wording
     if state.latest is None or state.proof is None:
-        due = f" The target is due {sight.wording.day(state.plan.due)}." if state.plan and state.plan.due else ""
-        return f"not yet measured.{due}"
-    read = f"{sight.wording.rate(state.latest.number, value)} on {sight.wording.day(state.latest.on)}"
+        if state.plan is None or state.plan.due is None:
+            return words.say("not yet measured.")
+        return words.say("not yet measured. The target is due {day}.", day=words.day(state.plan.due))
+    read = words.say("{amount} on {day}", amount=words.rate(state.latest.number, value), day=words.day(state.latest.on))
     if Badge.REGRESSED in state.badges:
-        return f"it has fallen back and stands at {read}, by a proof that is “{sight.rigor(state.proof.rigor)}”."
+        proof = sight.rigor(state.proof.rigor)
+        return words.say(
+            "it has fallen back and stands at {read}, by a proof that is “{proof}”.", read=read, proof=proof
+        )
     return _weakness(sight, state, state.proof, read)
 
 
 def _weakness(sight: Projection, state: ValueState, proof: ReadingProof, read: str) -> str:
-    best, began = state.target_rigor or proof.rigor, state.baseline_rigor
-    word = f"“{sight.rigor(best)}”"
+    best, began, words = state.target_rigor or proof.rigor, state.baseline_rigor, sight.wording
+    said = {"read": read, "proof": sight.rigor(best)}
+    if not best.reaches(ENOUGH) and proof.conflicting:
+        return words.say("{read}, but sources disagree and the proof is only “{proof}”.", **said)
     if not best.reaches(ENOUGH):
-        disagree = "sources disagree and " if proof.conflicting else ""
-        return f"{read}, but {disagree}the proof is only {word}."
+        return words.say("{read}, but the proof is only “{proof}”.", **said)
     if proof.conflicting:
-        return f"{read}, {word}, but another source says otherwise."
+        return words.say("{read}, “{proof}”, but another source says otherwise.", **said)
     if proof.stale:
-        return f"{read}, {word}, but a new reading is overdue."
+        return words.say("{read}, “{proof}”, but a new reading is overdue.", **said)
     if began is not None and not began.reaches(ENOUGH):
-        return f"{read}, {word}, but the proof of where it began is only “{sight.rigor(began)}”."
+        weak = sight.rigor(began)
+        return words.say("{read}, “{proof}”, but the proof of where it began is only “{weak}”.", weak=weak, **said)
     return ""
 
 
 def _milestones(sight: Projection) -> Iterator[str]:
+    words = sight.wording
     for state in sight.assessment.milestones:
         name = sight.playbook.milestone[state.milestone].name
         late = state.status in (MilestoneStatus.MISSED, MilestoneStatus.DELAYED) and state.promised
         if Badge.REGRESSED in state.badges and state.first_reached:
-            yield f"{name}: it was reached on {sight.wording.day(state.first_reached)} and has fallen back."
+            day = words.day(state.first_reached)
+            yield words.say("{name}: it was reached on {day} and has fallen back.", name=name, day=day)
         elif late:
             plan = sight.plans.get(state.milestone)
-            verb = "promised" if plan and plan.due else "usually reached"
-            day = sight.wording.day(late)
-            yield f"{name}: {STATUS_WORDS[state.status].lower()}, {verb} before {day} and not reached."
+            sentence = _LATE[state.status, plan is not None and plan.due is not None]
+            yield words.say(sentence, name=name, day=words.day(late))
+
+
+_LATE = {
+    (MilestoneStatus.DELAYED, True): N_("{name}: late, promised before {day} and not reached."),
+    (MilestoneStatus.DELAYED, False): N_("{name}: late, usually reached before {day} and not reached."),
+    (MilestoneStatus.MISSED, True): N_("{name}: missed, promised before {day} and not reached."),
+    (MilestoneStatus.MISSED, False): N_("{name}: missed, usually reached before {day} and not reached."),
+}
+"""By the status, and by whether a date was promised."""

@@ -32,5 +32,5 @@ def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
     before, badge, after = str(body).partition(_BADGE[rigor])
     missing = signs.say("Not every number here has been read yet.") if _UNMEASURED in body else ""
     words = signs.say("The weakest proof on this page:")
-    line = _LINE(words=words, here=_HERE, proof=rigor_name(rigor, customer), unmeasured=missing)
+    line = _LINE(words=words, here=_HERE, proof=rigor_name(rigor, customer, signs.words), unmeasured=missing)
     return Markup(f'{before}{badge[:-1]} id="{_HERE}">{after}{line}')
