@@ -69,6 +69,32 @@ def test_every_wait_is_counted_once_as_ended_or_as_open(waits: list[Waiting]) ->
         assert step.events == sum(wait == (step.day, True) for wait in waits)
 
 
+@law(some_waits)
+def test_the_band_holds_the_share_and_never_leaves_nobody_and_all(waits: list[Waiting]) -> None:
+    """What is not known for sure has an edge on either side, and no edge lies where no share can.
+
+    0 ≤ low ≤ S(t) ≤ high ≤ 1, and there is no band exactly where nobody is left to wait.
+    """
+    for step in kaplan_meier(waits).steps:
+        assert (step.band is None) == (step.survival == 0)
+        if step.band:
+            low, high = step.band
+            assert 0 <= low <= float(step.survival) <= high <= 1
+
+
+@law(st.lists(waits, min_size=1, max_size=25), st.integers(2, 9))
+def test_the_same_waits_of_more_accounts_draw_the_band_closer(waits: list[Waiting], times: int) -> None:
+    """Four times as many accounts that waited the same leave half the doubt.
+
+    n copies of W: S unchanged, error' = error / √n.
+    """
+    few, many = kaplan_meier(waits), kaplan_meier(waits * times)
+    for one, other in zip(few.steps, many.steps, strict=True):
+        assert one.survival == other.survival
+        if one.error is not None and other.error is not None:
+            assert other.error == pytest.approx(one.error / times**0.5)
+
+
 @law(some_waits, st.integers(0, 40), st.integers(0, 40))
 def test_waiting_longer_without_an_end_never_lowers_the_share_still_waiting(
     waits: list[Waiting], seen: int, longer: int
@@ -148,6 +174,13 @@ def test_the_weeks_in_remission_under_6_mp_come_out_as_multiplied_by_hand() -> N
     by_hand = ["0.8571", "0.8067", "0.7529", "0.6902", "0.6275", "0.5378", "0.4482"]
     assert [f"{float(step.survival):.4f}" for step in curve.steps] == by_hand
     assert (curve.median, curve.observed, len(curve.open_after), curve.longest) == (23, 9, 12, 35)
+    # The standard errors after Greenwood as every textbook prints them; the band as R's `survfit` has it (log-log).
+    errors = ["0.0764", "0.0869", "0.0963", "0.1068", "0.1141", "0.1282", "0.1346"]
+    assert [f"{step.error:.4f}" for step in curve.steps] == errors
+    ends = [tuple(round(end, 3) for end in step.band or ()) for step in curve.steps]
+    assert ends[:3] == [(0.620, 0.952), (0.563, 0.923), (0.503, 0.889)]
+    assert ends[3:] == [(0.432, 0.849), (0.368, 0.805), (0.268, 0.747), (0.188, 0.680)]
+    assert [curve.at_risk(week) for week in (0, 6, 7, 23, 24, 35, 36)] == [21, 21, 17, 6, 5, 1, 0]
 
 
 def test_of_the_children_without_the_drug_eight_of_21_were_in_remission_after_ten_weeks() -> None:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.movements import Movement, Place
-from vpl_core.rules.survival import Curve
+from vpl_core.rules.survival import Curve, Step
 from vpl_core.site.curve_chart import reached_curve
 from vpl_core.site.portfolio_views import why_no_median
 
@@ -104,11 +104,16 @@ class FirstProof:
         return reached_curve(self._curve, title=title, desc=f"Median: {self.median or self.why}. {self.counts}")
 
     @property
-    def rows(self) -> list[tuple[str, str, str, str]]:
+    def rows(self) -> list[tuple[str, ...]]:
         return [
-            (str(step.day), str(step.at_risk), str(step.events), f"{float(1 - step.survival):.0%}")
+            (str(step.day), str(step.at_risk), str(step.events), f"{float(1 - step.survival):.0%}", _band(step))
             for step in self._curve.steps
         ]
+
+
+def _band(step: Step) -> str:
+    """Between which shares the true one lies with a confidence of 95 %."""
+    return "–" if step.band is None else f"{1 - step.band[1]:.0%} – {1 - step.band[0]:.0%}"
 
 
 def rung_label(number: int) -> str:

@@ -164,6 +164,20 @@ SURVIVAL = (
         survival_laws.test_waiting_longer_without_an_end_never_lowers_the_share_still_waiting,
     ),
     Mutant(
+        "An edge of the band lies as far out as its error is wide, even where no share can lie.",
+        survival.Step.band,
+        "share ** exp(away), share ** exp(-away)",
+        "share - away, share + away",
+        survival_laws.test_the_band_holds_the_share_and_never_leaves_nobody_and_all,
+    ),
+    Mutant(
+        "Whom it happened to is not taken out of who is left.",
+        survival.kaplan_meier,
+        "Fraction(ended[day], at_risk * left)",
+        "Fraction(ended[day], left)",
+        survival_laws.test_the_same_waits_of_more_accounts_draw_the_band_closer,
+    ),
+    Mutant(
         "The middle is told once more than half have it.",
         survival.Curve.median,
         "step.survival <= HALF",
