@@ -389,6 +389,7 @@ def test_three_agreed_outcomes_of_a_clinic_are_not_any_three_of_the_larger_segme
 def test_a_milestone_of_both_asks_for_what_each_asks_for_and_says_so() -> None:
     one = step("begun", PlanAgreed(values=("hours",)), party="customer", grace_days=10, next_step="Agree hours.")
     other = step("begun", PlanAgreed(values=("errors",)), counts_as_reached="Errors are agreed", next_step="Count.")
+    one, other = one.model_copy(update={"audiences": ("it",)}), other.model_copy(update={"audiences": ("sponsor",)})
     small = segment("small", rung(1, "begun"), milestones=(one,))
     clinic = segment("clinic", rung(1, "begun"), milestones=(other,))
     joined = compose(
@@ -399,6 +400,7 @@ def test_a_milestone_of_both_asks_for_what_each_asks_for_and_says_so() -> None:
     [begun] = joined.milestones
     assert begun.counts_as_reached == "begun is reached Errors are agreed"
     assert (begun.party, begun.grace_days, begun.next_step) == ("both", 10, "Agree hours. Count.")
+    assert begun.audiences == ("sponsor", "it")
     assert assessed(known(plan=(agreed("hours", 10, 5),)), joined).standing.proven == 0
     assert assessed(known(plan=(agreed("hours", 10, 5), agreed("errors", 10, 5))), joined).standing.proven == 1
 

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from vpl_core.model.audience import (
         CustomerView as CustomerView,
     )
+    from vpl_core.model.audiences import (
+        Audience as Audience,
+    )
     from vpl_core.model.base import (
         Day as Day,
         Id as Id,
@@ -262,6 +265,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
         "Sustained",
         "TargetMet",
     ),
+    "model.audiences": ("Audience",),
     "model.alternatives": ("Alternative", "Assumed", "Basis", "Estimate", "PilotStage"),
     "model.decision_signals": ("DecisionSignal",),
     "model.reviews": ("HeldReview", "Lock", "ReviewDates", "Seal"),

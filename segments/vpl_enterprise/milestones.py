@@ -59,6 +59,7 @@ FOUNDATION = (
         why_it_matters="A number that finance did not agree to beforehand is argued about afterwards.",
         condition=PlanAgreed(at_least=4),
         window=Window(opens=0, closes=2),
+        audiences=("sponsor", "finance"),
         next_step="Sit down with finance and each department head; agree on the method before anybody measures.",
     ),
     Milestone(
@@ -79,6 +80,7 @@ FOUNDATION = (
             )
         ),
         window=Window(opens=0, closes=3),
+        audiences=("it",),
         next_step="We hand over the reports; your security officer answers which questions they leave open.",
     ),
     Milestone(
@@ -100,6 +102,7 @@ FOUNDATION = (
         ),
         window=Window(opens=1, closes=4),
         party="vendor",
+        audiences=("it",),
         next_step="We list the failed transfers by cause each week and put the most frequent one right first.",
     ),
     Milestone(
@@ -117,6 +120,7 @@ FOUNDATION = (
         ),
         window=Window(opens=1, closes=4),
         party="vendor",
+        audiences=("it",),
         next_step="We reconcile record counts and control totals, and hand the differences to the owner of the data.",
     ),
     Milestone(
@@ -154,6 +158,7 @@ FOUNDATION = (
         window=Window(opens=3, closes=9),
         grace_days=120,
         party="customer",
+        audiences=("it", "finance"),
         next_step="Set one day for closing each system, archive it for the retention period, and end the contract.",
     ),
 )
@@ -285,6 +290,7 @@ STRATEGIC = (
                 EvidenceOf(milestone="reference-given", kinds=("testimonial",), at_least=Rigor.MEASURED),
             )
         ),
+        audiences=("sponsor",),
         next_step="Agree with communications on what may be said and shown; nothing is shown without it.",
     ),
 )

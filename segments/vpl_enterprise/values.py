@@ -166,6 +166,7 @@ VALUES = (
         most=100,
         tolerance_percent=1,
         refresh_days=14,
+        audiences=("it",),
     ),
     ValueDefinition(
         id="cases-end-to-end",

@@ -29,6 +29,7 @@ _EARLY = (
         ),
         grace_days=30,
         party="vendor",
+        audiences=("it",),
         next_step="The vendor sends the comparison of balances for one closed month as a file.",
     ),
     Milestone(
@@ -42,6 +43,7 @@ _EARLY = (
         ),
         grace_days=30,
         party="customer",
+        audiences=("users",),
         next_step="Start with the account that has the most lines and the clearest rule.",
     ),
     Milestone(
@@ -74,6 +76,7 @@ _FOUNDATION = (
         condition=PlanAgreed(at_least=3),
         window=Window(opens=0, closes=3),
         grace_days=30,
+        audiences=("sponsor", "finance"),
         next_step="Take the last three closes from the closing log as baseline and have the sheet agreed by name.",
     ),
     Milestone(
@@ -98,6 +101,7 @@ _FOUNDATION = (
             kinds=("audit_report", "certificate"), milestone="assurance-report-delivered", at_least=Rigor.MEASURED
         ),
         party="vendor",
+        audiences=("it",),
         next_step="The vendor sends the report, and a letter for the months since its period ended.",
     ),
     Milestone(
@@ -227,6 +231,7 @@ _STRATEGIC = (
         window=Window(opens=12, closes=24),
         grace_days=90,
         party="customer",
+        audiences=("sponsor", "finance"),
         next_step="Let internal audit draw a sample from the tool without notice and report what it found.",
     ),
     Milestone(

@@ -30,6 +30,7 @@ _EARLY = (
         condition=EvidenceOf(kinds=("agreement",), milestone="agreement-and-access", at_least=Rigor.MEASURED),
         grace_days=14,
         party="vendor",
+        audiences=("it",),
         next_step="The vendor sends the signed agreement as a file and sets up sign-in for the first site.",
     ),
     Milestone(
@@ -43,6 +44,7 @@ _EARLY = (
         ),
         grace_days=30,
         party="customer",
+        audiences=("users",),
         next_step="Keep the first report as a file, without patient names, next to the one made the old way.",
     ),
 )
@@ -61,6 +63,7 @@ _FOUNDATION = (
         ),
         window=Window(opens=0, closes=2),
         grace_days=14,
+        audiences=("it",),
         next_step="Walk through who sees which data with the privacy officer and attach the signed analysis.",
     ),
     Milestone(
@@ -72,6 +75,7 @@ _FOUNDATION = (
         condition=PlanAgreed(at_least=3),
         window=Window(opens=0, closes=2),
         grace_days=30,
+        audiences=("sponsor", "finance"),
         next_step="Measure four weeks of the old way of working and have the sheet agreed by name.",
     ),
     Milestone(
@@ -96,6 +100,7 @@ _FOUNDATION = (
         ),
         window=Window(opens=1, closes=4),
         party="customer",
+        audiences=("it", "finance"),
         next_step="Attach the cancellation or the note that closed the old files.",
     ),
     Milestone(
@@ -226,6 +231,7 @@ _STRATEGIC = (
         window=Window(opens=12, closes=24),
         grace_days=90,
         party="customer",
+        audiences=("sponsor",),
         next_step="Give the auditor read access to the evidence list and close each finding by its date.",
     ),
     Milestone(

@@ -193,6 +193,7 @@ _WORK = (
         most=8760,
         tolerance_percent=15,
         refresh_days=30,
+        audiences=("users", "it"),
     ),
 )
 

@@ -62,6 +62,7 @@ FOUNDATION = (
             values=("weekly-manual-hours", "evening-admin-hours", "monthly-tool-cost", "error-percent"), at_least=2
         ),
         window=Window(opens=0, closes=2),
+        audiences=("sponsor", "finance"),
         next_step="Take half an hour together: two numbers, how they are counted, and who at your side confirms them.",
     ),
     Milestone(
@@ -74,6 +75,7 @@ FOUNDATION = (
         condition=AtLeast(value="clean-records-percent", limit="smb-clean-records-percent"),
         window=Window(opens=0, closes=2),
         party="vendor",
+        audiences=("it",),
         next_step="Check a hundred records against the old list, correct the kinds of mistake found, and check again.",
     ),
     Milestone(
@@ -86,6 +88,7 @@ FOUNDATION = (
             milestone="first-connection-works", kinds=("raw_data", "report", "screenshot"), at_least=Rigor.MEASURED
         ),
         party="vendor",
+        audiences=("it",),
         next_step="We connect the program, and keep the list of the first week's entries with the date.",
     ),
     Milestone(
@@ -112,6 +115,7 @@ FOUNDATION = (
         ),
         window=Window(opens=1, closes=4),
         party="customer",
+        audiences=("users", "finance"),
         next_step="Lock the old list against writing, cancel what is paid for twice, and keep the letter.",
     ),
 )
@@ -235,6 +239,7 @@ STRATEGIC = (
                 EvidenceOf(milestone="told-others", kinds=("testimonial",), at_least=Rigor.REPORTED),
             )
         ),
+        audiences=("sponsor",),
         next_step="Say in three sentences how it was, what changed and by how much; we show nothing without consent.",
     ),
 )

@@ -56,7 +56,7 @@ LAW = {
     },
     "Override": {SHOWN: "because by", DECIDES: "threshold number"},
     "Waiver": {SHOWN: "because by", DECIDES: "about on expires"},
-    "Ask": {SHOWN: "who what otherwise", DECIDES: "by"},
+    "Ask": {SHOWN: "who what otherwise", DECIDES: "by audience"},
     "Option": {SHOWN: "name gives costs"},
     "Decision": {
         SHOWN: "title owner chosen because reversal_signal",
@@ -111,13 +111,13 @@ LAW = {
     "Segment": {DECIDES: "id calendar", KEPT: "name cares_about floor"},
     "ValueDefinition": {
         SHOWN: "name what",
-        DECIDES: "id unit per direction category kind methods internal refresh_days tolerance_percent",
+        DECIDES: "id unit per direction category kind methods internal refresh_days tolerance_percent audiences",
         KEPT: "value_type defined_by least most",
     },
     "Threshold": {SHOWN: "source", DECIDES: "id number unit"},
     "Milestone": {
         SHOWN: "name counts_as_reached why_it_matters next_step",
-        DECIDES: "id stage condition window grace_days party",
+        DECIDES: "id stage condition window grace_days party audiences",
     },
     "Window": {DECIDES: "opens closes"},
     "StageWindow": {DECIDES: "stage opens closes"},

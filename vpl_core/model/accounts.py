@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from vpl_core.model.audiences import Audience
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.decisions import DecisionRecord
@@ -139,6 +140,8 @@ class Ask(Word):
     """Until when."""
     otherwise: Line
     """What happens without it."""
+    audience: Audience = Audience.SPONSOR
+    """Whose block it stands in; the sponsor's where left out."""
 
 
 class Option(Word):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from vpl_core.model.accounts import Language
+from vpl_core.model.audiences import Audience
 from vpl_core.model.base import Word
 from vpl_core.model.course_views import BarrierView, CorrectionView, ResetView as ResetView
 from vpl_core.model.health import Colour
@@ -80,6 +81,10 @@ class MeasureView(Word):
     series: tuple[Point, ...] = ()
     target_number: float | None = None
     baseline_number: float | None = None
+    audiences: tuple[Audience, ...] = ()
+    """Whose it is first of all."""
+    from_system: bool = False
+    """Whether the newest reading came out of a system that counts by itself."""
 
 
 class EvidenceView(Word):
@@ -141,6 +146,8 @@ class MilestoneView(Word):
     evidence: tuple[str, ...] = ()
     rung: str = ""
     """The rung that asks for it."""
+    audiences: tuple[Audience, ...] = ()
+    """Whose it is first of all; never empty in a view of ours."""
 
 
 class RequirementView(Word):
@@ -211,6 +218,8 @@ class AskView(Word):
     by: Dated
     otherwise: str
     overdue: bool
+    audience: Audience = Audience.SPONSOR
+    """Whose it is."""
 
 
 class QuestionView(Word):

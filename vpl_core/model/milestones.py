@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from vpl_core.model.audiences import Audiences
 from vpl_core.model.base import Id, Line, Name, Term, Word
 from vpl_core.model.conditions import Condition
 from vpl_core.model.values import Party
@@ -76,6 +77,8 @@ class Milestone(Word):
     """Who has to act for it."""
     next_step: Line = ""
     """What helps to reach or keep it."""
+    audiences: Audiences = ()
+    """Whose it is, besides those of the values it looks at; the sponsor's where that leaves nobody."""
 
 
 class MilestoneStatus(Term):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from vpl_core.model.audiences import Audiences
 from vpl_core.model.base import Id, Line, Name, Number, Word
 
 Unit = Literal["hours", "minutes", "days", "percent", "points", "count", "money", "score", "ratio"]
@@ -93,6 +94,8 @@ class ValueDefinition(Word):
     """How often a new reading is due; beyond it a reading is stale, beyond twice it weaker."""
     internal: bool = False
     """True where the customer's site must not show it."""
+    audiences: Audiences = ()
+    """Whose it is first of all; finance's where left out and it is counted as cost or revenue, else the users'."""
 
     @model_validator(mode="after")
     def _consistent(self) -> ValueDefinition:

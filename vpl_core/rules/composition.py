@@ -236,6 +236,7 @@ def _join_milestones(milestones: list[Milestone]) -> Milestone:
             "next_step": " ".join(dict.fromkeys(one.next_step for one in milestones if one.next_step)),
             "party": first.party if len(parties) == 1 else "both",
             "grace_days": min(one.grace_days for one in milestones),
+            "audiences": tuple(audience for one in milestones for audience in one.audiences),
         }
     )
 

@@ -99,7 +99,14 @@ def _goals(sight: Projection) -> Iterator[GoalView]:
 def _asks(sight: Projection) -> Iterator[AskView]:
     for ask in sorted(sight.account.asks, key=lambda a: (a.by, a.what)):
         overdue = ask.by < sight.as_of
-        yield AskView(who=ask.who, what=ask.what, by=sight.day(ask.by), otherwise=ask.otherwise, overdue=overdue)
+        yield AskView(
+            who=ask.who,
+            what=ask.what,
+            by=sight.day(ask.by),
+            otherwise=ask.otherwise,
+            overdue=overdue,
+            audience=ask.audience,
+        )
 
 
 def _overrides(sight: Projection) -> Iterator[OverrideView]:

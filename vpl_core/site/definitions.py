@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from vpl_core.model.audiences import Audience
 from vpl_core.model.playbook import Playbook
+from vpl_core.rules.audiences import audiences_of_milestone, audiences_of_value
 from vpl_core.rules.faults import leaves, thresholds_in
 from vpl_core.rules.private import hidden_values
 
@@ -23,6 +25,10 @@ class Definitions:
     """For each milestone the values that its condition looks at, those that may be shown."""
     rung: Mapping[str, str]
     """For each milestone that a rung asks for the name of the lowest such rung."""
+    audiences: Mapping[str, tuple[Audience, ...]]
+    """For each milestone whose it is; what it looks at that may not be shown has no say in it."""
+    readers: Mapping[str, tuple[Audience, ...]]
+    """The same for each value."""
 
 
 def definitions_of(playbook: Playbook) -> Definitions:
@@ -42,11 +48,17 @@ class _Book:
 def _definitions(book: _Book) -> Definitions:
     playbook = book.playbook
     hidden = hidden_values(playbook)
+    measures = {milestone.id: _measures(playbook, milestone.id, hidden) for milestone in playbook.milestones}
     return Definitions(
         hidden=hidden,
         decides=_decides(playbook),
-        measures={milestone.id: _measures(playbook, milestone.id, hidden) for milestone in playbook.milestones},
+        measures=measures,
         rung={milestone: rung.name for rung in reversed(playbook.ladder.rungs) for milestone in rung.milestones},
+        audiences={
+            one.id: audiences_of_milestone(one.audiences, [playbook.value[value] for value in measures[one.id]])
+            for one in playbook.milestones
+        },
+        readers={value.id: audiences_of_value(value) for value in playbook.values},
     )
 
 

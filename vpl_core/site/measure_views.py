@@ -60,6 +60,8 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         series=tuple(_point(sight, o, value) for o in state.series),
         baseline_number=_float(baseline.number if baseline else None),
         target_number=_float(plan.target if plan else None),
+        audiences=sight.definitions.readers[value.id],
+        from_system=_from_system(sight, latest),
         **_agreement(sight, plan),
     )
 
@@ -85,6 +87,11 @@ def _method(sight: Projection, plan: ValuePlan | None, latest: Observation | Non
     source = sight.facts.source.get(latest.source) if latest else None
     method = (plan and plan.method) or (source and source.method)
     return METHOD_WORDS[method] if method else ""
+
+
+def _from_system(sight: Projection, latest: Observation | None) -> bool:
+    source = sight.facts.source.get(latest.source) if latest else None
+    return source is not None and source.method == "instrumented"
 
 
 def _point(sight: Projection, reading: Observation, value: ValueDefinition) -> Point:

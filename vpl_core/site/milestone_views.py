@@ -46,6 +46,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         measures=sight.definitions.measures[milestone.id],
         evidence=tuple(e.id for e in sight.shown_evidence if milestone.id in e.milestones),
         rung=sight.definitions.rung.get(milestone.id, ""),
+        audiences=sight.definitions.audiences[milestone.id],
     )
 
 

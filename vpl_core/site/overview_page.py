@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView, RungView
+from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView, RungView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.site.charts import rung_fill
 from vpl_core.site.headline import headline
@@ -23,17 +23,20 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
     return {
         "head": headline(view),
         "rungs": steps(view, signs),
-        "asks": [
-            {"what": a.what, "who": a.who, "by": overdue(a.by.text, a.overdue, signs), "otherwise": a.otherwise}
-            for a in view.asks
-        ],
+        "asks": [asked(a, signs) for a in view.asks],
         "outcomes": [_row(view, m, signs) for m in outcomes],
         "numbers": [_numbers(m, view, signs) for m in outcomes],
-        "leading": [_sign(m, view, signs) for m in view.measures if not m.outcome],
+        "leading": [sign(m, view, signs) for m in view.measures if not m.outcome],
         "recent": [_reached(m, view, signs) for m in _recent(view)],
         "coming": [_due(m, signs) for m in _coming(view)],
         "unproven": [_parted(sentence, view, signs) for sentence in view.unproven],
     }
+
+
+def asked(ask: AskView, signs: Signs) -> dict[str, str]:
+    """An ask as the box shows it."""
+    by = overdue(ask.by.text, ask.overdue, signs)
+    return {"what": ask.what, "who": ask.who, "by": by, "otherwise": ask.otherwise}
 
 
 def steps(view: CustomerView, signs: Signs) -> list[dict[str, Any]]:
@@ -98,7 +101,8 @@ def _numbers(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...
     return m.name, m.baseline or "–", m.now or "–", proof, target_text(m, signs) or "–", m.change or "–", way
 
 
-def _sign(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+def sign(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
+    """A leading sign as a row: its name, what was read and when, and how well that is proven."""
     now = signs.words.in_a_period(m.now, m.period) if m.now else signs.say("No reading yet")
     read_on = signs.words.listed((m.read_on.text if m.read_on else "–", doubts(m, signs)))
     return m.name, now, read_on, signs.rigor(m.rigor, view.customer)

@@ -26,6 +26,7 @@ from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
 from vpl_core.site.records_page import one_record
+from vpl_core.site.roles_page import roles
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
 from vpl_core.site.weakest import with_weakest
@@ -58,6 +59,7 @@ class PageMaker:
         terms = [(term.word, term.meaning) for term in view.glossary]
         pages = (
             self.page("overview", "index", say("Overview"), view=view, **overview(view, signs)),
+            self.page("roles", "roles", say("For your role"), view=view, **roles(view, signs)),
             self.page("ladder", "ladder", say("The ladder"), view=view, **ladder(view, signs)),
             self.page(
                 "milestones", "milestones", say("All milestones"), steps, view=view, **all_milestones(view, signs)
