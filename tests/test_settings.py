@@ -166,7 +166,7 @@ def test_a_file_of_more_than_a_megabyte_is_not_read(tmp_path: Path) -> None:
         (
             "\ncolour = 1\n[portfolio]\n",
             "vpl.toml:2  colour  there is no setting 'colour' here\n"
-            "  use one of: build, plugins, portfolio, segments, sources, thresholds",
+            "  use one of: brand, build, plugins, portfolio, segments, sources, thresholds",
         ),
         (
             "[portfolio]\nvendor = 3\n",

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from vpl_core.errors import Problem, UnusableSettings, did_you_mean, no_such_segment
 from vpl_core.model.accounts import Language, Override
 from vpl_core.model.base import Day, Id, Line, Name, Number, Word
+from vpl_core.model.brand import BrandSettings
 from vpl_core.model.compositions import WHOLE, Composition, Declared, Part, Preference, Segments, Takes
 from vpl_core.model.observations import Source
 from vpl_core.model.playbook import Playbook
@@ -105,7 +106,13 @@ class Settings(Word):
     """By segment, then by threshold."""
     segments: dict[Id, CompositionSettings] = Field(default_factory=dict)
     """Segments composed of others."""
+    brand: BrandSettings = BrandSettings()
     build: BuildSettings = BuildSettings()
+
+    @property
+    def vendor(self) -> str:
+        """How the vendor is called wherever a customer reads it."""
+        return self.brand.name or self.portfolio.vendor
 
     def declared_sources(self) -> tuple[Source, ...]:
         return tuple(Source(id=id_, **source.model_dump()) for id_, source in sorted(self.sources.items()))

@@ -61,7 +61,7 @@ def one_builder() -> SiteBuilder:
 @pytest.fixture
 def root(tmp_path: Path, one_builder: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A portfolio; what is read of the theme is read once for all tests."""
-    monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None: one_builder.sharing(shared))
+    monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None, brand=None: one_builder.sharing(shared))
     # A process that is started afresh would not know the plugin, and a runner's own threads would ask for that.
     monkeypatch.setattr(workers, "fork_is_safe", lambda: True)
     return write(tmp_path / "portfolio", FILES)

@@ -62,7 +62,7 @@ def standing(first_build, tmp_path) -> PortfolioBuild:
 @pytest.fixture
 def build(workspace, accounts, one_builder, tmp_path, monkeypatch) -> Callable[..., PortfolioBuild]:
     """Builds the accounts named, in that order, into the same place."""
-    monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None: one_builder.sharing(shared))
+    monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None, brand=None: one_builder.sharing(shared))
 
     def built(*names: str, problems: tuple[Problem, ...] = (), **options: Any) -> PortfolioBuild:
         facts = tuple(accounts[name] for name in names or NAMES)

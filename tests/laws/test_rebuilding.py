@@ -112,7 +112,7 @@ def build(world: World, root: Path, output: Path) -> list[str]:
     """The states of the accounts, by name."""
     with pytest.MonkeyPatch.context() as patch:
         # What is read of the theme is the same for all; a builder of its own for each would read it each time.
-        patch.setattr(sites, "SiteBuilder", lambda shared=None: one_builder().sharing(shared))
+        patch.setattr(sites, "SiteBuilder", lambda shared=None, brand=None: one_builder().sharing(shared))
         result = rebuild(world.workspace(root), world.order(output), lambda: dt.date(2026, 1, 1))
     assert not result.problems
     return [account.state for account in result.accounts]

@@ -162,7 +162,7 @@ class _Judge:
                 yield Change("page", path, said[0], said[1] if new_title else "", f"“{new_title or old_title}”")
 
     def _view(self, one: Assessed) -> CustomerView:
-        vendor = self.workspace.settings.portfolio.vendor
+        vendor = self.workspace.settings.vendor
         return customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
 
     @cached_property

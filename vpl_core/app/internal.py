@@ -40,11 +40,9 @@ def view_of(
     workspace: Workspace, rows: Iterable[PortfolioRow], as_of: dt.date, left_out: Iterable[tuple[str, str]] = ()
 ) -> PortfolioView:
     """All lines under the portfolio's own name."""
-    settings = workspace.settings.portfolio
+    name, vendor = workspace.settings.portfolio.name, workspace.settings.vendor
     earlier = earlier_than(as_of)
-    return portfolio_view(
-        rows, name=settings.name, vendor=settings.vendor, as_of=as_of, earlier=earlier, left_out=left_out
-    )
+    return portfolio_view(rows, name=name, vendor=vendor, as_of=as_of, earlier=earlier, left_out=left_out)
 
 
 def statistics(view: PortfolioView) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from vpl_core.ports import FactSource, SourceReading, SourceRequest, nowhere
 from vpl_core.registry import DISABLE, Contribution, Registry, find
 from vpl_core.rules.engine import assess
 from vpl_core.settings import FILE, Settings, declared_compositions, load_settings, override_faults
+from vpl_core.site.brand import faults_of
 from vpl_core.sources.accounts import Locate, check
 
 
@@ -112,7 +113,7 @@ def _checked(
     for one in facts.values():
         overrides = workspace.settings.overrides(one.account.segment)
         problems += check(one, playbooks.by_segment, playbooks.broken, locate, overrides, playbooks.off)
-    problems += _from_settings(workspace, facts.values())
+    problems += [*_from_settings(workspace, facts.values()), *faults_of(workspace.settings, workspace.root)]
     return _without_the_bad(facts, [*playbooks.problems, *problems], locate)
 
 

@@ -15,6 +15,7 @@ from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.audience import CustomerView, PortfolioRow, PortfolioView
 from vpl_core.model.extra_pages import ExtraPage
+from vpl_core.site.brand import brand_of
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
@@ -78,7 +79,9 @@ class Tools:
     @classmethod
     def of(cls, workspace: Workspace, output: Path, *, standalone: bool) -> Tools:
         """The sites fetch the theme's files from a folder beside them; with `standalone` each has its own."""
-        builder = SiteBuilder(shared=None if standalone else output / SITES / SHARED)
+        builder = SiteBuilder(
+            shared=None if standalone else output / SITES / SHARED, brand=brand_of(workspace.settings, workspace.root)
+        )
         return cls(workspace, builder, PageMaker(), output / SITES)
 
 
@@ -151,7 +154,7 @@ def _view(
 
 
 def _build_account(tools: Tools, one: Assessed) -> AccountBuild:
-    standing, vendor = one.assessment.standing, tools.workspace.settings.portfolio.vendor
+    standing, vendor = one.assessment.standing, tools.workspace.settings.vendor
     try:
         view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
         extra = extra_pages(tools.workspace, view)
@@ -203,7 +206,8 @@ def build_portfolio_alone(workspace: Workspace, collected: Collected, as_of: dt.
     """Only the portfolio's own site."""
     rows = [row_of(workspace, assess_one(workspace, facts, as_of)) for facts in collected.facts]
     view = _view(workspace, rows, collected.left_out, as_of)
-    return SiteBuilder().build(PortfolioPages().site(view), destination)
+    brand = brand_of(workspace.settings, workspace.root)
+    return SiteBuilder(brand=brand).build(PortfolioPages().site(view), destination)
 
 
 def make_room(output: Path) -> None:

@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site import links, shared, theme
+from vpl_core.site.brand import NO_BRAND, Brand
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.gate import Passed, examine
@@ -50,7 +51,14 @@ class SiteBuilder:
     that is about to fork calls `warm` first, and its children find all of it done.
     """
 
-    def __init__(self, *, shared: Path | None = None, theme_name: str = "vpl", theme_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        shared: Path | None = None,
+        theme_name: str = "vpl",
+        theme_dir: Path | None = None,
+        brand: Brand = NO_BRAND,
+    ) -> None:
         """`shared` is the folder beside the sites that the theme's files go to; without it each site has its own.
 
         `theme_dir` takes the theme from a directory with its own `mkdocs_theme.yml` instead of by name.
@@ -58,12 +66,13 @@ class SiteBuilder:
         self._shared = shared
         self._theme_name = theme_name
         self._theme_dir = theme_dir
+        self._brand = brand
         self._editions: dict[str, _Edition] = {}
         self._placed: set[str] = set()
 
     def sharing(self, folder: Path | None) -> SiteBuilder:
         """A builder with another shared folder, or none; what either has read of the theme serves both."""
-        other = SiteBuilder(shared=folder, theme_name=self._theme_name, theme_dir=self._theme_dir)
+        other = SiteBuilder(shared=folder, theme_name=self._theme_name, theme_dir=self._theme_dir, brand=self._brand)
         other._editions = self._editions
         return other
 
@@ -120,7 +129,9 @@ class SiteBuilder:
 
     def _edition(self, language: str) -> _Edition:
         if language not in self._editions:
-            self._editions[language] = _edition(theme.settings(self._theme_name, self._theme_dir), language)
+            self._editions[language] = _edition(
+                theme.settings(self._theme_name, self._theme_dir), language, self._brand
+            )
         return self._editions[language]
 
 
@@ -129,6 +140,7 @@ class _Edition:
     """What the sites of one language share."""
 
     press: Press
+    brand: Brand
     shell: Shell
     shells: Shells
     assets: frozenset[str]
@@ -140,14 +152,14 @@ class _Edition:
     def shared_files(self) -> tuple[SiteFile, ...]:
         """The theme's files that any site may need."""
         folders = self.press.folders
-        return theme.files(folders, self.assets.union(theme.scripts(folders)))
+        return theme.files(folders, self.assets.union(theme.scripts(folders)), self.brand.files)
 
     def files(self, site: Site, assets: str) -> Iterator[SiteFile]:
         """Every file of the site, one after another; the theme's own are among them only where `assets` is empty.
 
         BuildFailure before the first one where a body or the footer does not pass the gate, or a link leads nowhere.
         """
-        fetched = theme.files(self.press.folders, self.assets.union(site.scripts))
+        fetched = theme.files(self.press.folders, self.assets.union(site.scripts), self.brand.files)
         tables = tuple(site_file(table.path, table.text.encode()) for table in site.tables)
         own = tables if assets else (*fetched, *tables)
         index = self._search_index(_gated(site, frozenset(file.path for file in own)))
@@ -165,13 +177,13 @@ class _Edition:
         return site_file(SEARCH_INDEX, index_file(self.press.search_settings, found))
 
 
-def _edition(settings: dict[str, Any], language: str) -> _Edition:
-    press = prepared(settings, language)
+def _edition(settings: dict[str, Any], language: str, brand: Brand) -> _Edition:
+    press = prepared(settings, language, brand)
     plain, hostile = press.printed(probe(language)), press.printed(probe(language, HOSTILE))
     shell = examined(plain, hostile)
     assets = frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])])
     probe_digest = sha256("".join([*plain.values(), *hostile.values()]).encode()).hexdigest()
-    return _Edition(press, shell, Shells(_oracle(press, shell)), assets, probe_digest)
+    return _Edition(press, brand, shell, Shells(_oracle(press, shell)), assets, probe_digest)
 
 
 def _oracle(press: Press, shell: Shell) -> Oracle:

@@ -22,6 +22,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils.templates import url_filter
 
 from vpl_core.errors import BuildFailure, Problem
+from vpl_core.site.brand import NO_BRAND, Brand
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.mkdocs_internals import (
@@ -39,6 +40,8 @@ __all__ = ["Press", "prepared"]
 
 SEARCH_BY_LANGUAGE: dict[str, dict[str, Any]] = {"ja": {"separator": JAPANESE_SEPARATOR}}
 """Where Material's own settings for a language's search do not find enough."""
+BRAND_ICON = "vpl/brand"
+"""Under what name the theme finds a brand's drawing, which holds nothing that a template could take for a command."""
 REMEMBERED_WORDS = "{% macro t(key) %}{{ theme_word(key) }}{% endmacro %}"
 """Takes the place of Material's template, which looks a word up in two languages each time it is printed."""
 
@@ -86,26 +89,29 @@ class Press:
         return html
 
 
-def prepared(theme: dict[str, Any], language: str) -> Press:
-    """A press for one language; BuildFailure with MkDocs' own words where it refuses a setting.
+def prepared(theme: dict[str, Any], language: str, brand: Brand = NO_BRAND) -> Press:
+    """A press for one language and brand; BuildFailure with MkDocs' own words where it refuses a setting.
 
     Settings are Python values and never YAML text, in which a name could become a command. Of the features that the
     theme asks for, those stay that leave text alone.
     """
     config = _validated({**theme, "language": language, "font": False}, language)
+    config.theme["brand"] = brand.has_style
+    if brand.logo:
+        config.theme["icon"] = {**config.theme["icon"], "logo": BRAND_ICON}
     environment = config.theme.get_env()
     words = environment.get_template(LANGUAGE_TEMPLATE).make_module({"config": config})
     theme_word = cache(lambda key: str(words.t(key)))  # type: ignore[attr-defined]  # a macro of the template
     search_dialog = named_search_dialog(escape(theme_word("search")))
-    return Press(config, _page_template(config, theme_word), search_dialog, _search_settings(config))
+    return Press(config, _page_template(config, theme_word, brand), search_dialog, _search_settings(config))
 
 
-def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str]) -> Template:
+def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str], brand: Brand) -> Template:
     environment = config.theme.get_env()
     environment.autoescape = True
     environment.globals["theme_word"] = theme_word
     environment.filters["url"] = _address
-    ours = DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS})
+    ours = DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS, f".icons/{BRAND_ICON}.svg": brand.logo})
     environment.loader = ChoiceLoader([ours, FileSystemLoader(config.theme.dirs)])
     return environment.get_template("main.html")
 

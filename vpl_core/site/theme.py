@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -39,19 +40,21 @@ def settings(name: str, directory: Path | None) -> dict[str, Any]:
 
 
 @cache
-def files(directories: tuple[str, ...], wanted: frozenset[str]) -> tuple[SiteFile, ...]:
+def files(directories: tuple[str, ...], wanted: frozenset[str], own: tuple[SiteFile, ...] = ()) -> tuple[SiteFile, ...]:
     """The files at these paths, those that their style sheets fetch, and the licences that lie beside our own.
 
-    The first directory that has a path wins, as it does for templates. BuildFailure where one is missing, or where a
+    The first directory that has a path wins, as it does for templates, and one of a brand's own files wins over all of
+    them. BuildFailure where one is missing, or where a
     style sheet fetches anything from outside the theme. Read once: a theme does not change while a program runs.
     """
+    given = {file.path: file for file in own}
     found: dict[str, SiteFile] = {}
     waiting = sorted(wanted)
     while waiting:
         path = waiting.pop()
         if path not in found:
-            found[path] = _file(directories, path)
-            waiting += [*_fetched_by(found[path]), *_licences(directories, path)]
+            found[path] = given.get(path) or _file(directories, path)
+            waiting += [*_fetched_by(found[path]), *_licences(directories, given, path)]
     return tuple(found[path] for path in sorted(found))
 
 
@@ -97,11 +100,12 @@ def _inside(style_sheet: str, address: str) -> str:
     return target
 
 
-def _licences(directories: tuple[str, ...], path: str) -> list[str]:
+def _licences(directories: tuple[str, ...], given: Iterable[str], path: str) -> list[str]:
     if not path.startswith(OWN_FILES):
         return []
     folder = dirname(path)
-    return [f"{folder}/{place.name}" for root in directories for place in sorted(Path(root, folder).glob("*.txt"))]
+    beside = [f"{folder}/{place.name}" for root in directories for place in sorted(Path(root, folder).glob("*.txt"))]
+    return [*beside, *(other for other in given if dirname(other) == folder and other.endswith(".txt"))]
 
 
 def _package_folder(name: str) -> Path:

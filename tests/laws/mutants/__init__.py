@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.laws.mutants.approvals import APPROVALS
+from tests.laws.mutants.branding import BRANDING
 from tests.laws.mutants.changing import COPIES, RULE_CHANGES
 from tests.laws.mutants.climbing import NEXT_RUNG
 from tests.laws.mutants.composing import COMPOSITION, PROMISES
@@ -58,4 +59,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *MONEY,
     *REBUILDING,
     *COURSES,
+    *BRANDING,
 )
