@@ -120,9 +120,12 @@ def _leads_out(path: Path, root: Path) -> bool:
     return not path.resolve().is_relative_to(root.resolve())
 
 
-def listed(folder: Path) -> list[Path]:
-    """What lies there; nothing where there is no such folder, but OSError for one that is there and cannot be read."""
-    return list(folder.iterdir()) if os.path.lexists(folder) else []
+def listed(folder: Path) -> list[str]:
+    """The names in it; none where there is no such folder, but OSError for one that is there and cannot be read."""
+    if not os.path.lexists(folder):
+        return []
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
 
 
 def unread(folder: str, why: str, account: str = "") -> Problem:
@@ -135,17 +138,17 @@ def path_in(root: Path, path: Path) -> str:
     """The path as a message shows it, relative to the portfolio's folder."""
     whole, home = str(path), f"{root}{os.sep}"
     # Taking paths apart is dear, and every account's are told.
-    return _as_text(whole.removeprefix(home) if whole.startswith(home) else str(path.relative_to(root)))
+    return as_text(whole.removeprefix(home) if whole.startswith(home) else str(path.relative_to(root)))
 
 
 def id_of(path: Path) -> str:
     """The account that a file is about: its name without the ending."""
-    return _as_text(path.stem)
+    return as_text(path.stem)
 
 
-def _as_text(name: str) -> str:
+def as_text(name: str) -> str:
     """The name of a file, which may be any bytes, as text that can be printed."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def way_of(dotted: str) -> tuple[str | int, ...]:

@@ -61,11 +61,11 @@ def read_decisions(root: Path, account: str) -> tuple[DecisionSheet, ...]:
     """Every record in `decisions/ACCOUNT/`, by id."""
     home = root / "decisions" / account
     try:
-        paths = sorted(path for path in listed(home) if path.suffix == ".md" and not path.name.startswith("."))
+        names = sorted(name for name in listed(home) if name.endswith(".md") and not name.startswith("."))
     except OSError as fault:
         place = path_in(root, home)
         return (DecisionSheet("", place, problems=(unread(place, str(fault.strerror), account),)),)
-    return tuple(read_decision(path, root, account) for path in paths)
+    return tuple(read_decision(home / name, root, account) for name in names)
 
 
 def read_decision(path: Path, root: Path, account: str) -> DecisionSheet:

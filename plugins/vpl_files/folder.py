@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from vpl_core import Account, AccountFacts, Evidence, Problem, Refusal, Source, SourceReading, SourceRequest, shown
-from vpl_files.account_files import AccountSheet, id_of, listed, path_in, read_account, unread
+from vpl_files.account_files import AccountSheet, as_text, id_of, listed, path_in, read_account, unread
 from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
 from vpl_files.fingerprints import fingerprint
-from vpl_files.observation_files import Readings, find_shared, read_observations
+from vpl_files.observation_files import Readings, find_shared, read_observations, strangers
 from vpl_files.shared_file import SharedFile
 
 
@@ -37,27 +37,28 @@ class FolderSurvey:
     def __init__(self, request: SourceRequest) -> None:
         root = request.root
         self._root, self._sources = root, request.sources
-        self._accounts = _Files.of(root, "accounts", (".yml", ".yaml"))
-        self._evidence = _Files.of(root, "evidence", (".yml", ".yaml"))
-        self._own_readings = _Files.of(root, "observations", (".csv",))
+        self._accounts = _Files.of(root, "accounts", ("yml", "yaml"))
+        self._evidence = _Files.of(root, "evidence", ("yml", "yaml"))
+        self._own_readings = _Files.of(root, "observations", ("csv",))
         self._decisions = _Files.of(root, "decisions", ())
         self._shared = find_shared(root)
-        self._everyone = self._accounts.by_id.keys()
+        self._everyone = self._accounts.names.keys()
         self.accounts = frozenset(self._everyone if request.accounts is None else self._everyone & request.accounts)
 
     def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
         """A digest of the bytes of every file about the account; empty where it is unclear what would be read."""
         folders = (self._accounts, self._evidence, self._own_readings, self._decisions)
-        if isinstance(self._shared, Refusal) or any(files.unread or files.is_link(self._root) for files in folders):
+        if isinstance(self._shared, Refusal) or any(files.unread or files.is_link for files in folders):
             return dict.fromkeys(accounts, "")
         twins = {id_of(path).casefold() for files in folders for path in files.twins}
         return {id_: "" if id_.casefold() in twins else self._fingerprint(id_) for id_ in accounts}
 
     def _fingerprint(self, account: str) -> str:
-        files = [files.by_id.get(account) for files in (self._accounts, self._evidence, self._own_readings)]
-        folders = [self._root / "decisions" / account, self._root / "evidence" / account]
+        found = (self._accounts, self._evidence, self._own_readings)
+        files = [f"{files.place}/{files.names[account]}" for files in found if account in files.names]
+        folders = [f"{self._decisions.place}/{account}", f"{self._evidence.place}/{account}"]
         shared = self._shared.fingerprint(account) if isinstance(self._shared, SharedFile) else b""
-        return fingerprint(self._root, [file for file in files if file is not None], folders, shared)
+        return fingerprint(str(self._root), files, folders, shared)
 
     def read(self, accounts: Set[str]) -> SourceReading:
         """These accounts; what is wrong with the folder as a whole is told every time."""
@@ -65,9 +66,11 @@ class FolderSurvey:
         if self._accounts.unread:
             return SourceReading(problems=(unread("accounts", self._accounts.unread),))
         wanted = self.accounts & accounts
-        sheets = [read_account(self._accounts.by_id[id_], root) for id_ in sorted(wanted)]
-        readings = read_observations(root, self._shared, self._own_readings.by_id, self._everyone, wanted)
-        evidence = {id_: read_evidence(id_, self._evidence.by_id.get(id_), root) for id_ in sorted(wanted)}
+        sheets = [read_account(path, root) for _, path in self._accounts.paths(wanted)]
+        own = dict(self._own_readings.paths(wanted))
+        readings = read_observations(root, self._shared, own, self._everyone, wanted)
+        papers = dict(self._evidence.paths(wanted))
+        evidence = {id_: read_evidence(id_, papers.get(id_), root) for id_ in sorted(wanted)}
         decisions = {id_: read_decisions(root, id_) for id_ in sorted(wanted)}
         problems = [*readings.problems, *(p for sheet in sheets for p in sheet.problems)]
         problems += [problem for sheet in evidence.values() for problem in sheet.problems]
@@ -82,14 +85,19 @@ class FolderSurvey:
             if sheet.account is not None
         ]
         locate = _Places(sheets, readings, evidence, decisions).locate
-        return SourceReading(tuple(facts), (*problems, *self._strays), locate)
+        return SourceReading(tuple(facts), (*problems, *self._strangers, *self._strays), locate)
+
+    @cached_property
+    def _strangers(self) -> tuple[Problem, ...]:
+        """Those who have readings in the shared file and no file in accounts/."""
+        return strangers(self._shared, self._everyone) if isinstance(self._shared, SharedFile) else ()
 
     @cached_property
     def _strays(self) -> tuple[Problem, ...]:
         """The files about an account that has none in accounts/."""
         root, found = self._root, [("decisions", path) for path in _strays(self._root / "decisions", self._everyone)]
         for files, what in ((self._evidence, "evidence"), (self._own_readings, "readings")):
-            found += [(what, files.by_id[id_]) for id_ in sorted(files.by_id.keys() - self._everyone)]
+            found += [(what, path) for _, path in files.paths(files.names.keys() - self._everyone)]
         return tuple(_stray(path, what, root) for what, path in found)
 
 
@@ -97,8 +105,9 @@ class FolderSurvey:
 class _Files:
     """The files of one folder, by the account that they are about."""
 
-    folder: str
-    by_id: dict[str, Path]
+    place: Path
+    names: dict[str, str]
+    """By account, what its file is called."""
     twins: tuple[Path, ...]
     """Second files about an account that has one already, with another ending or in other letters."""
     unread: str = ""
@@ -106,23 +115,37 @@ class _Files:
 
     @classmethod
     def of(cls, root: Path, folder: str, endings: tuple[str, ...]) -> _Files:
+        place = root / folder
         try:
-            found = [path for path in listed(root / folder) if path.suffix.casefold() in endings]
+            found = sorted(listed(place))
         except OSError as fault:
-            return cls(folder, {}, (), unread=str(fault.strerror))
-        # What begins with a dot belongs to an editor or to the system.
-        names = sorted(path for path in found if not path.name.startswith("."))
-        by_id: dict[str, Path] = {}
+            return cls(place, {}, (), unread=str(fault.strerror))
+        names: dict[str, str] = {}
         twins, seen = [], set[str]()
-        for path in names:
-            by_id.setdefault(id_of(path), path)
-            if id_of(path).casefold() in seen:
-                twins.append(path)
-            seen.add(id_of(path).casefold())
-        return cls(folder, by_id, tuple(twins))
+        for name in found:
+            stem, _, ending = name.rpartition(".")
+            # What begins with a dot belongs to an editor or to the system.
+            if not stem or name.startswith(".") or ending.casefold() not in endings:
+                continue
+            id_ = as_text(stem)
+            names.setdefault(id_, name)
+            if id_.casefold() in seen:
+                twins.append(place / name)
+            seen.add(id_.casefold())
+        return cls(place, names, tuple(twins))
 
-    def is_link(self, root: Path) -> bool:
-        return (root / self.folder).is_symlink()
+    @property
+    def folder(self) -> str:
+        return self.place.name
+
+    @property
+    def is_link(self) -> bool:
+        return self.place.is_symlink()
+
+    def paths(self, accounts: Set[str]) -> Iterator[tuple[str, Path]]:
+        """These accounts as far as they have a file, by id, with it."""
+        for account in sorted(accounts & self.names.keys()):
+            yield account, self.place / self.names[account]
 
 
 def _doubted(files: _Files, what: str, wanted: Set[str]) -> list[Problem]:

@@ -84,8 +84,12 @@ def _read_shared(shared: SharedFile, readings: Readings, cells: _Cells, everyone
     for row in rows:
         if row.cells["account"] in wanted:
             _take(row, row.cells["account"], SHARED, readings, cells)
-    strangers = [(account, line) for account, line in shared.named().items() if account not in everyone]
-    readings.problems += [_stranger(account, line) for account, line in strangers]
+
+
+def strangers(shared: SharedFile, everyone: Set[str]) -> tuple[Problem, ...]:
+    """Those who are named in the file and have none in accounts/."""
+    found = ((account, line) for account, line in shared.named().items() if account not in everyone)
+    return tuple(_stranger(account, line) for account, line in found)
 
 
 def _told(flaws: list[Flaw], raw: bytes, everyone: Set[str], wanted: Set[str]) -> Iterator[Problem]:

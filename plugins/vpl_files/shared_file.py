@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Set
@@ -21,12 +22,19 @@ _ORDINARY = bytes([*b"\n\t", *range(0x20, 0x7F), *range(0x80, 0x100)])
 
 @dataclass(slots=True)
 class _Index:
-    """Where in the file each account's lines begin, and their numbers."""
+    """Where in the file each account's lines are."""
 
     header: bytes
     header_line: int
-    starts: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
-    lines: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("L")))
+    runs: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
+    """By account, of each run of lines: where it begins, where it ends, and the number of its first line."""
+
+    def add(self, account: str, start: int, end: int, line: int) -> None:
+        self.runs[account].extend((start, end, line))
+
+    def of(self, account: str) -> Iterator[tuple[int, int, int]]:
+        runs = iter(self.runs.get(account, ()))
+        return zip(runs, runs, runs, strict=True)
 
 
 class SharedFile:
@@ -48,15 +56,17 @@ class SharedFile:
         """The rows of these accounts, or of all where the file is not orderly; and the flaws of the whole file."""
         if self._index is None:
             return self._whole
-        known = sorted(account for account in accounts if account in self._index.starts)
-        lines = [self._index.header_line, *(line for account in known for line in self._index.lines[account])]
-        rows, flaws = self._read(b"\n".join([self._index.header, *(line for a in known for line in self._lines(a))]))
+        known = sorted(account for account in accounts if account in self._index.runs)
+        header = (self._index.header, self._index.header_line)
+        runs = [header, *(run for account in known for run in self._runs(account))]
+        lines = [line + further for raw, line in runs for further in range(raw.count(b"\n") + 1)]
+        rows, flaws = self._read(b"\n".join(raw for raw, _ in runs))
         return tuple(row._replace(line=lines[row.line - 1]) for row in rows), flaws
 
     def named(self) -> dict[str, int]:
         """Everyone who is named in the file, with the first line that does."""
         if self._index is not None:
-            return {account: lines[0] for account, lines in self._index.lines.items()}
+            return {account: line for account, (_, _, line, *_) in self._index.runs.items()}
         first: dict[str, int] = {}
         for row in self._whole[0]:
             first.setdefault(row.cells[self._required[0]], row.line)
@@ -66,7 +76,8 @@ class SharedFile:
         """A digest of the lines of this account and the header; of the whole file where it is not orderly."""
         if self._index is None:
             return self._fingerprint_of_all
-        return blake2b(b"\n".join([self._index.header, *self._lines(account)]), digest_size=20).digest()
+        lines = b"\n".join([self._index.header, *(raw for raw, _ in self._runs(account))])
+        return blake2b(lines, digest_size=20).digest()
 
     @cached_property
     def _fingerprint_of_all(self) -> bytes:
@@ -79,10 +90,10 @@ class SharedFile:
     def _read(self, raw: bytes) -> tuple[tuple[CsvRow, ...], tuple[Flaw, ...]]:
         return read_csv(raw, path=self.name, required=self._required, optional=self._optional)
 
-    def _lines(self, account: str) -> Iterator[bytes]:
-        for start in self._index.starts.get(account, ()) if self._index is not None else ():
-            end = self._plain.find(b"\n", start)
-            yield self._plain[start : end if end >= 0 else None]
+    def _runs(self, account: str) -> Iterator[tuple[bytes, int]]:
+        """The account's lines, as many at a time as follow each other, with the number of the first."""
+        for start, end, line in self._index.of(account) if self._index is not None else ():
+            yield self._plain[start:end], line
 
     @cached_property
     def _plain(self) -> bytes:
@@ -94,16 +105,15 @@ class SharedFile:
         raw = self._plain
         if raw.translate(None, _ORDINARY) or not _is_utf8(raw) or raw.count(b"\n") >= _MOST_LINES:
             return None
-        said = ((n, start, line) for n, start, line in _numbered(raw) if line.strip(b" \t,"))
-        number, _, header = next(said, (0, 0, b""))
+        if max(map(len, raw.split(b"\n"))) > _LONGEST_LINE:
+            return None
+        header, number, place = _first_line(raw)
         columns = self._columns_of(header)
         index = _Index(header, number)
-        for number, start, line in said if columns else ():
-            account = _account_in(line, columns)
+        for account, start, end, line in _found(raw, columns, place, number + 1) if columns else ():
             if account is None:
                 return None
-            index.starts[account].append(start)
-            index.lines[account].append(number)
+            index.add(account, start, end, line)
         return index if columns else None
 
     def _columns_of(self, header: bytes) -> int:
@@ -113,18 +123,45 @@ class SharedFile:
         return 0 if flaws or b'"' in header or first != self._required[0] else header.count(b",") + 1
 
 
-def _numbered(raw: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Each line with its number, from 1, and the place where it begins."""
+def _first_line(raw: bytes) -> tuple[bytes, int, int]:
+    """The first line that says anything, its number, and where the next one begins."""
     start = 0
     for number, line in enumerate(raw.split(b"\n"), 1):
-        yield number, start, line
         start += len(line) + 1
+        if _says_anything(line):
+            return line, number, start
+    return b"", 0, start
+
+
+def _found(raw: bytes, columns: int, place: int, number: int) -> Iterator[tuple[str | None, int, int, int]]:
+    """From this place and line on: each run of lines with its account, or none where a line is no sound row by itself.
+
+    Nearly all lines are plain ones that stand with others of their account, and are found many at a time.
+    """
+    plain = re.compile(_PLAIN % (columns - 1, columns - 1))
+    while place < len(raw):
+        if run := plain.match(raw, place):
+            yield run[1].decode(), place, run.end() - 1, number
+            number += raw.count(b"\n", place, run.end())
+            place = run.end()
+            continue
+        found = raw.find(b"\n", place)
+        end = found if found >= 0 else len(raw)
+        if _says_anything(line := raw[place:end]):
+            yield _account_in(line, columns), place, end, number
+        number, place = number + 1, end + 1
+
+
+_PLAIN = rb"""([!#-+\--~]++)(?:,[^",\n]*+){%d}+\n(?:\1(?:,[^",\n]*+){%d}+\n)*+"""
+"""Lines of one account, without quotes and without blanks before or behind its name."""
+
+
+def _says_anything(line: bytes) -> bool:
+    return bool(line.strip(b" \t,"))
 
 
 def _account_in(line: bytes, cells: int) -> str | None:
     """The account whose row the line is; none where the line is no sound row by itself."""
-    if len(line) > _LONGEST_LINE:
-        return None
     if b'"' not in line:
         first, _, rest = line.partition(b",")
         found = first.strip() if rest.count(b",") == cells - 2 else None

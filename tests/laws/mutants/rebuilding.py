@@ -43,20 +43,20 @@ _LEFT_STANDING = tuple(
         (
             "What is attached is not thought of.",
             folder.FolderSurvey._fingerprint,
-            ', self._root / "evidence" / account',
+            ', f"{self._evidence.place}/{account}"',
             "",
         ),
         (
             "Of the readings only how many there are is thought of.",
             shared_file.SharedFile.fingerprint,
-            "*self._lines(account)",
-            "*(b'' for _ in self._lines(account))",
+            "*(raw for raw, _",
+            "*(b'' for raw, _",
         ),
         (
             "A file that has become empty is taken for what was written.",
             standing.stands,
-            "sum(size for _, size in found)",
-            "built.bytes",
+            "(len(paths), size)",
+            "(len(paths), built.bytes)",
         ),
     )
 )
