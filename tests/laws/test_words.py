@@ -50,7 +50,7 @@ def with_measures(*changes: dict[str, Any]) -> CustomerView:
 
 @law()
 def test_a_sentence_about_a_change_says_no_more_than_the_weaker_of_its_ends() -> None:
-    """Without a caveat it is told that something went from a to b only where two sources carry both a and b.
+    """That something went from a to b is told as proved only where two sources carry both a and b.
 
     caveat(sentence) = caveat(min(rigor(a), rigor(b))), over all 36 pairs.
     """
@@ -59,7 +59,7 @@ def test_a_sentence_about_a_change_says_no_more_than_the_weaker_of_its_ends() ->
             lead = headline(with_measures({"rigor": now, "baseline_rigor": began})).lead
             said = CAVEATS.get(weakest([now, began]), "")
             assert said in lead.casefold()
-            assert lead.startswith("Value hours went from 15") == (said == "")
+            assert lead.startswith("Proved: Value hours went from 15") == (said == "")
 
 
 met_or_not = st.fixed_dictionaries(

@@ -245,7 +245,7 @@ def test_the_headline_says_no_more_than_the_weaker_end_of_a_change(rigor, began)
     measure = view.measures[0].model_copy(update={"rigor": rigor, "baseline_rigor": began})
     lead = headline(view.model_copy(update={"measures": (measure,), "milestones": ()})).lead
     plain = rigor.reaches(ENOUGH) and began.reaches(ENOUGH)
-    assert lead.startswith("Value hours went from 15") == plain
+    assert lead.startswith("Proved: Value hours went from 15") == plain
     weaker = min(rigor, began, key=lambda one: one.rank)
     said = {
         Rigor.MEASURED: "one source",

@@ -13,7 +13,8 @@ from tests.random_playbooks import playbooks
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_honest_words import BOOK, bodies, view_of, with_every_rigor
 from tests.site.test_hostile_texts import bodies_of, harmless_twin
-from tests.worlds import known, playbook
+from tests.worlds import agreed, known, playbook, reading, step
+from vpl_core.model.conditions import AtMost
 from vpl_core.model.outcomes import Rigor
 from vpl_core.site.signs import Signs
 from vpl_core.site.weakest import weakest_shown, with_weakest
@@ -70,6 +71,14 @@ def test_every_page_of_every_segment_tells_its_weakest_proof(segment):
 def test_a_page_with_every_rigor_owns_up_to_the_worst_of_them():
     overview = bodies(view_of(with_every_rigor(), BOOK))["index"]
     assert "vpl-rigor--unsourced" in LINE.findall(overview)[0]
+
+
+def test_what_a_rung_asks_for_is_no_number_of_the_page():
+    seen = (reading("hours", 3, on=60), reading("hours", 3, on=59, source="observer"))
+    book = playbook(step("fewer-hours", AtMost(value="hours", limit="few-hours")))
+    ladder = bodies(view_of(known(seen, plan=(agreed("hours", 15, 4),)), book))["ladder"]
+    assert "vpl-rigor--asserted" in ladder, "the least that the rung asks for"
+    assert "vpl-rigor--corroborated" in LINE.findall(ladder)[0]
 
 
 def test_a_page_without_any_number_has_nothing_to_own_up_to():

@@ -11,30 +11,12 @@ from vpl_core.catalogues import wording
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor, weakest
-from vpl_core.rules.catalogue import N_
 from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.measure_charts import is_late
 from vpl_core.site.money_page import lead
 from vpl_core.site.unproven import ENOUGH, why_unproven
-
-_MOVED = {
-    Rigor.VERIFIED: N_("{name} went from {start} to {now}."),
-    Rigor.CORROBORATED: N_("{name} went from {start} to {now}."),
-    Rigor.MEASURED: N_("Measured by one source: {name} went from {start} to {now}."),
-    Rigor.REPORTED: N_("Reported, not measured: {name} went from {start} to {now}."),
-    Rigor.ASSERTED: N_("By the vendor’s word alone: {name} went from {start} to {now}."),
-    Rigor.UNSOURCED: N_("Without a source: {name} went from {start} to {now}."),
-}
-_FALLEN = {
-    Rigor.VERIFIED: N_("{name} has fallen back to {now}."),
-    Rigor.CORROBORATED: N_("{name} has fallen back to {now}."),
-    Rigor.MEASURED: N_("Measured by one source: {name} has fallen back to {now}."),
-    Rigor.REPORTED: N_("Reported, not measured: {name} has fallen back to {now}."),
-    Rigor.ASSERTED: N_("By the vendor’s word alone: {name} has fallen back to {now}."),
-    Rigor.UNSOURCED: N_("Without a source: {name} has fallen back to {now}."),
-}
-"""A sentence says no more than its proof carries."""
+from vpl_core.site.verbs import FALLEN, MOVED
 
 
 class Headline(NamedTuple):
@@ -103,7 +85,7 @@ def _good_news(view: CustomerView, proven: list[MeasureView], reached: list[Meas
         return ""
     words = wording(view.language)
     # Where it began is half of the sentence: it says no more than the weaker end.
-    sentence = _MOVED[weakest([better.rigor, better.baseline_rigor or Rigor.UNSOURCED])]
+    sentence = MOVED[weakest([better.rigor, better.baseline_rigor or Rigor.UNSOURCED])]
     now = words.in_a_period(better.now, better.period)
     return words.say(sentence, name=better.name, start=better.baseline, now=now)
 
@@ -117,7 +99,7 @@ def _bad_news(view: CustomerView) -> Iterator[str]:
     words = wording(view.language)
     if fallen:
         first = fallen[0]
-        yield words.say(_FALLEN[first.rigor or Rigor.UNSOURCED], name=first.name, now=first.now)
+        yield words.say(FALLEN[first.rigor or Rigor.UNSOURCED], name=first.name, now=first.now)
     if late:
         worst = _late(max(late, key=lambda m: m.days_behind), words)
         if len(late) == 1:

@@ -9,12 +9,13 @@ from markupsafe import Markup
 from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, MilestoneView
 from vpl_core.model.course_views import CorrectionView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
-from vpl_core.model.outcomes import Outcome
+from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
 from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs, status_of
+from vpl_core.site.verbs import REACHED
 from vpl_core.site.words import NO_SOURCE, rigor_word
 
 _TITLED = shape("{title} <small>{about}</small>")
@@ -154,7 +155,8 @@ def _stamp(m: MilestoneView, customer: str, signs: Signs) -> tuple[str, str]:
     """What happened, in a sentence, and the rest of it."""
     say, joined = signs.say, signs.words.joined
     if m.status is MilestoneStatus.ACHIEVED:
-        return say("Reached {day}.", day=m.reached.text if m.reached else ""), _how_reached(m, customer, signs)
+        reached = say(REACHED[m.rigor or Rigor.UNSOURCED], day=m.reached.text if m.reached else "")
+        return reached, _how_reached(m, customer, signs)
     if m.status is MilestoneStatus.EXEMPT:
         excused = say("Excused for now.") if m.outcome is Outcome.EXEMPT else say("Left out.")
         return excused, _excused(m, signs)

@@ -16,6 +16,7 @@ from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.money_charts import running_totals
 from vpl_core.site.signs import Signs
+from vpl_core.site.verbs import RETURNED
 
 TABLE = "value/benefits.csv"
 """The file beside the page, from which a spreadsheet works every figure out again."""
@@ -62,7 +63,8 @@ def lead(case: MoneyView, words: Wording) -> str:
     since = words.say("It has not paid for itself yet.")
     if case.paid_back:
         since = words.say("It has paid for itself since {day}.", day=case.paid_back.text)
-    return words.joined((_verdict(case, words), since, beside))
+    weakest = words.say(RETURNED[case.rigor]) if RETURNED[case.rigor] else ""
+    return words.joined((_verdict(case, words), since, weakest, beside))
 
 
 def _verdict(case: MoneyView, words: Wording) -> str:
