@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-__all__ = ["VOID", "Fragment", "Malformed", "Spot", "Stretch", "Strip", "Tag", "read"]
+__all__ = ["DECISIVE", "VOID", "Form", "Fragment", "Malformed", "Spot", "Stretch", "Strip", "Tag", "read"]
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 """The elements of HTML that have no end tag, as far as a fragment may hold them."""
+
+_PAINTS = ("clip-path", "fill", "marker-end", "marker-mid", "marker-start", "mask", "stop-color", "stroke")
+DECISIVE = frozenset(["class", "href", "id", "src", "type", *_PAINTS])
+"""The attributes whose values somebody asks for; of the others it only matters that they are there."""
 
 _HEADING_NEXT = re.compile(r"\n(?=<h2[ >])")
 _LINE_END = re.compile(r"\n(?![^<>]*>)")
 """The end of a line, where no tag goes over it."""
 _PIECES = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE = r"""[ \t\r\n]+[A-Za-z][-A-Za-z0-9_:.]*(?:="[^"]*"|='[^']*')?"""
+_TAGS = re.compile(r"<[^<>]*>")
+_NUMBER = re.compile(r'="[-0-9.]+%?"')
+_LABEL, _TITLE = re.compile(r'label="[^"<>]*"'), re.compile(r'title="[^"<>]*"')
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE})*)[ \t\r\n]*(/?)>")
 _ATTRIBUTE_PARTS = re.compile(r"""([A-Za-z][-A-Za-z0-9_:.]*)(?:="([^"]*)"|='([^']*)')?""")
 
@@ -39,16 +46,23 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Strip:
-    """A line of a fragment, with the rest of a tag that goes over its end: texts and tags in turn.
+class Form:
+    """The tags of a strip, blank where nothing depends on what is written: in labels, titles and plain numbers.
 
-    The same source gives the same object, so what was found out about it can be kept: most lines of a page stand on
-    the pages of other accounts too.
+    Strips that differ in nothing else have the same object, so what was found out about it can be kept: most lines of a
+    page are found on the pages of other accounts too, with other words and numbers.
     """
 
-    texts: tuple[str, ...]
-    """As written, entities included, without `<`. `texts[n]` stands before `tags[n]`, the last one after all tags."""
     tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """A line of a fragment, with the rest of a tag that goes over its end: texts and tags in turn."""
+
+    texts: tuple[str, ...]
+    """As written, entities included, without `<`: `texts[n]` stands before the n-th tag, the last one after all."""
+    form: Form
     source: str
 
     def line(self, n: int) -> int:
@@ -62,6 +76,8 @@ class Stretch:
 
     strips: tuple[Strip, ...]
     source: str
+    forms: tuple[Form, ...]
+    """Those of its strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +131,7 @@ def _stretch(source: str) -> Stretch | Malformed:
         if isinstance(strip, Malformed):
             return Malformed(strip.reason, _lines(strips) + strip.line)
         strips.append(strip)
-    return Stretch(tuple(strips), source)
+    return Stretch(tuple(strips), source, tuple([strip.form for strip in strips]))
 
 
 @lru_cache(maxsize=4096)
@@ -126,11 +142,36 @@ def _strip(source: str) -> Strip | Malformed:
     if source.count("<") != len(sources):
         stray = next(n for n, text in enumerate(texts) if "<" in text)
         return Malformed("a < that begins no tag", _line(pieces, 2 * stray))
-    tags = tuple([tag for tag in map(_tag, sources) if tag])
-    if len(tags) < len(sources):
+    form = _form_of("".join(sources))
+    if form is None:
         stray = next(n for n, each in enumerate(sources) if not _tag(each))
         return Malformed(f"{sources[stray][:80]}, which is no plain tag,", _line(pieces, 2 * stray + 1))
-    return Strip(texts, tags, source)
+    return Strip(texts, form, source)
+
+
+def _form_of(tags: str) -> Form | None:
+    """The form of tags that stand one after the other; None where one is not written plainly."""
+    # In a tag that is written plainly, and only with double quotes, nothing but an attribute's value is met here; what
+    # is not written plainly does not become so.
+    blank = _blank(tags) if "'" not in tags else tags
+    form = _form(blank)
+    return form if blank == tags or (form and _tells_the_same(form)) else _form(tags)
+
+
+def _blank(tags: str) -> str:
+    return _TITLE.sub('title=""', _LABEL.sub('label=""', _NUMBER.sub('=""', tags)))
+
+
+@lru_cache(maxsize=4096)
+def _form(tags: str) -> Form | None:
+    read = tuple(map(_tag, _TAGS.findall(tags)))
+    return None if None in read else Form(read)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)
+def _tells_the_same(form: Form) -> bool:
+    """Whether nothing has been made blank that decides what a tag does."""
+    return all("" not in [tag.attributes.get(name) for name in DECISIVE] for tag in form.tags)
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vpl_core.errors import Problem
-from vpl_core.site.fragment import VOID, Fragment, Malformed, Spot, Stretch, Strip, Tag, read
+from vpl_core.site.fragment import VOID, Form, Fragment, Malformed, Spot, Stretch, Tag, read
 
 __all__ = ["Passed", "examine", "is_outside_link"]
 
@@ -157,10 +157,10 @@ def _within(n: int, noted: Iterable[_Noted]) -> list[_Noted]:
 def _last(fragment: Fragment) -> Spot:
     """Where the last tag stands."""
     return max(
-        (t, s, len(strip.tags) - 1)
+        (t, s, len(form.tags) - 1)
         for t, stretch in enumerate(fragment.stretches)
-        for s, strip in enumerate(stretch.strips)
-        if strip.tags
+        for s, form in enumerate(stretch.forms)
+        if form.tags
     )
 
 
@@ -176,19 +176,19 @@ class _Walk:
 
     def along(self, stretch: Stretch) -> Sequence[_Noted]:
         """What is to be noted of a stretch; one that was seen before is crossed in a step."""
-        crossing = _long_crossing(stretch, self.place)
+        crossing = _long_crossing(stretch.forms, self.place)
         if crossing and self._crosses(crossing):
             return crossing.noted
         noted: list[_Noted] = []
-        for n, strip in enumerate(stretch.strips):
-            noted += _within(n, self._along_strip(strip))
+        for n, form in enumerate(stretch.forms):
+            noted += _within(n, self._along_strip(form))
             if self.is_lost:
                 break
         return noted
 
-    def _along_strip(self, strip: Strip) -> Sequence[_Noted]:
-        crossing = _crossing(strip, self.place)
-        return crossing.noted if crossing and self._crosses(crossing) else self._tag_by_tag(strip)
+    def _along_strip(self, form: Form) -> Sequence[_Noted]:
+        crossing = _crossing(form, self.place)
+        return crossing.noted if crossing and self._crosses(crossing) else self._tag_by_tag(form)
 
     def _crosses(self, crossing: _Crossing) -> bool:
         """Goes over all of it; False, with nothing done, where other elements are open than it closes."""
@@ -201,9 +201,9 @@ class _Walk:
         self.place = crossing.place
         return True
 
-    def _tag_by_tag(self, strip: Strip) -> list[_Noted]:
+    def _tag_by_tag(self, form: Form) -> list[_Noted]:
         noted: list[_Noted] = []
-        for n, tag in enumerate(strip.tags):
+        for n, tag in enumerate(form.tags):
             if note := self.past(tag):
                 noted.append(((n,), note))
             if self.is_lost:
@@ -239,13 +239,13 @@ class _Crossing(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _long_crossing(stretch: Stretch, place: str) -> _Crossing | None:
+def _long_crossing(forms: tuple[Form, ...], place: str) -> _Crossing | None:
     """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
     noted: list[_Noted] = []
     closes: list[str] = []
     opens: list[tuple[str, str]] = []
-    for n, strip in enumerate(stretch.strips):
-        crossing = _crossing(strip, place)
+    for n, form in enumerate(forms):
+        crossing = _crossing(form, place)
         if crossing is None:
             return None
         for name in crossing.closes:
@@ -260,10 +260,10 @@ def _long_crossing(stretch: Stretch, place: str) -> _Crossing | None:
 
 
 @lru_cache(maxsize=4096)
-def _crossing(strip: Strip, place: str) -> _Crossing | None:
+def _crossing(form: Form, place: str) -> _Crossing | None:
     """None as for a stretch."""
     walk, noted, closes = _Walk(place), [], []
-    for n, tag in enumerate(strip.tags):
+    for n, tag in enumerate(form.tags):
         if tag.closes and not walk.open_elements and tag.name not in THRESHOLDS:
             closes.append(tag.name)
         elif note := walk.past(tag):

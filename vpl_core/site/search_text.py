@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from html import escape, unescape
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from vpl_core.site.finished import SitePage
-from vpl_core.site.fragment import Fragment, Stretch, Strip, Tag
+from vpl_core.site.fragment import Form, Fragment, Stretch
 
 __all__ = ["JAPANESE_SEPARATOR", "Entry", "entries", "index_file"]
 
@@ -31,6 +32,8 @@ SPACED = frozenset({"br", "svg", "td", "th"})
 """Elements that part words without ending the paragraph."""
 SECTION_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 LEFT_OUT = "data-search-exclude"
+_PARTING = "<"
+"""No text has it in it."""
 
 Entry = dict[str, str]
 """`location`, `title` and `text`, the last two as HTML: Material puts both into the page as they stand."""
@@ -46,8 +49,8 @@ def entries(page: SitePage, body: Fragment) -> list[Entry]:
     sections = [_Section(page.file, page.title)]
     silent = 0
     for stretch in body.stretches:
-        headings = _all_headings(stretch)
-        said = _all_said(stretch, headings and headings.intersection(titles), silent)
+        headings = _headings(stretch.forms)
+        said = _said(stretch, headings and headings.intersection(titles), silent)
         sections[-1].take(said.first)
         for id_, paragraphs in said.sections:
             sections.append(_Section(f"{page.file}#{id_}", titles[id_]))
@@ -69,24 +72,19 @@ class _Section:
         self._paragraphs = [""]
 
     def take(self, paragraphs: tuple[str, ...]) -> None:
-        """Takes in what the next part says: its first paragraph goes on with the last one so far."""
-        _go_on(self._paragraphs, paragraphs)
+        """Takes in what the next stretch says: its first paragraph goes on with the last one so far."""
+        first, *others = paragraphs
+        if first:
+            self._paragraphs[-1] = f"{self._paragraphs[-1]} {first}".lstrip()
+        self._paragraphs += others
 
     def entry(self) -> Entry:
         text = "".join([f"<p>{paragraph}</p>" for paragraph in self._paragraphs if paragraph])
         return {"location": self._location, "title": escape(self._title, quote=False), "text": text}
 
 
-def _go_on(said: list[str], paragraphs: tuple[str, ...]) -> None:
-    """Adds paragraphs of which the first goes on with the last one so far."""
-    first, *others = paragraphs
-    if first:
-        said[-1] = f"{said[-1]} {first}".lstrip()
-    said += others
-
-
 class _Said(NamedTuple):
-    """What a strip or a stretch says."""
+    """What a stretch says."""
 
     first: tuple[str, ...]
     """In paragraphs, of which the first and the last may go on in the parts beside it; one at least, perhaps empty."""
@@ -97,75 +95,65 @@ class _Said(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _all_said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
-    """What its strips say one after the other."""
-    said = [("", [""])]
-    for strip in stretch.strips:
-        next_ = _said(strip, _headings(strip).intersection(listed), silent)
-        _go_on(said[-1][1], next_.first)
-        said += [(id_, list(paragraphs)) for id_, paragraphs in next_.sections]
-        silent = next_.silent
-    first, *sections = [(id_, tuple(paragraphs)) for id_, paragraphs in said]
-    return _Said(first[1], tuple(sections), silent)
+def _said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
+    """What the stretch says where the headings with the ids in `listed` begin a section.
 
-
-@lru_cache(maxsize=4096)
-def _said(strip: Strip, listed: frozenset[str], silent: int) -> _Said:
-    """What the strip says where the headings with the ids in `listed` begin a section.
-
-    `silent` is how many elements were left open before it of one that is not to be heard. A strip begins a line, so its
-    words do not grow together with those before it.
+    `silent` is how many elements were left open before it of one that is not to be heard.
     """
-    said = [("", _Words())]
-    after_end = False
-    for text, tag in zip(strip.texts, strip.tags, strict=False):
-        if silent:
-            silent += tag.opens - tag.closes
-        else:
-            said[-1][1].hear(text, tag, joined=after_end and not text)
-            begins = tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in listed
-            if begins:
-                said.append((tag.attributes["id"], _Words()))
-            silent = int(tag.opens and (begins or tag.name == "svg" or LEFT_OUT in tag.attributes))
-        after_end = tag.closes
-    if not silent:
-        said[-1][1].add(strip.texts[-1])
-    first, *sections = [(id_, words.paragraphs()) for id_, words in said]
-    return _Said(first[1], tuple(sections), silent)
+    plan = _plan(stretch.forms, listed, silent)
+    texts = [text for strip in stretch.strips for text in strip.texts]
+    words = "".join(plan.pick([*texts, *[text or " " for text in texts], " ", _PARTING]))
+    paragraphs = tuple([" ".join(paragraph.split()) for paragraph in words.split(_PARTING)])
+    if "&" in words:
+        paragraphs = tuple([escape(unescape(text), quote=False) if "&" in text else text for text in paragraphs])
+    sections = tuple([(id_, paragraphs[first:end]) for id_, first, end in plan.sections])
+    return _Said(paragraphs[: plan.first], sections, plan.silent)
+
+
+class _Plan(NamedTuple):
+    """How to put together what a stretch says, whatever its texts are."""
+
+    pick: Callable[[list[str]], Iterable[str]]
+    """Takes what is said out of: the texts, the same with a space for an empty one, a space, what parts paragraphs."""
+    first: int
+    """How many paragraphs there are before the first heading that begins a section."""
+    sections: tuple[tuple[str, int, int], ...]
+    """The ids of those headings, each with where among the paragraphs what is said from there on begins and ends."""
+    silent: int
 
 
 @lru_cache(maxsize=1024)
-def _all_headings(stretch: Stretch) -> frozenset[str]:
-    return frozenset().union(*map(_headings, stretch.strips))
+def _plan(forms: tuple[Form, ...], listed: frozenset[str], silent: int) -> _Plan:
+    """As for what is said. A strip begins a line, so its words do not grow together with those before it."""
+    count = sum(len(form.tags) + 1 for form in forms)
+    space, parting = 2 * count, 2 * count + 1
+    places: list[int] = []
+    begun: list[tuple[str, int]] = []
+    place = 0
+    for form in forms:
+        places.append(space)
+        after_end = False
+        for tag in form.tags:
+            if silent:
+                silent += tag.opens - tag.closes
+            else:
+                places.append(place + count if after_end and tag.opens and tag.name in INLINE else place)
+                places += [] if tag.name in INLINE else [space] if tag.name in SPACED else [parting]
+                begins = tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in listed
+                if begins:
+                    begun.append((tag.attributes["id"], places.count(parting)))
+                silent = int(tag.opens and (begins or tag.name == "svg" or LEFT_OUT in tag.attributes))
+            after_end = tag.closes
+            place += 1
+        places += [] if silent else [place]
+        place += 1
+    ends = [*(first for _, first in begun), places.count(parting) + 1]
+    sections = tuple([(id_, first, end) for (id_, first), end in zip(begun, ends[1:], strict=True)])
+    return _Plan(itemgetter(*places, space), ends[0], sections, silent)
 
 
-@lru_cache(maxsize=4096)
-def _headings(strip: Strip) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def _headings(forms: tuple[Form, ...]) -> frozenset[str]:
     """The ids of the headings that may begin a section."""
-    return frozenset(tag.attributes.get("id", "") for tag in strip.tags if tag.name in SECTION_HEADINGS)
-
-
-class _Words:
-    """Words by paragraph, as they stand in the source."""
-
-    def __init__(self) -> None:
-        self._paragraphs: list[list[str]] = [[]]
-
-    def hear(self, text: str, tag: Tag, *, joined: bool) -> None:
-        """Takes in a text and the tag after it; `joined` where nothing parts the tag from an end tag before it."""
-        self.add(text)
-        if tag.name in INLINE:
-            if joined and tag.opens:
-                self.add(" ")
-        elif tag.name in SPACED:
-            self.add(" ")
-        else:
-            self._paragraphs.append([])
-
-    def add(self, text: str) -> None:
-        self._paragraphs[-1].append(text)
-
-    def paragraphs(self) -> tuple[str, ...]:
-        """Each with single spaces, and with no more entities than a text needs."""
-        joined = (" ".join("".join(words).split()) for words in self._paragraphs)
-        return tuple(escape(unescape(text), quote=False) if "&" in text else text for text in joined)
+    tags = (tag for form in forms for tag in form.tags)
+    return frozenset(tag.attributes.get("id", "") for tag in tags if tag.name in SECTION_HEADINGS)
