@@ -52,7 +52,7 @@ every_chart = st.one_of(
         compact=st.booleans(),
     ),
     st.builds(charts.waiting_bar, words, compact=st.booleans()),
-    st.builds(charts.sparkline, readings, rigor=rigors, target=numbers | st.none()),
+    st.builds(charts.sparkline, readings.map(tuple), rigor=rigors, target=numbers | st.none()),
     st.builds(charts.stack, st.lists(st.tuples(amounts, rigors), max_size=8)),
     st.builds(charts.rung_fill, st.floats(0, 1), st.floats(0, 1)),
     st.builds(charts.columns, st.lists(a_column, max_size=9)),
@@ -71,7 +71,7 @@ a_lane = [charts.Lane("Growth", [charts.Promise("Claims", "delayed", DAY, DAY + 
 NAMED: dict[str, Callable[..., Markup]] = {
     "bullet": lambda **name: charts.bullet(0.4, rigor="measured", **name),
     "waiting bar": lambda **name: charts.waiting_bar("First reading due 15 Dec", **name),
-    "sparkline": lambda **name: charts.sparkline([(DAY, 1), (DAY + 9, 2)], rigor="verified", **name),
+    "sparkline": lambda **name: charts.sparkline(((DAY, 1), (DAY + 9, 2)), rigor="verified", **name),
     "stack": lambda **name: charts.stack([(3, "verified"), (1, "reported")], **name),
     "rung fill": lambda **name: charts.rung_fill(0.5, 0.75, **name),
     "columns": lambda **name: charts.columns([charts.Column("Growth", 7, "7", 4, "was 4")], **name),
@@ -227,8 +227,8 @@ def test_numbers_that_no_reading_can_have_are_refused(text: str, as_decimal: boo
     tries: list[Callable[[], Markup]] = [
         lambda: charts.bullet(value, rigor="verified"),
         lambda: charts.bullet(0.5, rigor="verified", plan=value),
-        lambda: charts.sparkline([(DAY, value)], rigor="verified"),
-        lambda: charts.sparkline([(DAY, 1)], rigor="verified", target=value),
+        lambda: charts.sparkline(((DAY, value),), rigor="verified"),
+        lambda: charts.sparkline(((DAY, 1),), rigor="verified", target=value),
         lambda: charts.stack([(value, "verified")]),
         lambda: charts.rung_fill(value),
         lambda: charts.columns([charts.Column("a", value, "")]),
@@ -267,12 +267,12 @@ def test_a_negative_amount_is_no_part_of_a_sum() -> None:
 
 
 def test_a_missing_reading_breaks_the_line_instead_of_falling_to_zero() -> None:
-    chart = charts.sparkline([(DAY, 5), (DAY + 1, 6), (DAY + 2, None), (DAY + 3, 7), (DAY + 4, 8)], rigor="measured")
+    chart = charts.sparkline(((DAY, 5), (DAY + 1, 6), (DAY + 2, None), (DAY + 3, 7), (DAY + 4, 8)), rigor="measured")
     assert len(list(tree(chart).iter("polyline"))) == 2
 
 
 def test_readings_stand_at_their_days_whatever_order_they_come_in() -> None:
-    course = [(DAY, 1), (DAY + 1, 2), (DAY + 10, 3)]
+    course = ((DAY, 1), (DAY + 1, 2), (DAY + 10, 3))
     chart = charts.sparkline(course, rigor="measured")
     points = next(tree(chart).iter("polyline")).attrib["points"].split()
     assert [point.split(",")[0] for point in points] == ["0", "10", "100"]
@@ -281,7 +281,7 @@ def test_readings_stand_at_their_days_whatever_order_they_come_in() -> None:
 
 def test_a_sparkline_without_any_reading_is_refused() -> None:
     with pytest.raises(ValueError, match="waiting bar"):
-        charts.sparkline([(DAY, None)], rigor="measured")
+        charts.sparkline(((DAY, None),), rigor="measured")
 
 
 def test_what_is_only_claimed_is_hatched_beyond_what_is_proven() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vpl_core.app.clearing import cleared_at_the_end
 from vpl_core.app.holdings import Holdings
 from vpl_core.app.portfolio import Collected, Workspace, open_workspace
 from vpl_core.app.site import AccountBuild, Tools, build_account, could_not_be_made
@@ -79,6 +80,10 @@ class Workshop:
 
     def build(self, accounts: Sequence[str], as_of: dt.date) -> Iterator[Event]:
         """The site of each account that can be assessed; an account that fails takes no other along."""
+        with cleared_at_the_end():
+            yield from self._built(accounts, as_of)
+
+    def _built(self, accounts: Sequence[str], as_of: dt.date) -> Iterator[Event]:
         for account, collected in self._read(accounts):
             if not isinstance(collected, Collected):
                 yield Made(AccountBuild(account, None, (could_not_be_made(collected, account),)))

@@ -108,8 +108,9 @@ def waiting_bar(words: str, *, title: str = "", desc: str = "", compact: bool = 
     return picture(parts, height=22 if compact else 50, look="v-bullet", title=title, desc=desc)
 
 
+@lru_cache(maxsize=64, typed=True)
 def sparkline(
-    readings: Iterable[tuple[int, Number | None]],
+    readings: tuple[tuple[int, Number | None], ...],
     *,
     rigor: str,
     target: Number | None = None,

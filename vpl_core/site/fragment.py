@@ -23,7 +23,7 @@ _LINE_END = re.compile(r"\n(?![^<>]*>)")
 _PIECES = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE = r"""[ \t\r\n]+[A-Za-z][-A-Za-z0-9_:.]*(?:="[^"]*"|='[^']*')?"""
 _TAGS = re.compile(r"<[^<>]*>")
-_NUMBER = re.compile(r'="[-0-9.]+%?"')
+_NUMBER = re.compile(r'="[-0-9.,% ]+"')
 _LABEL, _TITLE = re.compile(r'label="[^"<>]*"'), re.compile(r'title="[^"<>]*"')
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE})*)[ \t\r\n]*(/?)>")
 _ATTRIBUTE_PARTS = re.compile(r"""([A-Za-z][-A-Za-z0-9_:.]*)(?:="([^"]*)"|='([^']*)')?""")
@@ -171,7 +171,7 @@ def _form(tags: str) -> Form | None:
 @lru_cache(maxsize=4096)
 def _tells_the_same(form: Form) -> bool:
     """Whether nothing has been made blank that decides what a tag does."""
-    return all("" not in [tag.attributes.get(name) for name in DECISIVE] for tag in form.tags)
+    return all(tag.attributes[name] for tag in form.tags for name in DECISIVE.intersection(tag.attributes))
 
 
 @lru_cache(maxsize=8192)

@@ -100,7 +100,7 @@ def measure_trend(m: MeasureView, signs: Signs, height: int = 36) -> Markup | st
     if len(m.series) < 2:
         return ""
     return sparkline(
-        [(point.on.on.toordinal(), point.number) for point in m.series],
+        tuple([(point.on.on.toordinal(), point.number) for point in m.series]),
         rigor=str(m.rigor or "none"),
         target=m.target_number,
         height=height,

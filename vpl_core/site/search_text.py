@@ -103,7 +103,7 @@ def _said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
     plan = _plan(stretch.forms, listed, silent)
     texts = [text for strip in stretch.strips for text in strip.texts]
     words = "".join(plan.pick([*texts, *[text or " " for text in texts], " ", _PARTING]))
-    paragraphs = tuple([" ".join(paragraph.split()) for paragraph in words.split(_PARTING)])
+    paragraphs = tuple(map(str.strip, " ".join(words.split()).split(_PARTING)))
     if "&" in words:
         paragraphs = tuple([escape(unescape(text), quote=False) if "&" in text else text for text in paragraphs])
     sections = tuple([(id_, paragraphs[first:end]) for id_, first, end in plan.sections])

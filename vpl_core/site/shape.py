@@ -27,8 +27,13 @@ class Frame:
     def __call__(self, **contents: object) -> Markup:
         """The HTML with its places filled; KeyError where one is left empty."""
         said = self._parts.copy()
-        said[1::2] = [_inert(contents[name]) for name in self._names]
-        return Markup("".join(said))
+        said[1::2] = [inert(contents[name]) for name in self._names]
+        return markup("".join(said))
+
+
+def markup(html: str) -> Markup:
+    """`Markup(html)` for a plain string, without the question whether it is one: asked a thousand times a site."""
+    return str.__new__(Markup, html)
 
 
 def shape(html: str) -> Callable[..., Markup]:
@@ -39,11 +44,12 @@ def shape(html: str) -> Callable[..., Markup]:
     return lru_cache(maxsize=512, typed=True)(Frame(html))
 
 
-def _inert(content: object) -> str:
+def inert(content: object) -> str:
+    """The content as HTML: Markup as it is, a list part by part, anything else as text."""
     if type(content) is Markup:
         return content
     if type(content) is list:
-        return "".join([_inert(part) for part in content])
+        return "".join([inert(part) for part in content])
     return _escaped(str(content))
 
 

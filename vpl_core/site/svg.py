@@ -9,6 +9,8 @@ from math import isfinite
 
 from markupsafe import Markup, escape
 
+from vpl_core.site.shape import inert, markup
+
 Number = int | float | Decimal
 
 LARGEST = 1e15
@@ -54,8 +56,8 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
     A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
     """
     beginning = _beginning(name, **attributes)
-    inner = "".join([part if isinstance(part, Markup) else escape(part) for part in content])
-    return Markup(f"{beginning}>{inner}</{name}>" if inner else f"{beginning}/>")
+    inner = "".join([inert(part) for part in content])
+    return markup(f"{beginning}>{inner}</{name}>" if inner else f"{beginning}/>")
 
 
 @lru_cache(maxsize=16_384)
