@@ -41,6 +41,10 @@ def on_nav(nav, config, files):
         item.title = escape(item.title)
 
 
+def on_env(env, config, files):
+    env.trim_blocks = env.lstrip_blocks = True
+
+
 def on_page_markdown(markdown, page, config, files):
     page.meta["title"] = escape(SITE["pages"][page.file.src_uri]["title"])
     return ""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -37,6 +38,9 @@ class Bodies(BasePlugin):
 
     def __init__(self, site: Site) -> None:
         self.pages = {f"{page.path}.md": page for page in site.pages}
+
+    def on_env(self, env: Environment, **_: Any) -> None:
+        env.trim_blocks = env.lstrip_blocks = True
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         page.meta["title"] = escape(self.pages[page.file.src_uri].title)
