@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -78,6 +79,11 @@ def places(sentence: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
 
 
+def digits(sentence: str) -> list[str]:
+    """The numbers that stand in the sentence itself."""
+    return sorted(re.findall(r"[0-9]+", sentence))
+
+
 def faults(message: Message) -> list[str]:
     """What is wrong with one sentence of a catalogue."""
     if not message.id:
@@ -87,6 +93,7 @@ def faults(message: Message) -> list[str]:
     if not all(strings):
         return [f"{ids[0]!r} has no translation"]
     found = [f"{ids[0]!r} is marked as doubtful"] if message.fuzzy else []
+    found += [f"{one!r} has other digits than {ids[0]!r}" for one in strings if digits(one) != digits(ids[-1])]
     wanted = frozenset().union(*map(places, ids))
     for string in strings:
         if places(string) - wanted:

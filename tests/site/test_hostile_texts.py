@@ -333,7 +333,7 @@ def test_the_payloads_are_many_and_nearly_every_shown_text_is_among_the_fields(h
 
 def test_the_comparison_can_see_a_text_that_is_not_escaped(harmless, monkeypatch):
     hostile = Hostile("acme", payload="<b>bold</b> & more")
-    monkeypatch.setattr("vpl_core.site.milestone_pages.given_by", lambda e: Markup(e.by))
+    monkeypatch.setattr("vpl_core.site.milestone_pages.given_by", lambda e, signs: Markup(e.by))
     body = str(page_of(twin(hostile).site, "milestones/first-job-done").body)
     with pytest.raises(AssertionError):
         check_that_it_says_the_same("site milestones/first-job-done", body, harmless, hostile)

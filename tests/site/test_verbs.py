@@ -47,6 +47,13 @@ OF_THE_PROVEN_ALONE = {
 """Said only where what it counts or adds up was sifted before; laws of headline, ladder and money see to it."""
 
 NAMES_AND_EXPLAINS = {
+    "A number that tends to move before an outcome does. It predicts; it proves nothing.",
+    "How far the ladder would reach if every statement counted, however weakly proven.",
+    "Locked until the step before is proven",
+    "Reached, and proven at least as well as the rung asks.",
+    "a benefit that two sources prove",
+    "a value that success is measured by",
+    "“{name}” has changed since the decision was made or last confirmed.",
     "A rung is held only when its milestones are reached, well enough proven, and every rung below it is held too.",
     "A step is locked until the one before it is proven.",
     "A decision counts once everybody has approved who is asked; an approval proves nothing.",

@@ -13,6 +13,7 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.model.waivers import Waiver
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.calendar import add_months
+from vpl_core.rules.catalogue import Said
 from vpl_core.rules.conditions import STRENGTH, ask
 
 
@@ -76,15 +77,15 @@ def _lacking(asked: RequiredApproval, answer: Approval, now: AccountDay) -> Iter
     if not (answer.who or answer.given_on or answer.evidence):
         return
     if not answer.who:
-        yield "nobody is named"
+        yield Said("nobody is named")
     if not answer.role:
-        yield "it is not said in which role"
+        yield Said("it is not said in which role")
     elif _folded(answer.role) != _folded(asked.role):
-        yield f"it is given as “{answer.role}” and not as “{asked.role}”"
+        yield Said("it is given as “{role}” and not as “{wanted}”", role=answer.role, wanted=asked.role)
     if answer.given_on is None:
-        yield "no day is named on which it was given"
+        yield Said("no day is named on which it was given")
     if answer.evidence not in {paper.id for paper in now.evidence}:
-        yield "no evidence of it is on file"
+        yield Said("no evidence of it is on file")
 
 
 def _folded(role: str) -> str:

@@ -15,6 +15,7 @@ from vpl_core.model.business_cases import COUNTED_FROM, Stretch
 from vpl_core.model.outcomes import Rigor, weakest
 from vpl_core.model.values import Per, ValueDefinition
 from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.catalogue import N_, Said
 from vpl_core.rules.rigor import baseline_rigor, rigor_on, stated_rigor
 
 MANY_DAYS = dt.date.max.toordinal()
@@ -53,11 +54,19 @@ def missing(benefit: Benefit, now: AccountDay) -> tuple[str, ...]:
     series, per = now.series.get(benefit.value), period_of(benefit, definition)
     read = series is not None and series.until(now.day) > 0
     lacks = {
-        "a baseline": plan is None or plan.baseline is None,
-        "a reading": not read,
-        f"how many {per}s a year are worked": periods_in_a_year(per, now.account.calendar) is None,
+        Said("a baseline"): plan is None or plan.baseline is None,
+        Said("a reading"): not read,
+        Said(_WORKED.get(per, "")): periods_in_a_year(per, now.account.calendar) is None,
     }
     return tuple(what for what, lacking in lacks.items() if lacking)
+
+
+_WORKED: dict[Per, str] = {
+    "hour": N_("how many hours a year are worked"),
+    "day": N_("how many days a year are worked"),
+    "week": N_("how many weeks a year are worked"),
+}
+"""Of the periods of which not all are worked."""
 
 
 def period_of(benefit: Benefit, definition: ValueDefinition) -> Per:

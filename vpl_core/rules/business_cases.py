@@ -15,6 +15,7 @@ from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.benefits import missing, stretches_of
 from vpl_core.rules.calendar import add_months
+from vpl_core.rules.catalogue import Said
 from vpl_core.rules.overlaps import counted_once
 from vpl_core.rules.plausibility import impossible
 from vpl_core.rules.rigor import stated_rigor
@@ -101,13 +102,13 @@ def _lacks(benefits: Sequence[BenefitState], charges: Sequence[Charge], now: Acc
     name = {benefit.id: benefit.name for benefit in now.account.benefits}
     for state in benefits:
         for lack in state.missing if not state.waiting else ():
-            yield f"{name[state.benefit]}: {lack}"
+            yield Said("{name}: {sentence}", name=name[state.benefit], sentence=lack)
         for fault in state.impossible:
-            yield f"{name[state.benefit]}: {fault}"
+            yield Said("{name}: {sentence}", name=name[state.benefit], sentence=fault)
     if not any(stretch.proven for state in benefits for stretch in state.stretches):
-        yield "a benefit that two sources prove"
+        yield Said("a benefit that two sources prove")
     if not charges:
-        yield "what was paid"
+        yield Said("what was paid")
 
 
 def _rigor(benefits: Sequence[BenefitState], now: AccountDay) -> Rigor:

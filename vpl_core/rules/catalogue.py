@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,3 +55,18 @@ class Said(str):
 
 def _said(sentence: str, parts: dict[str, object]) -> Said:
     return Said(sentence, **parts)
+
+
+def semicolons(parts: Iterable[str]) -> str:
+    """Parts of one sentence: a; b; c. It can be said again as each of them can."""
+    return reduce(lambda first, rest: Said("{first}; {rest}", first=first, rest=rest), parts)
+
+
+def commas(parts: Iterable[str]) -> str:
+    """Parts of one sentence: a, b, c."""
+    return reduce(lambda first, rest: Said("{first}, {rest}", first=first, rest=rest), parts)
+
+
+def ands(parts: Iterable[str]) -> str:
+    """Names that belong together: a and b and c."""
+    return reduce(lambda first, rest: Said("{first} and {rest}", first=first, rest=rest), parts)

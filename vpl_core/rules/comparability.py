@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from vpl_core.model.alternatives import Alternative, Basis
+from vpl_core.rules.catalogue import N_, Said
 
 
 def not_comparable(options: Iterable[Alternative]) -> tuple[str, ...]:
@@ -20,13 +21,19 @@ def not_comparable(options: Iterable[Alternative]) -> tuple[str, ...]:
 def _bases_that_differ(based: list[tuple[Alternative, Basis]]) -> Iterator[str]:
     for option, other in based[1:]:
         first, basis = based[0]
-        for what, one, two in (
-            ("the assumptions", basis.assumptions, other.assumptions),
-            ("the unit", basis.unit, other.unit),
-            ("the horizon in days", basis.horizon_days, other.horizon_days),
+        names = {"first": first.name, "other": option.name}
+        for sentence, one, two in (
+            (_ASSUMPTIONS, basis.assumptions, other.assumptions),
+            (_UNIT, basis.unit, other.unit),
+            (_HORIZON, basis.horizon_days, other.horizon_days),
         ):
             if one != two:
-                yield f"“{first.name}” and “{option.name}” differ in {what}: {_shown(one)} and {_shown(two)}"
+                yield Said(sentence, one=_shown(one), two=_shown(two), **names)
+
+
+_ASSUMPTIONS = N_("“{first}” and “{other}” differ in the assumptions: {one} and {two}")
+_UNIT = N_("“{first}” and “{other}” differ in the unit: {one} and {two}")
+_HORIZON = N_("“{first}” and “{other}” differ in the horizon in days: {one} and {two}")
 
 
 def _numbers_that_differ(based: list[tuple[Alternative, Basis]]) -> Iterator[str]:
@@ -35,8 +42,15 @@ def _numbers_that_differ(based: list[tuple[Alternative, Basis]]) -> Iterator[str
         for assumed in basis.numbers:
             other, number = taken.setdefault(assumed.name, (option, assumed.number))
             if number != assumed.number:
-                yield f"“{other.name}” takes {assumed.name} as {number}, “{option.name}” as {assumed.number}"
+                yield Said(
+                    "“{first}” takes {what} as {one}, “{other}” as {two}",
+                    first=other.name,
+                    what=assumed.name,
+                    one=number,
+                    other=option.name,
+                    two=assumed.number,
+                )
 
 
 def _shown(part: str | int | None) -> str:
-    return "nothing written down" if part in ("", None) else str(part)
+    return Said("nothing written down") if part in ("", None) else str(part)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import ApprovalState, Completeness, JudgedStatement, RecordStage
 from vpl_core.model.decisions import DecisionRecord, Section
+from vpl_core.rules.catalogue import Said
 
 
 def completeness(record: DecisionRecord) -> Completeness:
@@ -22,22 +23,22 @@ def _asked(record: DecisionRecord) -> Iterator[tuple[Section, str, bool]]:
     reviews = record.reviews
     assumed = any(statement.kind == "assumption" for statement in record.statements)
     dates = None not in (reviews.initial, reviews.operating, reviews.post)
-    yield Section.OBJECTIVE, "what the decision is for", bool(record.prose(Section.OBJECTIVE))
+    yield Section.OBJECTIVE, Said("what the decision is for"), bool(record.prose(Section.OBJECTIVE))
     scoped = bool(record.prose(Section.SCOPE)) and record.horizon is not None
-    yield Section.SCOPE, "what is in it and what is not, and from when to when", scoped
-    yield Section.METRICS, "a value that success is measured by", bool(record.metrics)
-    yield Section.ASSUMPTIONS, "an input with its owner, or an assumption", bool(record.inputs) or assumed
-    yield Section.OPTIONS, "at least two options", len(record.options) >= 2
-    yield Section.RANGES, "low, base and high of something uncertain", bool(record.ranges)
+    yield Section.SCOPE, Said("what is in it and what is not, and from when to when"), scoped
+    yield Section.METRICS, Said("a value that success is measured by"), bool(record.metrics)
+    yield Section.ASSUMPTIONS, Said("an input with its owner, or an assumption"), bool(record.inputs) or assumed
+    yield Section.OPTIONS, Said("at least two options"), len(record.options) >= 2
+    yield Section.RANGES, Said("low, base and high of something uncertain"), bool(record.ranges)
     weighed = sum(_weighed(option) for option in record.options)
-    yield Section.TRADE_OFF, "days to proof and rigor of at least two options", weighed >= 2
-    yield Section.RISKS, "a risk with its mitigation", any(risk.mitigation for risk in record.risks)
-    yield Section.CRITERIA, "what a good choice has to do", bool(record.criteria)
-    yield Section.RECOMMENDATION, "which option is proposed, and why", bool(record.prose(Section.RECOMMENDATION))
+    yield Section.TRADE_OFF, Said("days to proof and rigor of at least two options"), weighed >= 2
+    yield Section.RISKS, Said("a risk with its mitigation"), any(risk.mitigation for risk in record.risks)
+    yield Section.CRITERIA, Said("what a good choice has to do"), bool(record.criteria)
+    yield Section.RECOMMENDATION, Said("which option is proposed, and why"), bool(record.prose(Section.RECOMMENDATION))
     timed = bool(record.owner) and any(action.owner and action.due for action in record.next)
-    yield Section.TIMELINE, "an owner, and a next action with owner and day", timed
+    yield Section.TIMELINE, Said("an owner, and a next action with owner and day"), timed
     triggers = dates and record.reversal is not None and bool(record.stop)
-    yield Section.TRIGGERS, "three review dates, a stop condition and a reversal signal", triggers
+    yield Section.TRIGGERS, Said("three review dates, a stop condition and a reversal signal"), triggers
 
 
 def _weighed(option: Alternative) -> bool:
@@ -69,41 +70,47 @@ def stage_of(
 
 def _to_frame(record: DecisionRecord) -> list[tuple[str, bool]]:
     return [
-        ("an owner, by name", bool(record.owner)),
-        ("a horizon with its first and last day", record.horizon is not None),
+        (Said("an owner, by name"), bool(record.owner)),
+        (Said("a horizon with its first and last day"), record.horizon is not None),
     ]
 
 
 def _to_compare(record: DecisionRecord, statements: tuple[JudgedStatement, ...]) -> list[tuple[str, bool]]:
     weighed = [option for option in record.options if _weighed(option)]
     return [
-        ("at least two options", len(record.options) >= 2),
-        ("the type of every option", all(option.type for option in record.options)),
-        ("an option that changes an action, an owner or a budget", any(option.changes for option in record.options)),
-        ("a constraint", bool(record.constraints)),
-        ("a value that success is measured by", bool(record.metrics)),
-        ("a fact with evidence on file", any(judged.counts_as == "fact" for judged in statements)),
-        ("days to proof and rigor of at least two options", len(weighed) >= 2),
-        ("what the estimates rest on", all(option.basis for option in weighed)),
+        (Said("at least two options"), len(record.options) >= 2),
+        (Said("the type of every option"), all(option.type for option in record.options)),
+        (
+            Said("an option that changes an action, an owner or a budget"),
+            any(option.changes for option in record.options),
+        ),
+        (Said("a constraint"), bool(record.constraints)),
+        (Said("a value that success is measured by"), bool(record.metrics)),
+        (Said("a fact with evidence on file"), any(judged.counts_as == "fact" for judged in statements)),
+        (Said("days to proof and rigor of at least two options"), len(weighed) >= 2),
+        (Said("what the estimates rest on"), all(option.basis for option in weighed)),
     ]
 
 
 def _to_commit(record: DecisionRecord) -> list[tuple[str, bool]]:
     reviews = record.reviews
     return [
-        ("the option that is chosen", record.chosen is not None),
-        ("why that one", bool(record.because)),
-        ("the day of the choice", record.decided_on is not None),
-        ("the day of the initial review", reviews.initial is not None),
-        ("the day of the first operating review", reviews.operating is not None),
-        ("the day of the post-review", reviews.post is not None),
-        ("a reversal signal", record.reversal is not None),
-        ("a stop condition", bool(record.stop)),
-        ("the seal of `vpl decide commit`", record.locked is not None),
+        (Said("the option that is chosen"), record.chosen is not None),
+        (Said("why that one"), bool(record.because)),
+        (Said("the day of the choice"), record.decided_on is not None),
+        (Said("the day of the initial review"), reviews.initial is not None),
+        (Said("the day of the first operating review"), reviews.operating is not None),
+        (Said("the day of the post-review"), reviews.post is not None),
+        (Said("a reversal signal"), record.reversal is not None),
+        (Said("a stop condition"), bool(record.stop)),
+        (Said("the seal of `vpl decide commit`"), record.locked is not None),
     ]
 
 
 def _to_approve(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) -> list[tuple[str, bool]]:
     if record.decided_on is not None:
         return []
-    return [(f"the approval of “{one.asked.name}” by the {one.asked.role}", not one.is_awaited) for one in approvals]
+    return [
+        (Said("the approval of “{what}” by the {role}", what=one.asked.name, role=one.asked.role), not one.is_awaited)
+        for one in approvals
+    ]

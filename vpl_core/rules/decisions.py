@@ -23,6 +23,7 @@ from vpl_core.model.decisions import Criterion, DecisionRecord, Input, Statement
 from vpl_core.model.outcomes import Outcome, Rigor, strongest
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.approvals import approval_states
+from vpl_core.rules.catalogue import N_, Said, commas
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.completeness import completeness, stage_of
 from vpl_core.rules.conditions import ask
@@ -107,13 +108,22 @@ def _because(
 ) -> str:
     reasons = [objection.says for objection in objections if objection.kind.status is status]
     if reasons:
-        return reasons[0] if len(reasons) == 1 else f"{reasons[0]} And {len(reasons) - 1} more."
+        return reasons[0] if len(reasons) == 1 else Said("{why} And {n} more.", why=reasons[0], n=len(reasons) - 1)
     if status is RecordStatus.CONCLUDED:
         last = record.held[-1]
-        return f"The {last.kind} review of {last.on} by {last.by} said {last.outcome}."
+        return Said(_CONCLUDED[last.kind, last.outcome], day=last.on, name=last.by)
     if status is RecordStatus.IN_FORCE:
-        return "What it rests on is as it was sealed, and nothing on file speaks against it."
-    return f"Still needed: {', '.join(missing)}."
+        return Said("What it rests on is as it was sealed, and nothing on file speaks against it.")
+    return Said("Still needed: {what}.", what=commas(missing))
+
+
+_CONCLUDED = {
+    ("initial", "stop"): N_("The initial review of {day} by {name} said stop."),
+    ("operating", "stop"): N_("The operating review of {day} by {name} said stop."),
+    ("post", "stop"): N_("The post review of {day} by {name} said stop."),
+    ("post", "continue"): N_("The post review of {day} by {name} said continue."),
+}
+"""A review ends a decision by stopping it, or as the last one."""
 
 
 # --- what is known on the day -------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from vpl_core.model.base import EXACT
+from vpl_core.rules.catalogue import Said
 from vpl_core.rules.wording import plain_number
 
 Say = Callable[[Fraction], str]
@@ -41,15 +42,16 @@ def exact(number: Fraction) -> str:
     sign, size = ("\u2212" if number < 0 else ""), abs(number)
     if 10**9 % size.denominator == 0:
         return f"{sign}{plain_number(EXACT.divide(size.numerator, size.denominator))}"
-    about = f"about {sign}{float(size):.4g}"
+    roughly = Said("about {number}", number=f"{sign}{float(size):.4g}")
     fraction = f"{sign}{size.numerator}/{size.denominator}"
-    return f"{fraction} ({about})" if len(fraction) <= _LONGEST else about
+    return Said("{fraction} ({roughly})", fraction=fraction, roughly=roughly) if len(fraction) <= _LONGEST else roughly
 
 
 def _roughly(number: Fraction, digits: int) -> str:
     rounded = _rounded(number, digits)
     sign = "\u2212" if number < 0 else ""
-    return f"{'' if Fraction(rounded) == number else 'about '}{sign}{plain_number(abs(rounded))}"
+    plain = f"{sign}{plain_number(abs(rounded))}"
+    return plain if Fraction(rounded) == number else Said("about {number}", number=plain)
 
 
 def _rounded(number: Fraction, digits: int) -> Decimal:

@@ -18,6 +18,7 @@ from vpl_core.model.decisions import DecisionRecord, Input
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.reviews import HeldReview, Lock
 from vpl_core.rules.account_day import AccountDay
+from vpl_core.rules.catalogue import N_, Said, commas
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.crossings import crossings
@@ -66,28 +67,33 @@ def objections_to(
 def refusals(record: DecisionRecord, statements: Iterable[JudgedStatement]) -> Iterator[Objection]:
     """When a record must not be used at all: nobody owns it, nothing carries it, or nothing hangs on it."""
     if not record.owner:
-        says = "Nobody owns the decision, so it will change nothing."
+        says = Said("Nobody owns the decision, so it will change nothing.")
         yield Objection(Kind.NO_OWNER, says, "name the person who answers for it as `owner:`", "owner")
     if not any(judged.counts_as == "fact" for judged in statements):
-        says = "No statement is a fact with evidence on file; it rests on guesses only."
+        says = Said("No statement is a fact with evidence on file; it rests on guesses only.")
         yield Objection(Kind.NO_EVIDENCE, says, "add a fact that names its evidence", "statements")
     if not any(option.changes for option in record.options):
-        says = "No option changes an action, an owner or a budget, so there is no choice."
+        says = Said("No option changes an action, an owner or a budget, so there is no choice.")
         yield Objection(Kind.NO_CHOICE, says, "say what an option `changes:`, or do not decide", "options")
 
 
 def _undecided(record: DecisionRecord, missing: tuple[str, ...]) -> Iterator[Objection]:
     if record.locked is None:
-        says = "It is decided, but what it rests on was never sealed."
+        says = Said("It is decided, but what it rests on was never sealed.")
         yield Objection(Kind.NOT_LOCKED, says, "run `vpl decide commit`", "decided_on")
     elif missing:
-        yield Objection(Kind.INCOMPLETE, f"It is decided without {', '.join(missing)}.", "add what is missing")
+        yield Objection(
+            Kind.INCOMPLETE, Said("It is decided without {what}.", what=commas(missing)), "add what is missing"
+        )
 
 
 def _redefined(now: AccountDay, redefined: frozenset[str], hidden: frozenset[str]) -> Iterator[Objection]:
     for id_ in sorted(redefined):
         name = now.playbook.value[id_].name if id_ in now.playbook.value else id_
-        says = f"“{name}” is not defined as it was sealed, so no reading of it may be compared across the change."
+        says = Said(
+            "“{name}” is not defined as it was sealed, so no reading of it may be compared across the change.",
+            name=name,
+        )
         yield Objection(
             Kind.REDEFINED, says, "commit the record again under the new definition", "metrics", id_ in hidden
         )
@@ -96,20 +102,22 @@ def _redefined(now: AccountDay, redefined: frozenset[str], hidden: frozenset[str
 def _resaid(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
     """Signals of the segment that a plugin declares otherwise than it did, or that were not there at the commit."""
     for id_ in other_signals(record.locked, seals) if record.locked else ():
-        says = f"The signal {id_!r} is not the one that was sealed, so it is not known whether it is seen."
+        says = Said(
+            "The signal {name} is not the one that was sealed, so it is not known whether it is seen.", name=repr(id_)
+        )
         field = next((field for field, signal in signals_in(record) if signal == id_), "locked.decision_signals")
         yield Objection(Kind.REDEFINED, says, "commit the record again under the signal as it is now", field)
 
 
 def _inconsistent(record: DecisionRecord, hidden: frozenset[str]) -> Iterator[Objection]:
     for reason in not_comparable(record.options):
-        says = f"The options cannot be compared: {reason}."
+        says = Said("The options cannot be compared: {reason}.", reason=reason)
         yield Objection(Kind.NOT_COMPARABLE, says, "let all options rest on the same basis", "options")
     if record.scenario is not None:
         names, step = names_of(record), "widen the scale, or correct the measure"
         for off in beyond_the_scale(record.scenario):
-            says, field = beyond_words(off, record.scenario, names), f"scenario.options.{off.option}.{off.criterion}"
-            yield Objection(Kind.NOT_COMPARABLE, says, step, field, not hidden.isdisjoint(watched_by(record.scenario)))
+            told, field = beyond_words(off, record.scenario, names), f"scenario.options.{off.option}.{off.criterion}"
+            yield Objection(Kind.NOT_COMPARABLE, told, step, field, not hidden.isdisjoint(watched_by(record.scenario)))
 
 
 # --- inputs and constraints -----------------------------------------------------------------------------------------
@@ -119,10 +127,10 @@ def _stale(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
     for one in record.inputs:
         last, field = fresh_until(one), f"inputs.{one.id}.refreshed_on"
         if last is None:
-            says = f"“{one.name}” was never brought up to date."
+            says = Said("“{name}” was never brought up to date.", name=one.name)
             yield Objection(Kind.STALE, says, "refresh it, and write the day as `refreshed_on:`", field)
         elif day > last:
-            says = f"“{one.name}” is stale: it was due again by {last}."
+            says = Said("“{name}” is stale: it was due again by {day}.", name=one.name, day=last)
             yield Objection(Kind.STALE, says, "refresh it, and write the day as `refreshed_on:`", field)
 
 
@@ -131,7 +139,7 @@ def _unaudited(record: DecisionRecord) -> Iterator[Objection]:
     named += [(f"criteria.{one.id}", one.text, one.audit) for one in record.criteria]
     for field, name, audit in named:
         if audit is None:
-            says = f"Nobody has checked “{name}”."
+            says = Said("Nobody has checked “{name}”.", name=name)
             yield Objection(Kind.UNAUDITED, says, "let somebody check it, and write `audit:` with by and on", field)
 
 
@@ -143,10 +151,12 @@ def _changed(record: DecisionRecord, seals: Seals) -> Iterator[Objection]:
     step = "look whether the decision still stands, then `vpl decide review`"
     for field, then, now in (("inputs", agreed.inputs, seals.inputs), ("criteria", agreed.criteria, seals.criteria)):
         for id_ in differing(then, now):
-            says = f"“{_name(record, field, id_)}” has changed since the decision was made or last confirmed."
+            name = _name(record, field, id_)
+            says = Said("“{name}” has changed since the decision was made or last confirmed.", name=name)
             yield Objection(Kind.INPUT_CHANGED, says, step, f"{field}.{id_}")
     for id_ in differing(agreed.constraints, seals.constraints):
-        says = f"The constraint “{_name(record, 'constraints', id_)}” is not the one it was decided under."
+        name = _name(record, "constraints", id_)
+        says = Said("The constraint “{name}” is not the one it was decided under.", name=name)
         yield Objection(Kind.CONSTRAINT_CHANGED, says, step, f"constraints.{id_}")
 
 
@@ -176,10 +186,10 @@ def _watched(
         private = is_private(constraint.holds, hidden)
         outcome = ask(constraint.holds, now, now.day, prove=False).outcome
         if redefined & values or outcome is Outcome.UNKNOWN:
-            says = f"It is not known whether the constraint “{constraint.text}” still holds."
+            says = Said("It is not known whether the constraint “{name}” still holds.", name=constraint.text)
             yield Objection(Kind.CONSTRAINT_UNKNOWN, says, "bring in the readings that tell", field, private)
         elif outcome is Outcome.UNMET:
-            says = f"The constraint “{constraint.text}” does not hold any more."
+            says = Said("The constraint “{name}” does not hold any more.", name=constraint.text)
             yield Objection(Kind.CONSTRAINT_CHANGED, says, "decide anew under what is true now", field, private)
 
 
@@ -196,9 +206,9 @@ def _not_approved(
             continue
         if approval.given_on is None and approval.needed_by is not None and day > approval.needed_by:
             rule = asked[approval.answers] if approval.answers else None
-            who = approval.who or (f"The {rule.role}" if rule else "Nobody")
-            what = rule.name if rule else approval.what
-            says = f"{who} has not approved “{what}”; it was needed by {approval.needed_by}."
+            who = approval.who or (Said("The {role}", role=rule.role) if rule else Said("Nobody"))
+            what, day = rule.name if rule else approval.what, approval.needed_by
+            says = Said("{who} has not approved “{what}”; it was needed by {day}.", who=who, what=what, day=day)
             step = "get the approval, and write the day as `given_on:`"
             yield Objection(Kind.APPROVAL_MISSED, says, step, f"approvals.{number}")
 
@@ -207,17 +217,28 @@ def _awaited(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) -> It
     """What the segment asks for and nobody has given, or not lately; and what nobody can tell whether it is needed."""
     for state in approvals:
         asked, field = state.asked, _field_of(state, record)
-        who, rule = f"The {asked.role}", f"It is asked for by {asked.source.text}."
+        parts = {"role": asked.role, "what": asked.name, "rule": asked.source.text}
         if state.standing is Standing.MISSING:
-            why = f": {', '.join(state.lacks)}" if state.lacks else ""
-            says = f"{who} has not approved “{asked.name}”{why}. {rule}"
+            says = Said("The {role} has not approved “{what}”. It is asked for by {rule}.", **parts)
+            if state.lacks:
+                says = Said(
+                    "The {role} has not approved “{what}”: {why}. It is asked for by {rule}.",
+                    why=commas(state.lacks),
+                    **parts,
+                )
             yield Objection(Kind.APPROVAL_AWAITED, says, _GET_IT.format(asked.id), field)
         elif state.standing is Standing.EXPIRED:
-            says = f"The approval of “{asked.name}” by the {asked.role} held until {state.until}. {rule}"
+            says = Said(
+                "The approval of “{what}” by the {role} held until {day}. It is asked for by {rule}.",
+                day=state.until,
+                **parts,
+            )
             yield Objection(Kind.APPROVAL_EXPIRED, says, _GET_IT.format(asked.id), field)
         elif state.standing is Standing.UNKNOWN:
-            says = (
-                f"It is not known whether the decision needs the approval of “{asked.name}” by the {asked.role}. {rule}"
+            says = Said(
+                "It is not known whether the decision needs the approval of “{what}” by the {role}. "
+                "It is asked for by {rule}.",
+                **parts,
             )
             yield Objection(Kind.APPROVAL_UNKNOWN, says, "bring in the facts that tell, or get the approval", field)
 
@@ -236,17 +257,34 @@ def _reviews(record: DecisionRecord, day: dt.date) -> Iterator[Objection]:
         if due.kind != "initial" and record.decided_on is None:
             continue
         if day > due.on:
-            says = f"The {due.kind} review was due on {due.on} and was not held."
+            says = Said(_NOT_HELD[due.kind], day=due.on)
             yield Objection(Kind.REVIEW_MISSED, says, step, f"reviews.{due.kind}")
         elif day == due.on:
-            yield Objection(Kind.REVIEW_TODAY, f"The {due.kind} review is due today.", step, f"reviews.{due.kind}")
+            yield Objection(Kind.REVIEW_TODAY, Said(_TODAY[due.kind]), step, f"reviews.{due.kind}")
+
+
+_NOT_HELD = {
+    "initial": N_("The initial review was due on {day} and was not held."),
+    "operating": N_("The operating review was due on {day} and was not held."),
+    "post": N_("The post review was due on {day} and was not held."),
+}
+_TODAY = {
+    "initial": N_("The initial review is due today."),
+    "operating": N_("The operating review is due today."),
+    "post": N_("The post review is due today."),
+}
+_ADAPT = {
+    "initial": N_("The initial review of {day} said to adapt, and nothing was committed since."),
+    "operating": N_("The operating review of {day} said to adapt, and nothing was committed since."),
+    "post": N_("The post review of {day} said to adapt, and nothing was committed since."),
+}
 
 
 def _not_adapted(record: DecisionRecord) -> Iterator[Objection]:
     if record.held and record.held[-1].outcome == "adapt":
         last = record.held[-1]
         if record.locked is None or record.locked.on < last.on:
-            says = f"The {last.kind} review of {last.on} said to adapt, and nothing was committed since."
+            says = Said(_ADAPT[last.kind], day=last.on)
             yield Objection(Kind.NOT_ADAPTED, says, "change the record, then `vpl decide commit` it again", "held")
 
 
@@ -254,11 +292,11 @@ def _fired(triggers: tuple[TriggerState | None, ...], hidden: frozenset[str]) ->
     reversal, *stops = triggers
     step = "hold a review that says what is done about it: `vpl decide review`"
     if reversal is not None and reversal.fired:
-        says = f"The reversal signal is seen: {reversal.trigger.says}"
+        says = Said("The reversal signal is seen: {says}", says=reversal.trigger.says)
         yield Objection(Kind.REVERSAL, says, step, "reversal", _is_private(reversal, hidden))
     for number, stop in enumerate(stops):
         if stop is not None and stop.fired:
-            says = f"A stop condition is seen: {stop.trigger.says}"
+            says = Said("A stop condition is seen: {says}", says=stop.trigger.says)
             yield Objection(Kind.STOP, says, step, f"stop.{number}", _is_private(stop, hidden))
 
 

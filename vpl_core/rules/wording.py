@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from math import floor
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
-from vpl_core.rules.catalogue import N_, PLAIN, Catalogue, Said
+from vpl_core.rules.catalogue import N_, PLAIN, Catalogue, Said, ands
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩"}
@@ -74,12 +74,9 @@ class Wording:
         """Parts one after the other, the empty ones left out: a, b, c."""
         return ("、" if self.language == "ja" else ", ").join(part for part in parts if part)
 
-    def all_of(self, names: Sequence[str]) -> str:
+    def all_of(self, names: Iterable[str]) -> str:
         """Names that belong together: a and b and c."""
-        told = names[0] if names else ""
-        for name in names[1:]:
-            told = self.say("{names} and {name}", names=told, name=name)
-        return told
+        return self.again(ands(names))
 
     def again(self, told: str) -> str:
         """What a rule has said in English, in this language; whatever else was written stays as it is."""

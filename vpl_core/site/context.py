@@ -42,11 +42,11 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         vendor=vendor,
         segment=playbook.segment.name,
         cares_about=playbook.segment.cares_about,
-        language=facts.account.language,
+        language=sight.wording.language,
         as_of=sight.day(assessment.as_of),
         month=assessment.elapsed_months,
         started=sight.day(facts.account.start),
-        calendar_stage=STAGE_WORDS[stage] if stage else "",
+        calendar_stage=sight.wording.say(STAGE_WORDS[stage]) if stage else "",
         proven=standing.proven,
         claimed=standing.claimed,
         rungs=rungs,
@@ -63,7 +63,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         overrides=tuple(_overrides(sight)),
         thresholds=tuple(_thresholds(sight)),
         unproven=unproven_of(sight, rungs),
-        glossary=glossary(facts.account.name),
+        glossary=glossary(facts.account.name, sight.wording),
     )
 
 
@@ -72,11 +72,11 @@ def _evidence(sight: Projection) -> Iterator[EvidenceView]:
     for e in sight.shown_evidence:
         yield EvidenceView(
             id=e.id,
-            kind=EVIDENCE_WORDS[e.kind],
+            kind=sight.wording.say(EVIDENCE_WORDS[e.kind]),
             title=e.title,
             on=sight.day(e.on),
             by=e.by,
-            party=PARTY_WORDS[e.party],
+            party=sight.wording.say(PARTY_WORDS[e.party]),
             about=(*sight.value_names(e.values), *(milestone[m].name for m in e.milestones if m in milestone)),
             file=e.file,
             sha256=e.sha256,
@@ -89,7 +89,7 @@ def _goals(sight: Projection) -> Iterator[GoalView]:
     for goal in known:
         yield GoalView(
             words=goal.words,
-            level=LEVEL_WORDS[goal.level],
+            level=sight.wording.say(LEVEL_WORDS[goal.level]),
             said_by=goal.said_by,
             said_on=sight.maybe(goal.said_on),
             measures=sight.value_names(goal.values),

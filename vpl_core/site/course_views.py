@@ -32,8 +32,8 @@ def _resets(sight: Projection, course: MilestoneCourse) -> Iterator[ResetView]:
             was=sight.maybe(was),
             to=sight.day(reset.to),
             on=sight.day(reset.on),
-            because=f"{reset.because} ({reset.by})",
-            confidence=CONFIDENCE_WORDS[reset.confidence],
+            because=sight.wording.say("{why} ({name})", why=reset.because, name=reset.by),
+            confidence=sight.wording.say(CONFIDENCE_WORDS[reset.confidence]),
             variance=variance,
         )
 
@@ -42,8 +42,8 @@ def _correction(sight: Projection, course: MilestoneCourse, one: Correction) -> 
     was, now = _change(sight, course, one)
     return CorrectionView(
         on=sight.day(one.on),
-        causes=tuple(CAUSE_WORDS[cause].format(vendor=sight.vendor) for cause in one.causes),
-        what=WAY_OUT_WORDS[one.option] if one.option else "",
+        causes=tuple(sight.wording.say(CAUSE_WORDS[cause], vendor=sight.vendor) for cause in one.causes),
+        what=sight.wording.say(WAY_OUT_WORDS[one.option]) if one.option else "",
         was=was,
         now=now,
         because=one.because,
@@ -67,7 +67,7 @@ def _barriers(sight: Projection, course: MilestoneCourse) -> Iterator[BarrierVie
     for barrier, _, _, _ in course.barriers:
         if barrier.public:
             yield BarrierView(
-                kind=BARRIER_WORDS[barrier.kind],
+                kind=sight.wording.say(BARRIER_WORDS[barrier.kind]),
                 what=barrier.what,
                 since=sight.day(barrier.on),
                 removed=sight.maybe(barrier.removed_on),

@@ -9,6 +9,7 @@ from vpl_core.model.assessment import Answer, ChecklistState, QuestionState
 from vpl_core.model.audience import ChecklistView, QuestionView
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.record_views import DecisionView, OptionView
+from vpl_core.rules.catalogue import N_
 from vpl_core.site.projection import Projection
 
 
@@ -36,18 +37,18 @@ def _decision(sight: Projection, decision: Decision) -> DecisionView:
         review_on=sight.maybe(decision.review_on),
         review_overdue=decision.review_on is not None and decision.review_on < sight.as_of,
         reversal_signal=decision.reversal_signal,
-        lacking=lacking(decision),
+        lacking=tuple(sight.wording.say(what) for what in lacking(decision)),
     )
 
 
 def lacking(decision: Decision) -> tuple[str, ...]:
     """What the record needs before it counts as decided."""
     there = {
-        "an owner": bool(decision.owner),
-        "at least two options": len(decision.options) >= 2,
-        "a choice": bool(decision.chosen),
-        "a review date": decision.review_on is not None,
-        "a reversal signal": bool(decision.reversal_signal),
+        N_("an owner"): bool(decision.owner),
+        N_("at least two options"): len(decision.options) >= 2,
+        N_("a choice"): bool(decision.chosen),
+        N_("a review date"): decision.review_on is not None,
+        N_("a reversal signal"): bool(decision.reversal_signal),
     }
     return tuple(what for what, present in there.items() if not present)
 
@@ -79,7 +80,7 @@ def _because(sight: Projection, state: QuestionState) -> str:
     """The first part of the trace that decided: one with the whole answer's outcome."""
     parts = list(_flat(state.answer))
     deciding = next((part for part in parts if part.outcome is state.answer.outcome), parts[0])
-    return sight.why(deciding) + "."
+    return sight.wording.say("{sentence}.", sentence=sight.why(deciding))
 
 
 def _flat(answer: Answer) -> Iterator[Answer]:

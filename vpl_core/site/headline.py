@@ -151,15 +151,15 @@ def standing_sentence(view: CustomerView) -> str:
         proven = words.say("Rung {n} of {all}, {name}, is proven", n=view.proven, all=rungs, name=name)
     else:
         proven = words.say("No rung of {all} is proven yet", all=rungs)
-    if view.claimed <= view.proven:
-        return words.say("{sentence}.", sentence=proven)
-    return words.say(
-        "{proven}; rung {n}, {name}, is claimed, but {why}.",
-        proven=proven,
-        n=view.claimed,
-        name=view.rungs[view.claimed - 1].name,
-        why=why_unproven(view.rungs, view.proven, view.claimed, words),
-    )
+    if view.claimed > view.proven:
+        return words.say(
+            "{proven}; rung {n}, {name}, is claimed, but {why}.",
+            proven=proven,
+            n=view.claimed,
+            name=view.rungs[view.claimed - 1].name,
+            why=why_unproven(view.rungs, view.proven, view.claimed, words),
+        )
+    return words.say("{sentence}.", sentence=proven)
 
 
 def _counts(measures: list[MeasureView], rigors: list[Rigor], words: Wording) -> list[tuple[str, str]]:

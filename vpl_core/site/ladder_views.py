@@ -61,11 +61,15 @@ def _missing(sight: Projection, rung: RungState, state: MilestoneState) -> str:
     name = sight.playbook.milestone[state.milestone].name
     if state.outcome is Outcome.MET and state.rigor is not None:
         has, asks = sight.rigor(state.rigor), sight.rigor(rung.floor)
-        return f"{name}: reached, but the proof is “{has}” and this rung asks for “{asks}”."
+        return sight.wording.say(
+            "{name}: reached, but the proof is “{has}” and this rung asks for “{asks}”.", name=name, has=has, asks=asks
+        )
     if state.status is MilestoneStatus.EXEMPT:
-        return f"{name}: {'excused' if state.waiver else 'left out'} for now, which is not a proof."
+        if state.waiver:
+            return sight.wording.say("{name}: excused for now, which is not a proof.", name=name)
+        return sight.wording.say("{name}: left out for now, which is not a proof.", name=name)
     open_leaf = next((leaf for leaf in _leaves(state.answer) if leaf.outcome is not Outcome.MET), state.answer)
-    return f"{name}. {sight.why(open_leaf)}."
+    return sight.wording.say("{name}. {why}.", name=name, why=sight.why(open_leaf))
 
 
 def _leaves(answer: Answer) -> Iterator[Answer]:

@@ -35,7 +35,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         what=value.what,
         period=sight.wording.period(value),
         outcome=value.kind is Kind.OUTCOME,
-        category=CATEGORY_WORDS[value.category],
+        category=sight.wording.say(CATEGORY_WORDS[value.category]),
         baseline=_text(sight, baseline.number if baseline else None, value),
         now=_text(sight, latest.number if latest else None, value),
         target=_text(sight, plan.target if plan else None, value),
@@ -78,7 +78,7 @@ def _agreement(sight: Projection, plan: ValuePlan | None) -> dict[str, object]:
         "how": plan.how,
         "validator": plan.validator,
         "agreed": agreed,
-        "lacking": tuple(LACKING_WORDS[what] for what in lacking),
+        "lacking": tuple(sight.wording.say(LACKING_WORDS[what]) for what in lacking),
     }
 
 
@@ -86,7 +86,7 @@ def _method(sight: Projection, plan: ValuePlan | None, latest: Observation | Non
     """The method that was agreed, or else how the reading's source comes by its numbers."""
     source = sight.facts.source.get(latest.source) if latest else None
     method = (plan and plan.method) or (source and source.method)
-    return METHOD_WORDS[method] if method else ""
+    return sight.wording.say(METHOD_WORDS[method]) if method else ""
 
 
 def _from_system(sight: Projection, latest: Observation | None) -> bool:

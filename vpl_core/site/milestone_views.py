@@ -22,7 +22,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
     return MilestoneView(
         id=milestone.id,
         name=milestone.name,
-        stage=STAGE_WORDS[milestone.stage],
+        stage=sight.wording.say(STAGE_WORDS[milestone.stage]),
         counts_as_reached=milestone.counts_as_reached,
         why_it_matters=milestone.why_it_matters,
         impact=plan.impact if plan else "",
@@ -30,7 +30,7 @@ def _milestone(sight: Projection, state: MilestoneState) -> MilestoneView:
         badges=state.badges,
         outcome=state.outcome,
         rigor=state.rigor,
-        party=PARTY_WORDS[milestone.party],
+        party=sight.wording.say(PARTY_WORDS[milestone.party]),
         owner=plan.owner if plan else "",
         next_step=milestone.next_step,
         opens=sight.day(state.opens),

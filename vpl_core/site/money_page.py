@@ -56,9 +56,11 @@ def lead(case: MoneyView, words: Wording) -> str:
     """The sum in one sentence, and what stands against it in the second."""
     beside = words.say("{money} more is claimed and not counted.", money=case.claimed) if case.claimed else ""
     if case.missing:
-        missing = "; ".join(words.again(what) for what in case.missing)
         return words.joined(
-            (words.say("No return can be told yet. What is missing: {missing}.", missing=missing), beside)
+            (
+                words.say("No return can be told yet. What is missing: {missing}.", missing="; ".join(case.missing)),
+                beside,
+            )
         )
     since = words.say("It has not paid for itself yet.")
     if case.paid_back:

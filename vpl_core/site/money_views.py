@@ -12,14 +12,43 @@ from vpl_core.model.business_cases import BenefitState, BusinessCase, Stretch
 from vpl_core.model.money_views import AssumedView, BalanceView, BenefitView, CostView, MoneyView, StretchView
 from vpl_core.model.outcomes import Rigor, weakest
 from vpl_core.rules.benefits import period_of, periods_in_a_year
+from vpl_core.rules.catalogue import N_
 from vpl_core.rules.rigor import stated_rigor
 from vpl_core.rules.wording import plain_number
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import COST_WORDS, EFFECT_WORDS, NO_SOURCE
 
-_EVERY = {"once": "once", "month": "a month", "quarter": "a quarter", "year": "a year"}
-_WORTH = {"hours": "Worth of an hour", "minutes": "Worth of a minute", "days": "Worth of a day"}
-_UNITS = {"percent": "percent ÷ 100", "count": "number"}
+_TERMS = {
+    ("once", False): N_("{amount} once on {start}"),
+    ("month", False): N_("{amount} a month since {start}"),
+    ("quarter", False): N_("{amount} a quarter since {start}"),
+    ("year", False): N_("{amount} a year since {start}"),
+    ("once", True): N_("{amount} once on {start} until {end}"),
+    ("month", True): N_("{amount} a month since {start} until {end}"),
+    ("quarter", True): N_("{amount} a quarter since {start} until {end}"),
+    ("year", True): N_("{amount} a year since {start} until {end}"),
+}
+"""By how often it is paid, and whether it has an end."""
+_WORTH = {"hours": N_("Worth of an hour"), "minutes": N_("Worth of a minute"), "days": N_("Worth of a day")}
+_IMPROVED = {
+    "percent": N_("improvement in percent ÷ 100"),
+    "count": N_("improvement in number"),
+    "hours": N_("improvement in hours"),
+    "minutes": N_("improvement in minutes"),
+    "days": N_("improvement in days"),
+    "points": N_("improvement in points"),
+    "score": N_("improvement in score"),
+    "ratio": N_("improvement in ratio"),
+    "money": N_("improvement in money"),
+}
+_PERIODS = {
+    "hour": N_("{n} hours a year"),
+    "day": N_("{n} days a year"),
+    "week": N_("{n} weeks a year"),
+    "month": N_("{n} months a year"),
+    "quarter": N_("{n} quarters a year"),
+    "year": N_("{n} years a year"),
+}
 
 
 def money_of(sight: Projection) -> MoneyView | None:
@@ -45,7 +74,7 @@ def money_of(sight: Projection) -> MoneyView | None:
             BalanceView(on=sight.day(b.on), proven=float(b.proven), claimed=float(b.claimed), cost=float(b.cost))
             for b in case.course
         ),
-        missing=case.missing,
+        missing=tuple(sight.wording.again(what) for what in case.missing),
         paid_back=sight.maybe(case.paid_back_on),
     )
 
@@ -68,7 +97,7 @@ def _benefit(benefit: Benefit, state: BenefitState, sight: Projection) -> Benefi
     return BenefitView(
         id=benefit.id,
         name=benefit.name,
-        effect=EFFECT_WORDS[benefit.effect],
+        effect=sight.wording.say(EFFECT_WORDS[benefit.effect]),
         measure=sight.playbook.value[benefit.value].name,
         formula=_formula(benefit, sight),
         proven=rounded(state.proven, sight) if state.stretches else "",
@@ -83,23 +112,26 @@ def _benefit(benefit: Benefit, state: BenefitState, sight: Projection) -> Benefi
 
 
 def _not_counted(benefit: Benefit, state: BenefitState, sight: Projection) -> str:
+    words = sight.wording
     if state.impossible:
-        return f"It cannot be: {'; '.join(state.impossible)}."
+        return words.say("It cannot be: {why}.", why="; ".join(words.again(why) for why in state.impossible))
     if state.waiting and benefit.first_reading:
-        return f"Not yet measured; the first reading is due on {sight.wording.day(benefit.first_reading)}."
+        day = words.day(benefit.first_reading)
+        return words.say("Not yet measured; the first reading is due on {day}.", day=day)
     if state.missing:
-        return f"Not yet known: {', '.join(state.missing)}."
-    return "" if state.stretches else "Nothing has changed for the better or the worse so far."
+        missing = words.listed(words.again(what) for what in state.missing)
+        return words.say("Not yet known: {missing}.", missing=missing)
+    return "" if state.stretches else words.say("Nothing has changed for the better or the worse so far.")
 
 
 def _named(benefit: Benefit, sight: Projection) -> list[tuple[str, StatedNumber]]:
     """The assumptions with what each stands for."""
-    one = _WORTH.get(sight.playbook.value[benefit.value].unit, "Worth of one")
+    say, unit = sight.wording.say, sight.playbook.value[benefit.value].unit
     said = (
-        (one, benefit.rate),
-        ("How many", benefit.times),
-        ("Share owed to this", benefit.share),
-        ("Spent in a year on all of it", benefit.out_of),
+        (say(_WORTH[unit]) if unit in _WORTH else say("Worth of one"), benefit.rate),
+        (say("How many"), benefit.times),
+        (say("Share owed to this"), benefit.share),
+        (say("Spent in a year on all of it"), benefit.out_of),
     )
     return [(what, assumption) for what, assumption in said if assumption is not None]
 
@@ -119,11 +151,13 @@ def _assumed(what: str, one: StatedNumber, benefit: Benefit, sight: Projection) 
 
 def _source(stated: Stated, sight: Projection) -> str:
     source = sight.facts.source.get(stated.source)
-    return source.name if source else NO_SOURCE
+    return source.name if source else sight.wording.say(NO_SOURCE)
 
 
 def _agreed(stated: Stated, sight: Projection) -> str:
-    return f"{stated.agreed_by}, {sight.wording.day(stated.agreed_on)}" if stated.agreed_on else ""
+    if not stated.agreed_on:
+        return ""
+    return sight.wording.say("{name}, {day}", name=stated.agreed_by, day=sight.wording.day(stated.agreed_on))
 
 
 def _formula(benefit: Benefit, sight: Projection) -> str:
@@ -131,10 +165,12 @@ def _formula(benefit: Benefit, sight: Projection) -> str:
     definition = sight.playbook.value[benefit.value]
     per = period_of(benefit, definition)
     periods = periods_in_a_year(per, sight.account.calendar)
-    factors = [f"improvement in {_UNITS.get(definition.unit, definition.unit)}"]
+    factors = [sight.wording.say(_IMPROVED[definition.unit])]
     factors += [] if benefit.rate is None else [sight.wording.amount(benefit.rate.number, "money")]
     factors += [plain_number(one.number) for one in (benefit.times, benefit.share) if one is not None]
-    factors += [] if periods is None else [f"{plain_number(_plain(periods))} {per}s a year", "days ÷ 365"]
+    if periods is not None:
+        of_a_year = sight.wording.say(_PERIODS[per], n=plain_number(_plain(periods)))
+        factors += [of_a_year, sight.wording.say("days ÷ 365")]
     return " × ".join(factors)
 
 
@@ -164,14 +200,17 @@ def _stretch(one: Stretch, benefit: Benefit, sight: Projection) -> StretchView:
 
 def _cost(cost: Cost, case: BusinessCase, sight: Projection) -> CostView:
     paid = sum((charge.amount for charge in case.charges if charge.cost == cost.id), Fraction(0))
-    amount, start = sight.wording.amount(cost.amount, "money"), sight.wording.day(cost.start)
-    since = f"on {start}" if cost.every == "once" else f"since {start}"
-    ended = f" until {sight.wording.day(cost.end)}" if cost.end else ""
+    terms = sight.wording.say(
+        _TERMS[cost.every, cost.end is not None],
+        amount=sight.wording.amount(cost.amount, "money"),
+        start=sight.wording.day(cost.start),
+        end=sight.wording.day(cost.end) if cost.end else "",
+    )
     return CostView(
         id=cost.id,
         name=cost.name,
-        kind=COST_WORDS[cost.kind],
-        terms=f"{amount} {_EVERY[cost.every]} {since}{ended}",
+        kind=sight.wording.say(COST_WORDS[cost.kind]),
+        terms=terms,
         paid=rounded(paid, sight),
         because=cost.because,
         source=_source(cost, sight),

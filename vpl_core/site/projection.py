@@ -15,6 +15,7 @@ from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.waivers import Waiver
+from vpl_core.rules.catalogue import N_
 from vpl_core.rules.private import UNTOLD_FACTS, UNTOLD_KINDS
 from vpl_core.rules.progress import shown_percent
 from vpl_core.rules.reasons import sentence
@@ -22,15 +23,15 @@ from vpl_core.rules.wording import Wording
 from vpl_core.site.definitions import definitions_of
 from vpl_core.site.words import rigor_word
 
-PRIVATE = "A condition that is kept private"
-SOMEBODY = "a person whose name is kept private"
+PRIVATE = N_("A condition that is kept private")
+SOMEBODY = N_("a person whose name is kept private")
 _SAYS_WHAT_WAS_SEEN = frozenset(
     [
         *("at_least", "at_most", "between", "changed_by", "gap_closed", "target_met", "sustained"),
         *("plan_agreed", "evidence_of"),
     ]
 )
-_DENIED = {Outcome.UNMET: "Not so", Outcome.UNKNOWN: "Not known"}
+_DENIED = {Outcome.UNMET: N_("Not so: {what}"), Outcome.UNKNOWN: N_("Not known: {what}")}
 
 
 class Projection:
@@ -53,7 +54,7 @@ class Projection:
         return None if day is None else self.day(day)
 
     def rigor(self, rigor: Rigor) -> str:
-        return rigor_word(rigor, self.account.name)
+        return rigor_word(rigor, self.account.name, self.wording)
 
     def told(self, answer: Answer) -> str:
         """The answer as a sentence for the customer; what speaks of internal things is only said to be there.
@@ -61,19 +62,21 @@ class Projection:
         A reading comes with the strength of its proof.
         """
         if self._is_untold(answer):
-            return PRIVATE
+            return self.wording.say(PRIVATE)
         shown = tuple(id_ for id_ in answer.evidence if id_ in self.shown_evidence_ids)
         if kept_back := len(answer.evidence) - len(shown):
-            shown = (*shown, f"{kept_back} kept private")
+            shown = (*shown, self.wording.say("{n} kept private", n=kept_back))
         told = answer._replace(evidence=shown, seen=self._way(answer))
-        return sentence(told, self.playbook, self.wording) + self._proof_of(answer)
+        said, proof = sentence(told, self.playbook, self.wording), self._proof_of(answer)
+        return self.wording.say("{sentence} ({proof})", sentence=said, proof=proof) if proof else said
 
     def why(self, answer: Answer) -> str:
         """The answer as a reason that stands by itself: where only the need is named, it says that it is not met."""
         told = self.told(answer)
-        if answer.outcome not in _DENIED or (told != PRIVATE and answer.kind in _SAYS_WHAT_WAS_SEEN):
+        says_it = answer.kind in _SAYS_WHAT_WAS_SEEN and not self._is_untold(answer)
+        if answer.outcome not in _DENIED or says_it:
             return told
-        return f"{_DENIED[answer.outcome]}: {told[0].lower()}{told[1:]}"
+        return self.wording.say(_DENIED[answer.outcome], what=f"{told[0].lower()}{told[1:]}")
 
     def _way(self, answer: Answer) -> Decimal | None:
         """What was seen; of a way to a target, 100 % only once the target is met."""
@@ -91,13 +94,17 @@ class Projection:
         state = self.values.get(answer.subject)
         if answer.reading is None or state is None or state.proof is None or state.latest != answer.reading:
             return ""
-        return f" ({self.rigor(state.proof.rigor)})"
+        return self.rigor(state.proof.rigor)
 
     def waived(self, waiver: Waiver | None) -> str:
         if waiver is None:
             return ""
-        return (
-            f"{waiver.because} ({waiver.by}, {self.wording.day(waiver.on)}, until {self.wording.day(waiver.expires)})"
+        return self.wording.say(
+            "{why} ({name}, {day}, until {end})",
+            why=waiver.because,
+            name=waiver.by,
+            day=self.wording.day(waiver.on),
+            end=self.wording.day(waiver.expires),
         )
 
     def excused(self, state: MilestoneState) -> str:
@@ -105,12 +112,12 @@ class Projection:
         plan = self.plans.get(state.milestone)
         if state.waiver or state.status is not MilestoneStatus.EXEMPT or plan is None:
             return self.waived(state.waiver)
-        return f"{plan.left_out} ({plan.left_out_by})"
+        return self.wording.say("{why} ({name})", why=plan.left_out, name=plan.left_out_by)
 
     def confirmed_by(self, value: str, proof: ReadingProof) -> str:
         """Who signed for the reading, by name where the signature itself may be shown."""
         signatures = [e.by for e in self.shown_evidence if e.kind == "confirmation" and value in e.values]
-        return proof.confirmed_by if proof.confirmed_by in ("", *signatures) else SOMEBODY
+        return proof.confirmed_by if proof.confirmed_by in ("", *signatures) else self.wording.say(SOMEBODY)
 
     def value_names(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """The names of those values that may be shown."""

@@ -28,14 +28,15 @@ from vpl_core.model.record_views import (
     StepView,
 )
 from vpl_core.model.reviews import HeldReview
+from vpl_core.rules.catalogue import N_
 from vpl_core.rules.decisions import as_shown
 from vpl_core.rules.private import is_private, rests_on_private
 from vpl_core.site.projection import PRIVATE, Projection
 from vpl_core.site.weighed_views import ranges_of, weighed_of
-from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, WAY_BACK_WORDS
+from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, SECTION_WORDS, WAY_BACK_WORDS
 
-KEPT_PRIVATE = "Kept private"
-WATCHED_IN_PRIVATE = (
+KEPT_PRIVATE = N_("Kept private")
+WATCHED_IN_PRIVATE = N_(
     "Nothing that is shown here speaks against it. What is kept private watches over it too, and is not told here."
 )
 
@@ -57,14 +58,21 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
         title=record.title,
         status=state.status,
         because=_because(sight, state),
-        objections=tuple(objection.says for objection in state.objections),
-        missing=state.missing,
+        objections=tuple(sight.wording.again(objection.says) for objection in state.objections),
+        missing=tuple(sight.wording.again(what) for what in state.missing),
         percent=state.completeness.percent,
-        lacks=tuple((str(section), what) for section, what in state.completeness.missing),
+        lacks=tuple(
+            (sight.wording.say(SECTION_WORDS[section]), sight.wording.again(what))
+            for section, what in state.completeness.missing
+        ),
         passages=tuple((str(passage.section), passage.words) for passage in record.passages),
         owner=record.owner,
         changes=record.changes,
-        horizon=f"{_day(sight, horizon.starts)} to {_day(sight, horizon.ends)}" if horizon else "",
+        horizon=sight.wording.say(
+            "{first} to {last}", first=_day(sight, horizon.starts), last=_day(sight, horizon.ends)
+        )
+        if horizon
+        else "",
         decided_on=sight.maybe(record.decided_on),
         chosen=record.choice.name if record.choice else "",
         proposed=state.record.choice.name if awaits and state.record.choice else "",
@@ -99,8 +107,8 @@ def _awaits(state: RecordState) -> tuple[str, ...]:
 def _because(sight: Projection, state: RecordState) -> str:
     """The reason of the state; that a record holds is only said of what this reader may know."""
     if state.status is RecordStatus.IN_FORCE and rests_on_private(state.record, sight.hidden):
-        return WATCHED_IN_PRIVATE
-    return state.because
+        return sight.wording.say(WATCHED_IN_PRIVATE)
+    return sight.wording.again(state.because)
 
 
 def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> AlternativeView:
@@ -112,27 +120,35 @@ def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> A
         type=_kind(sight, option),
         gives=option.gives,
         costs=option.costs,
-        changes=", ".join(CHANGE_WORDS[change] for change in option.changes),
-        proof="" if days is None else f"In {days} {'day' if days == 1 else 'days'}" if days else "At once",
+        changes=sight.wording.listed(sight.wording.say(CHANGE_WORDS[change]) for change in option.changes),
+        proof="" if days is None else _soon(sight, days),
         rigor=estimate.rigor if estimate else None,
         cost="" if cost is None else sight.wording.amount(cost, "money"),
         risk=estimate.risk or "" if estimate else "",
-        way_back=WAY_BACK_WORDS[estimate.reversibility] if estimate and estimate.reversibility else "",
+        way_back=sight.wording.say(WAY_BACK_WORDS[estimate.reversibility])
+        if estimate and estimate.reversibility
+        else "",
         chosen=option.id == record.chosen,
     )
+
+
+def _soon(sight: Projection, days: int) -> str:
+    return sight.wording.count(days, "In {n} day", "In {n} days") if days else sight.wording.say("At once")
 
 
 def _kind(sight: Projection, option: Alternative) -> str:
     """The general type, with the name of the archetype where the option is of one."""
     archetype = sight.playbook.option_archetype.get(option.archetype or "")
-    told = OPTION_WORDS[option.type] if option.type else ""
-    return told if archetype is None else f"{archetype.name} ({told[:1].lower()}{told[1:]})"
+    told = sight.wording.say(OPTION_WORDS[option.type]) if option.type else ""
+    if archetype is None:
+        return told
+    return sight.wording.say("{name} ({kind})", name=archetype.name, kind=f"{told[:1].lower()}{told[1:]}")
 
 
 def _basis(sight: Projection, basis: Basis) -> str:
     numbers = [f"{one.name} {sight.wording.amount(one.number, 'count')}" for one in basis.numbers]
-    days = [f"{basis.horizon_days} days"] if basis.horizon_days is not None else []
-    return ", ".join(part for part in (basis.assumptions, basis.unit, *days, *numbers) if part)
+    days = [sight.wording.say("{n} days", n=basis.horizon_days)] if basis.horizon_days is not None else []
+    return sight.wording.listed((basis.assumptions, basis.unit, *days, *numbers))
 
 
 def _steps(sight: Projection, state: RecordState) -> Iterator[StepView]:
@@ -140,14 +156,23 @@ def _steps(sight: Projection, state: RecordState) -> Iterator[StepView]:
     told = True
     for step in state.stages:
         told = told and not is_private(step.stage.threshold, sight.hidden)
-        yield _step(sight, step) if told else StepView(name=step.stage.name, state=KEPT_PRIVATE, needs=f"{PRIVATE}.")
+        yield _step(sight, step) if told else _untold_step(sight, step)
+
+
+def _untold_step(sight: Projection, step: StageState) -> StepView:
+    needs = sight.wording.say("{sentence}.", sentence=sight.wording.say(PRIVATE))
+    return StepView(name=step.stage.name, state=sight.wording.say(KEPT_PRIVATE), needs=needs)
 
 
 def _step(sight: Projection, step: StageState) -> StepView:
-    state = "Done" if step.met else "Open" if step.open else "Locked until the step before is proven"
-    needs = "Not comparable any more" if step.answer is None else sight.told(step.answer)
+    say = sight.wording.say
+    locked = say("Open") if step.open else say("Locked until the step before is proven")
+    needs = say("Not comparable any more") if step.answer is None else sight.told(step.answer)
+    proof = sight.rigor(step.stage.rigor)
     return StepView(
-        name=step.stage.name, state=state, needs=f"{needs}. Proof asked for: {sight.rigor(step.stage.rigor)}."
+        name=step.stage.name,
+        state=say("Done") if step.met else locked,
+        needs=say("{needs}. Proof asked for: {proof}.", needs=needs, proof=proof),
     )
 
 
@@ -160,17 +185,20 @@ def _signals(sight: Projection, state: RecordState) -> Iterator[SignalView]:
 
 def _signal(sight: Projection, state: TriggerState, *, stops: bool) -> SignalView:
     if state.trigger.when is not None and is_private(state.trigger.when, sight.hidden):
-        return SignalView(stops=stops, says=state.trigger.says, outcome=None, told=PRIVATE)
+        return SignalView(stops=stops, says=state.trigger.says, outcome=None, told=sight.wording.say(PRIVATE))
     return SignalView(stops=stops, says=state.trigger.says, outcome=state.outcome, told=_told(sight, state))
 
 
 def _told(sight: Projection, state: TriggerState) -> str:
+    say = sight.wording.say
+    if state.trigger.manual and state.trigger.seen_on:
+        return say("Watched by a person, who saw it on {day}", day=_day(sight, state.trigger.seen_on))
     if state.trigger.manual:
-        seen = state.trigger.seen_on
-        return "Watched by a person" + (f", who saw it on {_day(sight, seen)}" if seen else "")
+        return say("Watched by a person")
     if state.answer is None:
-        return "Not comparable any more: what it reads was defined anew"
-    return _first(sight, state.answer) + (", as the last review knew" if state.settled else "")
+        return say("Not comparable any more: what it reads was defined anew")
+    told = _first(sight, state.answer)
+    return say("{sentence}, as the last review knew", sentence=told) if state.settled else told
 
 
 def _first(sight: Projection, answer: Answer) -> str:
@@ -189,27 +217,34 @@ def _statement(sight: Projection, judged: JudgedStatement) -> StatementView:
         text=judged.statement.text,
         demoted=judged.demoted,
         rigor=judged.rigor,
-        evidence=(*shown, f"{kept_back} kept private") if kept_back else shown,
+        evidence=(*shown, sight.wording.say("{n} kept private", n=kept_back)) if kept_back else shown,
         who=judged.statement.who,
         by=sight.maybe(judged.statement.by),
     )
 
 
 def _rests_on(sight: Projection, record: DecisionRecord) -> Iterator[BasisView]:
+    say = sight.wording.say
     for one in record.inputs:
-        fresh = f"Of {_day(sight, one.refreshed_on)}" if one.refreshed_on else "Never brought up to date"
-        kept = f"{fresh}. {_audit(sight, one.audit)}"
-        yield BasisView(kind="Input", name=one.name, says=one.says, owner=one.owner, kept=kept)
+        fresh = (
+            say("Of {day}.", day=_day(sight, one.refreshed_on))
+            if one.refreshed_on
+            else say("Never brought up to date.")
+        )
+        kept = sight.wording.joined((fresh, _audit(sight, one.audit)))
+        yield BasisView(kind=say("Input"), name=one.name, says=one.says, owner=one.owner, kept=kept)
     for criterion in record.criteria:
         kept = _audit(sight, criterion.audit)
-        yield BasisView(kind="Criterion", name=criterion.text, says="", owner="", kept=kept)
+        yield BasisView(kind=say("Criterion"), name=criterion.text, says="", owner="", kept=kept)
     for constraint in record.constraints:
-        kept = "Watched by the facts" if constraint.holds else "Watched by a person"
-        yield BasisView(kind="Constraint", name=constraint.text, says="", owner="", kept=kept)
+        kept = say("Watched by the facts") if constraint.holds else say("Watched by a person")
+        yield BasisView(kind=say("Constraint"), name=constraint.text, says="", owner="", kept=kept)
 
 
 def _audit(sight: Projection, audit: Audit | None) -> str:
-    return f"Checked by {audit.by} on {_day(sight, audit.on)}" if audit else "Not checked by anybody"
+    if audit is None:
+        return sight.wording.say("Not checked by anybody")
+    return sight.wording.say("Checked by {name} on {day}", name=audit.by, day=_day(sight, audit.on))
 
 
 def _approvals(sight: Projection, state: RecordState) -> Iterator[ApprovalView]:
@@ -222,53 +257,68 @@ def _approvals(sight: Projection, state: RecordState) -> Iterator[ApprovalView]:
 
 
 def _asked_for(sight: Projection, state: ApprovalState) -> ApprovalView:
-    asked, answer = state.asked, state.answer
-    if state.standing is ApprovalStanding.EXEMPT:
-        told = sight.waived(state.waiver)
-    elif state.standing is ApprovalStanding.UNKNOWN:
-        told = "It is not known whether the decision needs it"
-    elif state.until is not None and answer is not None:
-        held = "It holds until" if state.standing is ApprovalStanding.GIVEN else "It held until"
-        told = f"{answer.who}, {_day(sight, answer.given_on)}{_paper(sight, answer)}. {held} {_day(sight, state.until)}"
-    else:
-        told = ", ".join(state.lacks) or "nobody has given it yet"
-        told = f"{told[:1].upper()}{told[1:]}"
+    asked = state.asked
     return ApprovalView(
         name=asked.name,
         role=asked.role,
         confirms=asked.confirms,
         standing=state.standing,
-        told=told,
+        told=_answer(sight, state),
         source=asked.source.text,
         url=asked.source.url,
     )
 
 
+def _answer(sight: Projection, state: ApprovalState) -> str:
+    say, answer = sight.wording.say, state.answer
+    if state.standing is ApprovalStanding.EXEMPT:
+        return sight.waived(state.waiver)
+    if state.standing is ApprovalStanding.UNKNOWN:
+        return say("It is not known whether the decision needs it")
+    if state.until is None or answer is None:
+        lacks = sight.wording.listed(sight.wording.again(what) for what in state.lacks)
+        told = lacks or say("nobody has given it yet")
+        return f"{told[:1].upper()}{told[1:]}"
+    parts = {
+        "name": answer.who,
+        "day": _day(sight, answer.given_on),
+        "paper": _paper(sight, answer),
+        "end": _day(sight, state.until),
+    }
+    if state.standing is ApprovalStanding.GIVEN:
+        return say("{name}, {day} ({paper}). It holds until {end}", **parts)
+    return say("{name}, {day} ({paper}). It held until {end}", **parts)
+
+
 def _paper(sight: Projection, answer: Approval) -> str:
     """The evidence by its title, where it may be shown."""
     titles = {paper.id: paper.title for paper in sight.shown_evidence}
-    return f" ({titles.get(answer.evidence or '', 'evidence kept private')})"
+    return titles.get(answer.evidence or "") or sight.wording.say("evidence kept private")
 
 
 def _asked_by_itself(sight: Projection, approval: Approval) -> ApprovalView:
     given = approval.given_on is not None
-    day = approval.given_on or approval.needed_by
-    when = ("" if given else "needed by ") + _day(sight, day) if day else "no date"
+    say, day = sight.wording.say, _day(sight, approval.given_on or approval.needed_by)
+    told = say("{name}, {day}", name=approval.who, day=day)
+    if not day:
+        told = say("{name}, no date", name=approval.who)
+    elif not given:
+        told = say("{name}, needed by {day}", name=approval.who, day=day)
     return ApprovalView(
         name=approval.what,
         role=approval.role,
         confirms="",
         standing=ApprovalStanding.GIVEN if given else ApprovalStanding.MISSING,
-        told=f"{approval.who}, {when}",
+        told=told,
     )
 
 
 def _held(sight: Projection, review: HeldReview) -> HeldView:
     return HeldView(
-        kind=REVIEW_WORDS[review.kind],
+        kind=sight.wording.say(REVIEW_WORDS[review.kind]),
         on=sight.day(review.on),
         by=review.by,
-        outcome=OUTCOME_WORDS[review.outcome],
+        outcome=sight.wording.say(OUTCOME_WORDS[review.outcome]),
         signals=review.signals,
     )
 

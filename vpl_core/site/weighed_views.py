@@ -8,6 +8,7 @@ from vpl_core.model.decision_states import RecordState
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.record_views import WeighedView
 from vpl_core.model.scenarios import Assumption, Yardstick
+from vpl_core.rules.catalogue import N_
 from vpl_core.rules.drift import tells_of
 from vpl_core.rules.drift_words import drift_sentences
 from vpl_core.rules.number_words import about
@@ -15,15 +16,21 @@ from vpl_core.rules.scenario_words import flip_sentences, names_of, rounded, sha
 from vpl_core.rules.scenarios import Axis, watched_by, worth
 from vpl_core.site.projection import Projection
 
-GUESS = "A guess: no source is written down"
-RESTS_ON_PRIVATE = "What the options are worth rests on a number that is kept private."
+GUESS = N_("A guess: no source is written down")
+RESTS_ON_PRIVATE = N_("What the options are worth rests on a number that is kept private.")
 
 
 def ranges_of(sight: Projection, record: DecisionRecord) -> tuple[tuple[str, str, str, str, str], ...]:
     """Each range that may be shown: its name, low, base, high, and its source."""
     shown = (one for one in record.ranges if one.value not in sight.hidden)
     return tuple(
-        (r.name, _amount(sight, r, r.low), _amount(sight, r, r.base), _amount(sight, r, r.high), r.source or GUESS)
+        (
+            r.name,
+            _amount(sight, r, r.low),
+            _amount(sight, r, r.base),
+            _amount(sight, r, r.high),
+            r.source or sight.wording.say(GUESS),
+        )
         for r in shown
     )
 
@@ -38,7 +45,7 @@ def weighed_of(sight: Projection, state: RecordState) -> WeighedView | None:
     shown = WeighedView(
         horizon=scenario.horizon,
         worths=(),
-        verdict=(RESTS_ON_PRIVATE,),
+        verdict=(sight.wording.say(RESTS_ON_PRIVATE),),
         flips=(),
         drift=(),
         kept_back=len(hidden),
@@ -51,8 +58,8 @@ def weighed_of(sight: Projection, state: RecordState) -> WeighedView | None:
     return shown.model_copy(
         update={
             "worths": tuple((names[option], rounded(share)) for option, share in worth(scenario).items()),
-            "verdict": verdict(scenario, names, record.chosen),
-            "flips": tuple(_capital(says) for says in (*told, *([together] if together else []))),
+            "verdict": tuple(sight.wording.again(says) for says in verdict(scenario, names, record.chosen)),
+            "flips": tuple(_capital(sight.wording.again(says)) for says in (*told, *([together] if together else []))),
             "drift": _drift(sight, state),
         }
     )
@@ -62,14 +69,20 @@ def _drift(sight: Projection, state: RecordState) -> tuple[str, ...]:
     """How flip points moved; nothing where one of them ever told of a number that is private."""
     if state.drift is None or not sight.hidden.isdisjoint(tells_of(state.drift)):
         return ()
-    return drift_sentences(state.record, state.drift, sight.hidden, about, sight.wording.day)
+    told = drift_sentences(state.record, state.drift, sight.hidden, about, sight.wording.day)
+    return tuple(sight.wording.again(says) for says in told)
 
 
 def _criterion(sight: Projection, one: Yardstick) -> tuple[str, str, str, str]:
     low, high = one.weights
     weight = sight.wording.amount(one.weight, "count")
     if low < high:
-        weight += f" ({sight.wording.amount(low, 'count')} to {sight.wording.amount(high, 'count')})"
+        weight = sight.wording.say(
+            "{number} ({low} to {high})",
+            number=weight,
+            low=sight.wording.amount(low, "count"),
+            high=sight.wording.amount(high, "count"),
+        )
     worst, best = (f"{sight.wording.amount(end, 'count')} {one.unit}".strip() for end in (one.worst, one.best))
     return one.name, worst, best, weight
 

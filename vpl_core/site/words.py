@@ -5,6 +5,7 @@ from __future__ import annotations
 from vpl_core.model.benefits import CostKind, Effect
 from vpl_core.model.corrections import BarrierKind, Cause, WayOut
 from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
+from vpl_core.model.decisions import Section
 from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
@@ -142,6 +143,20 @@ OPTION_WORDS: dict[str, str] = {
     "staged_pilot": N_("Try in stages"),
     "redesign": N_("Build anew"),
     "other": N_("Another way"),
+}
+SECTION_WORDS: dict[Section, str] = {
+    Section.OBJECTIVE: N_("Objective"),
+    Section.SCOPE: N_("Scope and horizon"),
+    Section.METRICS: N_("Success metrics"),
+    Section.ASSUMPTIONS: N_("Key assumptions"),
+    Section.OPTIONS: N_("Options"),
+    Section.RANGES: N_("Scenario ranges"),
+    Section.TRADE_OFF: N_("Trade-off summary"),
+    Section.RISKS: N_("Risks and mitigations"),
+    Section.CRITERIA: N_("Decision criteria"),
+    Section.RECOMMENDATION: N_("Recommendation"),
+    Section.TIMELINE: N_("Owner and timeline"),
+    Section.TRIGGERS: N_("Review triggers"),
 }
 CHANGE_WORDS: dict[str, str] = {"action": N_("what is done"), "owner": N_("who does it"), "budget": N_("what is spent")}
 WAY_BACK_WORDS: dict[str, str] = {"easy": N_("easy"), "costly": N_("costly"), "final": N_("no way back")}
