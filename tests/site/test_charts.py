@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.site import charts, marks, svg
+from vpl_core.site.waterfall_chart import LOOKS, Fall, waterfall
 
 NASTY = "</text><script>alert(1)</script><img src=x onerror=\"alert('1')\"> & &lt;b&gt;"
 DAY = 739_000
@@ -57,6 +58,7 @@ every_chart = st.one_of(
     st.builds(charts.rung_fill, st.floats(0, 1), st.floats(0, 1)),
     st.builds(charts.columns, st.lists(a_column, max_size=9)),
     st.builds(charts.mini_ladder, st.lists(states, max_size=8)),
+    st.builds(waterfall, st.lists(st.builds(Fall, words, words, numbers, numbers, st.sampled_from(LOOKS)), max_size=6)),
     st.builds(
         charts.slip_timeline,
         lanes,
@@ -76,6 +78,7 @@ NAMED: dict[str, Callable[..., Markup]] = {
     "rung fill": lambda **name: charts.rung_fill(0.5, 0.75, **name),
     "columns": lambda **name: charts.columns([charts.Column("Growth", 7, "7", 4, "was 4")], **name),
     "mini ladder": lambda **name: charts.mini_ladder(["proven", "open"], **name),
+    "waterfall": lambda **name: waterfall([Fall("Hours", "+7", 0, 7, "verified")], **name),
     "slip timeline": lambda **name: charts.slip_timeline(a_lane, today=DAY + 20, **name),
 }
 each_named_chart = pytest.mark.parametrize("draw", NAMED.values(), ids=NAMED.keys())

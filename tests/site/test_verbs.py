@@ -39,6 +39,8 @@ OF_THE_PROVEN_ALONE = {
     "Proven benefits",
     "Proven benefits and costs, added up from the start.",
     "corroborated and verified, less every loss",
+    "From what is proven to what is left",
+    "{proven} proven, less {cost} of costs: {net}.",
     "{proven} proven against {cost} of costs by {day}.",
     "{proven} is proven against {cost} of costs: exactly what was paid.",
     "{proven} is proven against {cost} of costs: {net} less than was paid.",
@@ -62,6 +64,7 @@ NAMES_AND_EXPLAINS = {
     "Measured, one source",
     "Verified by {customer}",
     "Signed confirmation",
+    "What is proven first, then every cost, then what is only claimed. Solid is proven; hatched and outlined is not.",
     "They tend to move before outcomes do. They prove nothing by themselves and never carry an outcome rung.",
     "The strength of proof is computed from who measured, how, when, and four tests: "
     "confirmed by you, two sources agree, sound method, reproduced.",

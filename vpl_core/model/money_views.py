@@ -55,6 +55,9 @@ class BenefitView(Word):
     proven_number: float
     rigor: Rigor | None
     """The weakest proof of what is counted; none where nothing is."""
+    claimed_number: float
+    claimed_rigor: Rigor | None
+    """The weakest proof of what is claimed beside it; none where nothing is."""
     assumed: tuple[AssumedView, ...]
     stretches: tuple[StretchView, ...]
     not_counted: str
@@ -69,6 +72,7 @@ class CostView(Word):
     kind: str
     terms: str
     paid: str
+    paid_number: float
     because: str
     source: str
     agreed: str
@@ -94,6 +98,8 @@ class MoneyView(Word):
     """Empty where nothing stands beside the sum."""
     cost: str
     net: str
+    supposed: str
+    """The net if all that is claimed held too; empty where nothing is claimed."""
     gain: str
     """The return on what was paid, signed, in percent; empty where it cannot be told."""
     exceeds: Outcome

@@ -29,8 +29,8 @@ def running_totals(case: MoneyView, today: str, signs: Signs) -> Markup:
         stretched(_line(course, place, lambda b: b.proven + b.claimed, "v-money-claimed"), height=HEIGHT),
         stretched(_line(course, place, lambda b: b.cost, "v-money-cost"), height=HEIGHT),
         stretched(_line(course, place, lambda b: b.proven, "v-money-proven"), height=HEIGHT),
-        *_crossing(case, first.toordinal(), last.toordinal(), signs),
-        *_ends(course, low, top),
+        *_crossing(case, course, low, top, signs),
+        *_ends(course, low, top, signs),
         label(course[0].on.text, x="0", y=HEIGHT - 6, look="v-muted"),
         label(today, x="100%", y=HEIGHT - 6, look="v-muted", anchor="end"),
     ]
@@ -65,21 +65,37 @@ def _line(course: tuple[BalanceView, ...], place: Place, of: Callable[[BalanceVi
     return element("polyline", class_=f"v-money-line {look}", points=points)
 
 
-def _crossing(case: MoneyView, first: int, last: int, signs: Signs) -> list[Markup]:
+def _crossing(case: MoneyView, course: tuple[BalanceView, ...], low: float, top: float, signs: Signs) -> list[Markup]:
+    """The day since which it has paid for itself, marked where the two totals meet, and named."""
     if case.paid_back is None:
         return []
+    first, last = course[0].on.on.toordinal(), course[-1].on.on.toordinal()
     left = (case.paid_back.on.toordinal() - first) / (last - first) * 100
-    anchor = "end" if left > 60 else "start"
-    told = signs.say("Paid for itself: {day}", day=case.paid_back.text)
-    words = label(told, x=percent(left), y=14, look="v-strong", anchor=anchor)
-    return [upright(percent(left), 20, _FLOOR, "v-now"), words]
+    # The total of the costs is a staircase: on that day it stands where it stood after the last payment.
+    paid = [b.cost for b in course if b.on.on <= case.paid_back.on][-1:] or [0.0]
+    words = label(
+        signs.say("Paid for itself: {day}", day=case.paid_back.text),
+        x=percent(left),
+        y=14,
+        look="v-strong",
+        anchor="end" if left > 60 else "start",
+    )
+    mark = element("circle", class_="v-crossing", cx="0", cy="0", r="5")
+    at = placed(mark, x=percent(left), y=_height(paid[0], low, top))
+    return [upright(percent(left), 20, _FLOOR, "v-now"), at, words]
 
 
-def _ends(course: tuple[BalanceView, ...], low: float, top: float) -> list[Markup]:
-    """A dot where each of the two totals stands now."""
+def _ends(course: tuple[BalanceView, ...], low: float, top: float, signs: Signs) -> list[Markup]:
+    """A dot where each of the two totals stands now, and its name: the higher one's above it, the other's below."""
     last = course[-1]
-    heights = ((last.proven, "v-money-dot"), (last.cost, "v-money-dot v-money-dot--cost"))
-    return [
-        placed(element("circle", class_=look, cx="-3", cy="0", r="3.5"), x="100%", y=_height(money, low, top))
-        for money, look in heights
-    ]
+    over = last.proven >= last.cost
+    ends = (
+        (last.proven, "v-money-dot", signs.say("Proven benefits"), -9 if over else 17),
+        (last.cost, "v-money-dot v-money-dot--cost", signs.say("Costs"), 17 if over else -9),
+    )
+    drawn = []
+    for money, look, words, away in ends:
+        height = _height(money, low, top)
+        drawn.append(placed(element("circle", class_=look, cx="-3", cy="0", r="3.5"), x="100%", y=height))
+        drawn.append(label(words, x="100%", y=height + away, look="v-strong", anchor="end"))
+    return drawn

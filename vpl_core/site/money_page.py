@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.money_views import BenefitView, CostView, MoneyView
-from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.outcomes import Outcome, Rigor, weakest
 from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.money_charts import running_totals
+from vpl_core.site.money_falls import what_is_left
 from vpl_core.site.signs import Signs
 from vpl_core.site.verbs import RETURNED
 
@@ -31,7 +32,8 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
     return {
         "case": case,
         "lead": lead(case, signs.words),
-        "figures": _figures(case, signs),
+        "figures": _figures(case, view, signs),
+        "left": what_is_left(case, view, signs),
         "bar": stack([(amount, str(rigor)) for rigor, amount, _ in case.parts], height=22, title="", desc=""),
         "counted": [(str(r), text) for r, _, text in case.parts if r.reaches(Rigor.CORROBORATED)],
         "not_counted": [(str(r), text) for r, _, text in case.parts if not r.reaches(Rigor.CORROBORATED)],
@@ -65,8 +67,8 @@ def lead(case: MoneyView, words: Wording) -> str:
     since = words.say("It has not paid for itself yet.")
     if case.paid_back:
         since = words.say("It has paid for itself since {day}.", day=case.paid_back.text)
-    weakest = words.say(RETURNED[case.rigor]) if RETURNED[case.rigor] else ""
-    return words.joined((_verdict(case, words), since, weakest, beside))
+    only = words.say(RETURNED[case.rigor]) if RETURNED[case.rigor] else ""
+    return words.joined((_verdict(case, words), since, only, beside))
 
 
 def _verdict(case: MoneyView, words: Wording) -> str:
@@ -79,12 +81,19 @@ def _verdict(case: MoneyView, words: Wording) -> str:
     return words.say("{proven} is proven against {cost} of costs: exactly what was paid.", **money)
 
 
-def _figures(case: MoneyView, signs: Signs) -> list[tuple[str, str, str]]:
+def _figures(case: MoneyView, view: CustomerView, signs: Signs) -> list[tuple[str, str, str, Markup]]:
+    """What stands in the first line: its name, the figure, how it comes about, and its proof where there is one."""
     say, formula = signs.say, f"({case.proven} \u2212 {case.cost}) ÷ {case.cost}" if case.gain else ""
+    counted = [one.rigor for one in case.benefits if one.rigor]
+    paid = [one.rigor for one in case.costs if one.paid_number]
+
+    def proof(rigors: list[Rigor]) -> Markup:
+        return signs.rigor(weakest(rigors), view.customer) if rigors else Markup()
+
     return [
-        (say("Proven benefits"), case.proven, say("corroborated and verified, less every loss")),
-        (say("Costs so far"), case.cost, say("what was paid, and your own time")),
-        (say("Return on costs"), case.gain, formula),
+        (say("Proven benefits"), case.proven, say("corroborated and verified, less every loss"), proof(counted)),
+        (say("Costs so far"), case.cost, say("what was paid, and your own time"), proof(paid)),
+        (say("Return on costs"), case.gain, formula, proof([case.rigor] if case.gain else [])),
     ]
 
 

@@ -64,6 +64,7 @@ def money_of(sight: Projection) -> MoneyView | None:
         claimed=rounded(case.claimed, sight) if case.claimed else "",
         cost=rounded(case.cost, sight),
         net=rounded(case.proven - case.cost, sight),
+        supposed=rounded(case.proven + case.claimed - case.cost, sight) if case.claimed else "",
         gain="" if case.return_on_cost is None else sight.wording.whole_percent(case.return_on_cost),
         exceeds=case.exceeds_cost,
         rigor=case.rigor,
@@ -94,6 +95,7 @@ def _parts(case: BusinessCase, sight: Projection) -> Iterator[tuple[Rigor, float
 
 def _benefit(benefit: Benefit, state: BenefitState, sight: Projection) -> BenefitView:
     counted = [s.rigor for s in state.stretches if s.proven and s.counted]
+    claimed = [s.rigor for s in state.stretches if not s.proven and s.counted]
     return BenefitView(
         id=benefit.id,
         name=benefit.name,
@@ -105,6 +107,8 @@ def _benefit(benefit: Benefit, state: BenefitState, sight: Projection) -> Benefi
         elsewhere=rounded(state.elsewhere, sight) if state.elsewhere else "",
         proven_number=float(state.proven),
         rigor=weakest(counted) if counted else None,
+        claimed_number=float(state.claimed),
+        claimed_rigor=weakest(claimed) if claimed else None,
         assumed=tuple(_assumed(what, one, benefit, sight) for what, one in _named(benefit, sight)),
         stretches=tuple(_stretch(one, benefit, sight) for one in state.stretches),
         not_counted=_not_counted(benefit, state, sight),
@@ -212,6 +216,7 @@ def _cost(cost: Cost, case: BusinessCase, sight: Projection) -> CostView:
         kind=sight.wording.say(COST_WORDS[cost.kind]),
         terms=terms,
         paid=rounded(paid, sight),
+        paid_number=float(paid),
         because=cost.because,
         source=_source(cost, sight),
         agreed=_agreed(cost, sight),

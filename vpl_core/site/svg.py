@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from textwrap import wrap
 
 from markupsafe import Markup, escape
 
@@ -127,6 +128,12 @@ def link(href: str, drawing: Markup) -> Markup:
     if ":" in href and not href.startswith("https://"):
         raise ValueError(f"{href!r} is no page address: give a relative one, or one that starts with https://")
     return element("a", drawing, href=href) if href else drawing
+
+
+def wrapped(words: str, letters: int) -> tuple[str, ...]:
+    """The text in lines of at most so many Latin letters' width, broken between words where there are any."""
+    wide = width_of(words)
+    return tuple(wrap(words, max(1, len(words) * letters // wide))) if wide > letters else (words,)
 
 
 def width_of(words: str) -> int:

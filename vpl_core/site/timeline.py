@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.site.marks import MILESTONE_STATUSES, known_status
-from vpl_core.site.svg import element, label, level, link, percent, picture, placed, short, upright, width_of
+from vpl_core.site.svg import element, label, level, link, percent, picture, placed, short, upright, width_of, wrapped
 
 _HEAD = 26
 """Pixels above the first lane, for the labels of the ticks."""
@@ -144,8 +143,7 @@ def _name_place(name: str, left: float, right: float) -> tuple[tuple[str, ...], 
         if left <= 100 - need:
             return (name,), left, "", 0, False
         return (name,), max(right, need), "end", 0, False
-    letters = max(1, len(name) * _LINE_LETTERS // max(width_of(name), 1))
-    return tuple(wrap(name, letters)), 0.0, "", 0, False
+    return wrapped(name, _LINE_LETTERS), 0.0, "", 0, False
 
 
 def _drawn(row: _Row, top: float) -> list[Markup]:
