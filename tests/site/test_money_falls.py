@@ -109,6 +109,18 @@ def test_the_steps_add_up_to_what_the_page_says_is_left(said: dict[str, Any]) ->
         assert left == len(rows) - 1
 
 
+def test_each_cost_begins_where_the_one_before_it_ended() -> None:
+    costs = tuple(fee(paid, id=f"fee-{paid}", name=f"Fee {paid}") for paid in (300, 200, 400))
+    drawn = bars(left_of(viewed(*GAINS, costs=costs)).chart)
+    proven = next(n for n, (look, _, _) in enumerate(drawn) if look == "v-total")
+    at = drawn[proven][2]
+    for look, left, right in drawn[proven + 1 : proven + 4]:
+        assert look == "v-cost"
+        assert right == pytest.approx(at, abs=0.02)
+        at = left
+    assert drawn[proven + 4][2] == pytest.approx(at, abs=0.02), "the net ends where the last cost did"
+
+
 def test_each_amount_that_somebody_stands_behind_has_its_proof_in_the_table() -> None:
     rows = {name: str(proof) for name, _, proof in reversed(left_of(viewed(*GAINS, readings=SEEN)).rows)}
     assert "Two sources agree" in rows["Less hours"]
