@@ -36,6 +36,8 @@ class PortfolioSettings(Word):
     language: Language = "en"
     as_of: Literal["today", "data"] | Day = "today"
     """The day of the assessment where none is asked for: the clock's, the newest fact's, or a fixed one."""
+    changes_since: Day | None = None
+    """The day that customers last looked; a calendar month before the assessment where left out, or not before it."""
 
 
 class PluginSettings(Word):

@@ -14,13 +14,14 @@ import pytest
 from markupsafe import Markup
 
 import vpl_core.model.base as base
-from tests.site.canaries import AS_OF, Marks, filled_facts, rebuilt
+from tests.site.canaries import AS_OF, START, Marks, filled_facts, rebuilt
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_names import PAYLOADS as NAMES
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.extra_pages import ExtraPage, FactList, PageSection, Paragraph, TextTable
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
+from vpl_core.rules.looking_back import look_back
 from vpl_core.site.context import customer_view
 from vpl_core.site.finished import Site
 from vpl_core.site.gate import Passed, examine
@@ -156,7 +157,8 @@ def twin(mark: Marks, segment: str = "smb") -> Twin:
     facts = filled_facts(playbook, "acme", mark, 1)
     assessment = assess(facts, playbook, AS_OF)
     vendor, told = (letters(mark(field), field) for field in ("Account.name", "Ask.what"))
-    view = customer_view(facts, playbook, assessment, vendor=vendor)
+    before = look_back(facts, playbook, START)
+    view = customer_view(facts, playbook, assessment, vendor=vendor, before=before)
     row = portfolio_row(facts, playbook, assessment, Past(proven=0))
     row = row.model_copy(update={"owner": told, "issues": (told,)})
     everybody = portfolio_view(

@@ -11,12 +11,12 @@ from vpl_core.app.moves import Change, moves
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, doubted_by
 from vpl_core.app.rule_books import RuleBook
 from vpl_core.app.site import extra_pages
+from vpl_core.app.views import site_view
 from vpl_core.errors import Problem
 from vpl_core.model.accounts import AccountFacts, Override
 from vpl_core.model.audience import CustomerView
 from vpl_core.rules.engine import assess
 from vpl_core.rules.rule_changes import RuleChange, definition_changes, in_one_order, rule_changes
-from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 from vpl_core.sources.accounts import Locate, check
 
@@ -151,7 +151,7 @@ class _Judge:
 
     def _pages(self, old: Assessed, new: Assessed) -> Iterator[Change]:
         """The pages of the customer's site whose content would differ, by path."""
-        views = [self._view(one) for one in (old, new)]
+        views = [site_view(self.workspace, one) for one in (old, new)]
         if views[0] == views[1]:
             return
         before, after = (self._bodies(view) for view in views)
@@ -160,10 +160,6 @@ class _Judge:
                 old_title, new_title = (pages.get(path, ("", ""))[0] for pages in (before, after))
                 said = ("on the site" if old_title else "", "changed" if old_title and new_title else "on the site")
                 yield Change("page", path, said[0], said[1] if new_title else "", f"“{new_title or old_title}”")
-
-    def _view(self, one: Assessed) -> CustomerView:
-        vendor = self.workspace.settings.vendor
-        return customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
 
     @cached_property
     def _maker(self) -> PageMaker:

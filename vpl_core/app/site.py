@@ -10,6 +10,7 @@ from pathlib import Path
 from vpl_core.app.documents import document, told
 from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
+from vpl_core.app.views import site_view
 from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
@@ -17,7 +18,6 @@ from vpl_core.model.audience import CustomerView, PortfolioRow, PortfolioView
 from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.site.brand import brand_of
 from vpl_core.site.build import BuiltSite, SiteBuilder
-from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
 from vpl_core.site.shared import SHARED
@@ -154,9 +154,9 @@ def _view(
 
 
 def _build_account(tools: Tools, one: Assessed) -> AccountBuild:
-    standing, vendor = one.assessment.standing, tools.workspace.settings.vendor
+    standing = one.assessment.standing
     try:
-        view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
+        view = site_view(tools.workspace, one)
         extra = extra_pages(tools.workspace, view)
         built = tools.builder.build(tools.maker.site(view, extra), tools.sites / one.id)
     except BuildFailure as failure:

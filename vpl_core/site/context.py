@@ -15,6 +15,8 @@ from vpl_core.model.audience import (
     ThresholdView,
 )
 from vpl_core.model.playbook import Playbook
+from vpl_core.rules.looking_back import Earlier
+from vpl_core.site.change_views import changes_of
 from vpl_core.site.decision_views import checklists_of, decisions_of
 from vpl_core.site.glossary import glossary
 from vpl_core.site.ladder_views import rungs_of
@@ -27,8 +29,10 @@ from vpl_core.site.unproven import unproven_of
 from vpl_core.site.words import EVIDENCE_WORDS, LEVEL_WORDS, PARTY_WORDS, STAGE_WORDS
 
 
-def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessment, *, vendor: str) -> CustomerView:
-    """What the customer of this account may read on the assessment's day.
+def customer_view(
+    facts: AccountFacts, playbook: Playbook, assessment: Assessment, *, vendor: str, before: Earlier | None = None
+) -> CustomerView:
+    """What the customer of this account may read on the assessment's day, and what moved since the day `before`.
 
     Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
     to go to.
@@ -36,6 +40,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
     sight = Projection(facts, playbook, assessment, vendor)
     standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
     upper = rungs[standing.proven : standing.proven + 1]
+    measures, milestones = measures_of(sight), milestones_of(sight)
     return CustomerView(
         account=facts.account.id,
         customer=facts.account.name,
@@ -51,8 +56,8 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         claimed=standing.claimed,
         rungs=rungs,
         blocking=tuple(r.missing for rung in upper for r in rung.requirements if r.missing),
-        measures=measures_of(sight),
-        milestones=milestones_of(sight),
+        measures=measures,
+        milestones=milestones,
         money=money_of(sight),
         evidence=tuple(_evidence(sight)),
         goals=tuple(_goals(sight)),
@@ -64,6 +69,7 @@ def customer_view(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         thresholds=tuple(_thresholds(sight)),
         unproven=unproven_of(sight, rungs),
         glossary=glossary(facts.account.name, sight.wording),
+        changes=changes_of(sight, before, milestones, measures) if before else None,
     )
 
 

@@ -18,6 +18,7 @@ from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
 from vpl_core.rules.wording import ENGLISH, Wording
+from vpl_core.site.changes_page import changes
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
@@ -72,6 +73,7 @@ class PageMaker:
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
             self.page("decisions", "decisions", say("Decisions"), view=view, **decisions(view, signs)),
             *(self._record(view, r) for r in view.records),
+            *self._changes(view),
             self.page("glossary", "glossary", say("Words used here"), view=view, terms=terms),
             *(self._extra(one) for one in extra),
         )
@@ -89,6 +91,11 @@ class PageMaker:
             yield self.page(
                 "money", "value", self.signs.say("Value and return"), view=view, **money(view, view.money, self.signs)
             )
+
+    def _changes(self, view: CustomerView) -> Iterator[SitePage]:
+        if view.changes:
+            parts = changes(view, view.changes, self.signs)
+            yield self.page("changes", "changes", self.signs.say("What has changed"), view=view, **parts)
 
     def _record(self, view: CustomerView, r: RecordView) -> SitePage:
         """The record's own page, which the register leads to."""
