@@ -281,8 +281,23 @@ def check_that_it_says_the_same(name: str, body: str, harmless: Harmless, hostil
     seen, expected = Read(TIMELINE.sub("", body)).events, harmless.pages[name]
     assert [(tag, list(given)) for tag, given, _ in seen] == [(tag, list(given)) for tag, given, _ in expected]
     for (_, given, text), (_, plain_given, plain_text) in zip(seen, expected, strict=True):
+        if name == HELD_SHORT:
+            check_that_it_is_held_short(text, exchanged(plain_text, harmless, hostile))
+            continue
         assert text == exchanged(plain_text, harmless, hostile), name
         assert list(given.values()) == [exchanged(value, harmless, hostile) for value in plain_given.values()], name
+
+
+HELD_SHORT = "site review"
+"""The page that holds texts to the room there is, and is set smaller where they are long."""
+_CUT_IS_SAID = "What ends in … stands whole on the other pages of the site. "
+
+
+def check_that_it_is_held_short(text: str, whole: str) -> None:
+    """The letters themselves, or their beginnings with dots behind them."""
+    place = 0
+    for part in text.removeprefix(_CUT_IS_SAID).split("…"):
+        place = whole.index(part, place) + len(part)
 
 
 def check_that_it_draws_no_more(drawn: list[Any], harmless: Harmless, hostile: Hostile) -> None:

@@ -35,6 +35,7 @@ OF_THE_PROVEN_ALONE = {
     "Reached, counted as proven",
     "Rung {n} of {all}, {name}, is proven",
     "{done} of {n} milestone proven",
+    "Every rung is proven; what was reached has to be kept.",
     "Proven",
     "Proven benefits",
     "Proven benefits and costs, added up from the start.",

@@ -27,6 +27,7 @@ from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
 from vpl_core.site.records_page import one_record
+from vpl_core.site.review_page import review_page
 from vpl_core.site.roles_page import roles
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
@@ -70,6 +71,7 @@ class PageMaker:
                 for m in view.milestones
             ),
             *self._money(view),
+            self.page("review", "review", say("Quarterly review"), **review_page(view, signs)),
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
             self.page("decisions", "decisions", say("Decisions"), view=view, **decisions(view, signs)),
             *(self._record(view, r) for r in view.records),
