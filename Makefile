@@ -32,10 +32,13 @@ build/zensical/installed:
 	-@build/zensical/bin/python -m pip install -q --disable-pip-version-check zensical
 	@touch $@
 
+# Of axe-playwright-python only axe-core is used; the browser driver that it wants is left out.
 lock: $(VENV)/installed ## choose versions anew, within the ranges of pyproject.toml
 	$(BIN)/python -m pip install -q "pip-tools>=7.4"
-	$(BIN)/python -m piptools compile -q --extra test --generate-hashes --allow-unsafe --strip-extras \
+	$(BIN)/python -m piptools compile -q --extra test --generate-hashes --strip-extras \
+	  --unsafe-package playwright --unsafe-package greenlet \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate --no-header -U -o constraints.txt pyproject.toml
+	@sed -i '/^$$/,$$d' constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -44,6 +47,6 @@ $(VENV)/installed: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is %d.%d. Try: make PYTHON=python3.12" % v[:2])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r constraints.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -42,6 +42,10 @@ ANSWERS = (
     "[...document.querySelectorAll('.md-search-result__item h1, .md-search-result__item h2')].map(e => e.innerText)"
 )
 
+SWITCH = "[...document.querySelectorAll('[data-md-component=palette] label')].find(e => !e.hidden).click()"
+PHONE, DESK = 390, 1280
+"""Widths in CSS pixels."""
+
 
 class Browser:
     """Chromium, spoken to through two pipes in its own protocol."""
@@ -82,6 +86,57 @@ class Browser:
             "Runtime.evaluate", expression=f"{{{script}}}" if ";" in script else script, returnByValue=True
         )["result"].get("value")
 
+    def promised(self, script: str) -> Any:
+        """What the promise comes to that the script gives."""
+        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def look(self, address: str, *, width: int, scheme: str = "light", scripts: bool = True) -> None:
+        """Opens the page at that width, as somebody does who was never here and prefers that colour scheme."""
+        # The page before would store its palette again as soon as the colour scheme changes.
+        self.visit("about:blank")
+        self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self.prefer(**{"prefers-color-scheme": scheme})
+        self.resize(width)
+        origin = "/".join(address.split("/")[:3])
+        self.call("Storage.clearDataForOrigin", origin=origin, storageTypes="local_storage")
+        self.visit(address)
+
+    def resize(self, width: int) -> None:
+        """The width of the window; that of a phone makes it one, so that bars for scrolling take no room."""
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
+
+    def prefer(self, **features: str) -> None:
+        """The media features by their names."""
+        wanted = [{"name": name, "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", media="", features=wanted)
+
+    def switch_palette(self) -> None:
+        """Clicks the button that is there for it, and waits until no colour moves any more."""
+        before = self.run("document.body.dataset.mdColorScheme")
+        self.run(SWITCH)
+        self.until(f"document.body.dataset.mdColorScheme != {json.dumps(before)}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Brings every transition to its end."""
+        self.run("document.getAnimations().forEach(moving => moving.finish())")
+
+    def press(self, key: str, code: int, modifiers: int = 0) -> None:
+        """A key of the keyboard, down and up; `code` is that of Windows; of modifiers 8 is Shift."""
+        pressed = {"key": key, "code": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+        text = {"text": "\r"} if key == "Enter" else {"text": " "} if key == " " else {}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **pressed, **text)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
+
+    def as_it_was(self) -> None:
+        """Undoes what a test may have set."""
+        self.call("Emulation.setScriptExecutionDisabled", value=False)
+        self.call("Emulation.clearDeviceMetricsOverride")
+        self.prefer()
+
     def visit(self, address: str) -> None:
         self.events.clear()
         self.call("Page.navigate", url=address)
@@ -106,6 +161,13 @@ class Browser:
     def called(self) -> list[str]:
         sent = [event["params"] for event in self.events if event.get("method") == "Network.requestWillBeSent"]
         return [each["request"]["url"] for each in sent if not each["request"]["url"].startswith("data:")]
+
+    def answers(self) -> list[tuple[str, int]]:
+        """Each address that answered, with the status of its answer."""
+        got = [
+            event["params"]["response"] for event in self.events if event.get("method") == "Network.responseReceived"
+        ]
+        return [(answer["url"], answer["status"]) for answer in got if answer["url"].startswith("http")]
 
     def close(self) -> None:
         self._process.terminate()

@@ -64,3 +64,15 @@ def browser(tmp_path_factory) -> Iterator[Any]:
     opened = Browser(tmp_path_factory.mktemp("profile"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory) -> Iterator[Any]:
+    """The sites of the example portfolio, built once and served as long as there are tests."""
+    from tests.site.browser import serving
+    from tests.site.example_sites import ShownSites, built_examples
+
+    place = tmp_path_factory.mktemp("examples")
+    pages = built_examples(place)
+    with serving(place) as address:
+        yield ShownSites(place, address, pages)

@@ -33,7 +33,8 @@ SITE = json.loads(Path(__file__).with_name("site.json").read_text("utf-8"))
 
 def on_config(config):
     config.site_name = escape(SITE["name"])
-    config.extra["vpl"] = {name: Markup(html) for name, html in SITE["everywhere"].items()}
+    drawn = {name: Markup(html) for name, html in SITE["everywhere"].items()}
+    config.extra["vpl"] = {**drawn, "scripts": SITE["scripts"]}
 
 
 def on_nav(nav, config, files):
@@ -126,11 +127,11 @@ def built_by_itself(site: Site, folder: Path) -> Path:
         "nav": navigation(site),
         "not_in_nav": "".join(f"/{page.path}.md\n" for page in site.pages if not page.in_nav),
         "extra": {"generator": False, "scope": "/"},
-        "extra_javascript": list(site.scripts),
     }
     told = {
         "name": site.name,
         "everywhere": {"patterns": PATTERNS, "footer": site.footer},
+        "scripts": site.scripts,
         "pages": {
             f"{page.path}.md": {
                 "title": page.title,

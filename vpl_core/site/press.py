@@ -159,11 +159,10 @@ def _config_of(site: Site, shared: MkDocsConfig, assets: str) -> MkDocsConfig:
     config = copy.copy(shared)
     config.site_name = escape(site.name)
     config.nav = _navigation_of(site.pages)
-    config.extra_javascript = [f"{assets}{script}" for script in site.scripts]
     config["extra"] = {
         "generator": False,
         "scope": "/",  # the one inline script that would otherwise differ by the depth of a page
-        "vpl": {"patterns": PATTERNS, "footer": site.footer, "assets": assets},
+        "vpl": {"patterns": PATTERNS, "footer": site.footer, "assets": assets, "scripts": site.scripts},
     }
     return config
 

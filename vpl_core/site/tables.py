@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -28,7 +28,8 @@ _SCROLL_TABLE = Frame(
     '<div class="vpl-scroll" tabindex="0" role="region" aria-label="{label}">\n'
     '<table class="vpl-table vpl-table--{layout}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>\n</div>'
 )
-_GROUP = shape('<tr class="vpl-group"><th colspan="{columns}" scope="colgroup">{words}</th></tr>')
+_GROUP = shape('<tr class="vpl-group"><th colspan="{columns}" scope="rowgroup">{words}</th></tr>')
+_NEXT_GROUP = Markup("</tbody><tbody>")
 _CARD_CELL = shape("<td{look}{name}><div>{cell}</div></td>")
 _CARD_NAME = shape(' data-l="{words}"')
 
@@ -65,7 +66,7 @@ def scroll_table(
         label=label,
         layout=layout,
         head=[_HEAD(look=_NUMBER if kind == "num" else "", words=words) for words, kind in head],
-        rows=[_scroll_row(row, columns) for row in rows],
+        rows=[*_body(rows, columns)],
     )
 
 
@@ -75,6 +76,14 @@ _Column = tuple[Markup, Markup]
 
 def _column(words: str, kind: str, *, named: bool) -> _Column:
     return _NUMBER if kind == "num" else Markup(), _CARD_NAME(words=words) if named else Markup()
+
+
+def _body(rows: Iterable[Sequence[object] | Mapping[str, Any]], columns: Sequence[_Column]) -> Iterator[Markup]:
+    """The rows; a heading begins a group of its own, so that it counts for the rows up to the next one."""
+    for number, row in enumerate(rows):
+        if number and isinstance(row, Mapping) and "group" in row:
+            yield _NEXT_GROUP
+        yield _scroll_row(row, columns)
 
 
 def _scroll_row(row: Sequence[object] | Mapping[str, Any], columns: Sequence[_Column]) -> Markup:

@@ -1,10 +1,11 @@
-/* Sorts and filters the portfolio's table, and of a long one shows the beginning. Without it the table stands complete,
-   in the order it was written. */
+/* Sorts and filters the portfolio's table, and of a long one shows the beginning. Without it, or where it fails, the
+   table stands complete, in the order it was written. */
 (function () {
   "use strict";
 
-  /* The style sheet hides the rows beyond so many until this script has taken them out. */
-  var AT_ONCE = 250, tables = new Map();
+  /* While this stands there the style sheet hides the rows beyond so many: a browser would lay out thousands of them
+     again and again before they can be taken out. */
+  var AT_ONCE = 250, COMING = "vpl-paging", root = document.documentElement, tables = new Map();
 
   function keyOf(row, column) {
     var cell = row.cells[column], value = cell.getAttribute("data-v");
@@ -53,7 +54,6 @@
 
   Rows.prototype.show = function () {
     fill(this.body, this.found.slice(0, this.limit));
-    this.body.parentNode.classList.add("is-paged");
     this.told();
   };
 
@@ -98,6 +98,13 @@
     rows.show();
   }
 
-  document.querySelectorAll("table.vpl-table--sort th[data-sort]").forEach(makeSortable);
-  document.querySelectorAll(".vpl-tools[data-table]").forEach(makeFilter);
+  root.classList.add(COMING);
+  document.addEventListener("DOMContentLoaded", function () {
+    try {
+      document.querySelectorAll("table.vpl-table--sort th[data-sort]").forEach(makeSortable);
+      document.querySelectorAll(".vpl-tools[data-table]").forEach(makeFilter);
+    } finally {
+      root.classList.remove(COMING);
+    }
+  });
 })();

@@ -1,0 +1,134 @@
+"""The example portfolio built as `vpl build` builds it, with the kind of each of its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from vpl_core.app.portfolio import Workspace, collect, open_workspace
+from vpl_core.app.site import build_portfolio
+from vpl_core.hookspecs import hookimpl
+from vpl_core.model.audience import CustomerView
+from vpl_core.model.extra_pages import ExtraPage, FactList, PageSection, Paragraph, TextTable
+from vpl_core.model.playbook import Playbook
+from vpl_core.registry import Candidate, admitted, installed
+from vpl_core.site.finished import SitePage
+from vpl_core.site.pages import PageMaker
+
+PORTFOLIO = Path(__file__).parents[2] / "examples/portfolio"
+ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "quillon")
+"""Much proven, much claimed, in Japanese, and without any data."""
+KINDS = sorted(
+    template.name.removesuffix(".j2")
+    for template in Path(str(files("vpl_pages"))).glob("*.j2")
+    if '<h1 id="top"' in template.read_text("utf-8")
+)
+"""Every template that is a page, and not something that pages have in common."""
+MILESTONES_IN_JAPANESE = {
+    "hours-given-back": "取り戻すと決めた時間",
+    "first-manual-task-replaced": "最初の手作業を置き換え",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """One page of the sites."""
+
+    kind: str
+    path: str
+    length: int
+    """Characters of its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSites:
+    """The built sites where they can be visited."""
+
+    folder: Path
+    address: str
+    pages: tuple[ShownPage, ...]
+
+    def fullest(self, kind: str) -> ShownPage:
+        """The page of the kind that has most on it; an error where no page is of that kind."""
+        return max(self._of(kind), key=lambda page: (page.length, page.path))
+
+    def emptiest(self, kind: str) -> ShownPage:
+        return min(self._of(kind), key=lambda page: (page.length, page.path))
+
+    def of_site(self, site: str) -> list[ShownPage]:
+        """All pages of one site: `sites/ACCOUNT` or `portfolio`."""
+        return [page for page in self.pages if page.path.startswith(f"{site}/")]
+
+    def _of(self, kind: str) -> list[ShownPage]:
+        found = [page for page in self.pages if page.kind == kind]
+        assert found, f"no account of the example has a page of the kind {kind!r}: give one what the page needs"
+        return found
+
+
+class Plugin:
+    """Adds a page with one of each thing that a plugin's page can hold."""
+
+    @hookimpl
+    def vpl_pages(self, view: CustomerView) -> tuple[ExtraPage, ...]:
+        table = TextTable(columns=("Step", "Who", "Until"), rows=(("Ask for the export", "You", "1 Dec 2026"),) * 3)
+        facts = FactList(facts=(("Kind of plan", "Yearly"), ("Paid by", ""), ("Seats", "40")))
+        words = Paragraph(text="What follows comes from the contract.\nIt is read every night.")
+        section = PageSection(title="The contract", note="As signed.", blocks=(words, facts, table))
+        return (ExtraPage(id="contract", title="Contract", lead="What did we agree on?", sections=(section,)),)
+
+
+def built_examples(place: Path) -> tuple[ShownPage, ...]:
+    """Builds the sites of `ACCOUNTS` and the internal portfolio into the place, and tells their pages."""
+    workspace = with_more(open_workspace(PORTFOLIO))
+    as_of: Any = workspace.settings.portfolio.as_of
+    assert isinstance(as_of, dt.date)
+    with kinds_told() as made:
+        result = build_portfolio(workspace, collect(workspace, ACCOUNTS), as_of, place)
+    assert result.ok, result
+    return tuple(_shown(place, file, made) for file in sorted(place.rglob("*.html")))
+
+
+def with_more(workspace: Workspace) -> Workspace:
+    """With a plugin that adds a page, and milestones that have names in Japanese."""
+    registry = admitted([*installed(), Candidate("contract", "contract-kit", "1", Plugin)])
+    books = {name: _in_japanese(book) for name, book in workspace.playbooks.by_segment.items()}
+    return replace(workspace, registry=registry, playbooks=replace(workspace.playbooks, by_segment=books))
+
+
+def _in_japanese(book: Playbook) -> Playbook:
+    if book.segment.id != "smb":
+        return book
+    named = MILESTONES_IN_JAPANESE
+    milestones = (m.model_copy(update={"name": named[m.id]}) if m.id in named else m for m in book.milestones)
+    return book.model_copy(update={"milestones": tuple(milestones)})
+
+
+@contextmanager
+def kinds_told() -> Iterator[list[tuple[str, SitePage]]]:
+    """Notes of every page that is made which template it was made from."""
+    made: list[tuple[str, SitePage]] = []
+    original = PageMaker.page
+
+    @wraps(original)
+    def noting(self: PageMaker, template: str, *args: Any, **parts: Any) -> SitePage:
+        page = original(self, template, *args, **parts)
+        made.append((template, page))
+        return page
+
+    with patch.object(PageMaker, "page", noting):
+        yield made
+
+
+def _shown(place: Path, file: Path, made: list[tuple[str, SitePage]]) -> ShownPage:
+    html, path = file.read_text("utf-8"), str(file.relative_to(place))
+    for kind, page in made:
+        if path.endswith(f"/{page.file}") and str(page.body) in html:
+            return ShownPage(kind, path, len(page.body))
+    raise AssertionError(f"{path} was not made from a template of vpl_pages")
