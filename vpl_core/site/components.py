@@ -237,7 +237,7 @@ def threshold_changed(was: str, now: str, why: str, who: str, wording: Wording =
 _DEFINITIONS = Frame('<dl class="vpl-dl">{fields}</dl>')
 _DEFINITION = shape("<div><dt>{term}</dt>\n<dd>{value}</dd></div>")
 _NOT_RECORDED = shape('<div><dt>{term}</dt>\n<dd class="is-none">{words}</dd></div>')
-_ASKS = Frame('<section class="vpl-ask" aria-labelledby="{id}">\n<h2 id="{id}">{title}</h2>{asks}</section>')
+_ASKS = Frame('<section class="vpl-ask" aria-labelledby="{labels}">\n<h2 id="{id}">{title}</h2>{asks}</section>')
 _ASK = shape(
     '<div class="vpl-ask__item"><p><strong>{what}</strong></p>\n<dl><dt>{of_who}</dt>\n<dd>{who}</dd>\n'
     "<dt>{of_by}</dt>\n<dd>{by}</dd>\n<dt>{of_otherwise}</dt>\n<dd>{otherwise}</dd></dl>\n</div>"
@@ -271,14 +271,22 @@ def definition_list(fields: Iterable[tuple[str, str]], wording: Wording = ENGLIS
     )
 
 
-def ask_box(asks: Iterable[Mapping[str, str]], id: str = "needed", wording: Wording = ENGLISH) -> Markup:
-    """What the vendor needs; of each: what, who, by, otherwise."""
+def ask_box(
+    asks: Iterable[Mapping[str, str]], id: str = "needed", wording: Wording = ENGLISH, under: str = ""
+) -> Markup:
+    """What the vendor needs; of each: what, who, by, otherwise.
+
+    `under`: the id of the heading above, where a page has several such boxes, so that each has a name of its own.
+    """
     names = {
         "of_who": wording.say("Who"),
         "of_by": wording.say("By"),
         "of_otherwise": wording.say("Otherwise"),
     }
-    return _ASKS(id=id, title=wording.say("What we need from you"), asks=[_ASK(**names, **ask) for ask in asks])
+    labels = f"{under} {id}".lstrip()
+    return _ASKS(
+        id=id, labels=labels, title=wording.say("What we need from you"), asks=[_ASK(**names, **ask) for ask in asks]
+    )
 
 
 def unknowns_box(items: Sequence[tuple[str, str]], wording: Wording = ENGLISH) -> Markup:
