@@ -90,7 +90,7 @@ def _became(
         if reset.on.on > moved.since.on:
             yield signs.say("Its date was moved to {day}: {because}.", day=reset.to.text, because=reset.because)
     if move.was_rigor and m.rigor and move.was_rigor is not m.rigor:
-        was, now = (signs.say(rigor_word(one, view.customer)) for one in (move.was_rigor, m.rigor))
+        was, now = (rigor_word(one, view.customer, signs.words) for one in (move.was_rigor, m.rigor))
         better = m.rigor.reaches(move.was_rigor)
         if better:
             yield signs.say("Better proven: “{was}” then, “{now}” now.", was=was, now=now)

@@ -6,6 +6,7 @@ from typing import Any
 
 from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView, RungView
 from vpl_core.model.milestones import Badge, MilestoneStatus
+from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.charts import rung_fill
 from vpl_core.site.headline import headline
 from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
@@ -28,7 +29,7 @@ def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
         "numbers": [_numbers(m, view, signs) for m in outcomes],
         "leading": [sign(m, view, signs) for m in view.measures if not m.outcome],
         "recent": [_reached(m, view, signs) for m in _recent(view)],
-        "coming": [_due(m, signs) for m in _coming(view)],
+        "coming": [_due(m, signs) for m in coming(view)],
         "unproven": [_parted(sentence, view, signs) for sentence in view.unproven],
     }
 
@@ -113,7 +114,8 @@ def _recent(view: CustomerView) -> list[MilestoneView]:
     return [m for _, _, m in sorted(dated, key=lambda d: d[:2], reverse=True)][:_SHOWN]
 
 
-def _coming(view: CustomerView) -> list[MilestoneView]:
+def coming(view: CustomerView) -> list[MilestoneView]:
+    """What is not reached yet and has a date, the soonest first."""
     dated = [(m.due.on, m.id, m) for m in view.milestones if m.due and m.status not in _DONE]
     return [m for _, _, m in sorted(dated, key=lambda d: d[:2])][:_SHOWN]
 
@@ -123,7 +125,8 @@ def _reached(m: MilestoneView, view: CustomerView, signs: Signs) -> dict[str, st
     late = behind(m, signs) if m.days_behind else in_time if m.promised else ""
     proof = rigor_word(m.rigor, view.customer, signs.words) if m.rigor else ""
     note = " · ".join(part for part in (late, proof) if part)
-    return {"date": m.reached.text if m.reached else "", "name": m.name, "note": note, "href": _page(m)}
+    href = f"reached/{m.id}.html" if is_celebrated(m, view) else _page(m)
+    return {"date": m.reached.text if m.reached else "", "name": m.name, "note": note, "href": href}
 
 
 def _due(m: MilestoneView, signs: Signs) -> dict[str, str]:

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from vpl_core.catalogues import wording
 from vpl_core.model.accounts import Language
-from vpl_core.model.audience import CustomerView
+from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
 from vpl_core.rules.wording import ENGLISH, Wording
+from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.changes_page import changes
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
@@ -26,6 +27,7 @@ from vpl_core.site.ladder_page import ladder
 from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
+from vpl_core.site.reached_page import reached
 from vpl_core.site.records_page import one_record
 from vpl_core.site.review_page import review_page
 from vpl_core.site.roles_page import roles
@@ -70,6 +72,7 @@ class PageMaker:
                 self.page("milestone", f"milestones/{m.id}", m.name, steps, view=view, **one_milestone(view, m, signs))
                 for m in view.milestones
             ),
+            *(self._reached(view, m) for m in view.milestones if is_celebrated(m, view)),
             *self._money(view),
             self.page("review", "review", say("Quarterly review"), **review_page(view, signs)),
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
@@ -93,6 +96,12 @@ class PageMaker:
             yield self.page(
                 "money", "value", self.signs.say("Value and return"), view=view, **money(view, view.money, self.signs)
             )
+
+    def _reached(self, view: CustomerView, m: MilestoneView) -> SitePage:
+        """A page to pass on, which the overview leads to."""
+        parts = reached(view, m, self.signs)
+        made = self.page("reached", f"reached/{m.id}", parts["heading"], view=view, **parts)
+        return replace(made, in_nav=False)
 
     def _changes(self, view: CustomerView) -> Iterator[SitePage]:
         if view.changes:
