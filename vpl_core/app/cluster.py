@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -170,8 +170,7 @@ def _sent(event: Event, workshop: Workshop, address: str) -> Event:
         send(site, f"{address}/{SITES}/{event.account}")
         shutil.rmtree(site)
     except Exception as fault:  # whatever a file system that we do not know raises
-        failed = AccountBuild(event.account, None, (could_not_be_made(fault, event.account),))
-        return Made(failed, event.row, event.segment, event.language, event.newest)
+        return replace(event, build=AccountBuild(event.account, None, (could_not_be_made(fault, event.account),)))
     return event
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from sys import intern
+from typing import NamedTuple
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.build import BuiltSite
@@ -20,10 +20,8 @@ LEDGER = "ledger"
 _ENDING = ".jsonl"
 
 
-class Entry(BaseModel):
+class Entry(NamedTuple):
     """What became of one account when its site was last built."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     account: str
     made_from: str
@@ -33,6 +31,8 @@ class Entry(BaseModel):
     language: str
     newest: dt.date | None
     """The day of the account's newest reading or evidence."""
+    theme: str
+    """The set of files beside the sites that its pages fetch from; empty where the site has its own."""
     files: int
     bytes: int
     digest: str
@@ -46,16 +46,20 @@ class Entry(BaseModel):
         return BuiltSite(self.files, self.bytes, self.digest)
 
 
-class Frame(BaseModel):
+class Frame(NamedTuple):
     """What the portfolio's own site was last built from."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    portfolio: Literal[True] = True
-    made_from: str
+    portfolio: str
+    """The digest of all that it was made from."""
     files: int
     bytes: int
     digest: str
+
+
+class _Begun(NamedTuple):
+    """Accounts that are being worked on."""
+
+    begun: list[str]
 
 
 class Ledger:
@@ -87,21 +91,25 @@ class Ledger:
         begun = sorted(accounts)
         for account in begun:
             self.entries.pop(account, None)
-        self._append(_Begun(begun=tuple(begun)))
+        self._append(_Begun(begun))
 
     def keep(self, entry: Entry) -> None:
         """The account's site stands, built from this."""
         self.entries[entry.account] = [entry]
         self._append(entry)
 
+    def forget(self, accounts: Iterable[str]) -> None:
+        """Nothing stands of these accounts, and nobody knows them any more."""
+        for account in accounts:
+            del self.entries[account]
+
     def finish(self, accounts: Iterable[str] | None = None) -> None:
         """Written anew, an entry a line, by account: of these accounts, or of all; parts are taken over."""
         names = sorted(self.entries if accounts is None else self.entries.keys() & set(accounts))
-        lines = [entry.model_dump_json() for name in names for entry in self.entries[name]]
-        lines += [self.frame.model_dump_json()] if self.frame is not None else []
         fresh = self._path.with_suffix(".fresh")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.writelines(_line(entry) for name in names for entry in self.entries[name])
+            file.writelines([] if self.frame is None else [_line(self.frame)])
         fresh.replace(self._path)
 
     def take_over_parts(self) -> None:
@@ -114,9 +122,9 @@ class Ledger:
         os.close(self._handle)
         os.close(self._folder)
 
-    def _append(self, line: BaseModel) -> None:
+    def _append(self, words: Entry | _Begun) -> None:
         # One call for the whole line: a signal comes before or after it, never in between.
-        os.write(self._handle, line.model_dump_json().encode() + b"\n")
+        os.write(self._handle, _line(words))
 
     def _read_all(self) -> None:
         unclear: set[str] = set()
@@ -127,7 +135,7 @@ class Ledger:
                 unclear |= last.begun
                 for account, entry in last.entries.items():
                     self.entries[account].append(entry)
-        except (OSError, ValueError) as fault:
+        except (OSError, ValueError, RecursionError) as fault:
             self.entries.clear()
             self.frame = None
             why = getattr(fault, "strerror", None) or "a line in it is none that a build has written"
@@ -135,12 +143,6 @@ class Ledger:
             self.problems = (Problem(message, "nothing is to be done; it is written anew too", warning=True),)
         for account in unclear:
             self.entries.pop(account, None)
-
-
-class _Begun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    begun: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -155,19 +157,56 @@ class _LastWords:
 def _last_words(path: Path) -> _LastWords:
     """ValueError where a line is none of ours; a last one that breaks off was being written when a build was killed."""
     last = _LastWords()
-    for line in path.read_bytes().split(b"\n")[:-1]:
-        if line.startswith(b'{"begun"'):
-            begun = _Begun.model_validate_json(line).begun
-            last.begun.update(begun)
-            for account in begun:
-                last.entries.pop(account, None)
-        elif line.startswith(b'{"portfolio"'):
-            last.frame = Frame.model_validate_json(line)
+    for words in map(_words, _whole_lines(path)):
+        if isinstance(words, Entry):
+            last.begun.discard(words.account)
+            last.entries[words.account] = words
+        elif isinstance(words, Frame):
+            last.frame = words
         else:
-            entry = Entry.model_validate_json(line)
-            last.begun.discard(entry.account)
-            last.entries[entry.account] = entry
+            last.begun.update(words.begun)
+            for account in words.begun:
+                last.entries.pop(account, None)
     return last
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from (line for line in file if line.endswith(b"\n"))
+
+
+def _line(words: Entry | Frame | _Begun) -> bytes:
+    text = json.dumps(words._asdict(), default=dt.date.isoformat, ensure_ascii=False, separators=(",", ":"))
+    return f"{text}\n".encode()
+
+
+def _words(line: bytes) -> Entry | Frame | _Begun:
+    """What a line says, field by field as it was written."""
+    told = json.loads(line)
+    if not isinstance(told, dict):
+        raise ValueError("a line holds an object")
+    kind = _KINDS.get(tuple(told))
+    kinds = tuple(map(type, told.values()))
+    if kind is Entry and kinds in _OF_AN_ENTRY:
+        told |= {name: _day(told[name]) for name in ("as_of", "newest")}
+        # Thousands of accounts have the same few words in these.
+        return Entry(**told | {name: intern(told[name]) for name in ("segment", "language", "theme")})
+    if kind is Frame and kinds == _OF_A_FRAME:
+        return Frame(**told)
+    if kind is _Begun and kinds == (list,) and {*map(type, told["begun"])} <= {str}:
+        return _Begun(**told)
+    raise ValueError("a line has other fields")
+
+
+_KINDS: dict[tuple[str, ...], type] = {kind._fields: kind for kind in (Entry, Frame, _Begun)}
+_OF_AN_ENTRY = frozenset(
+    (str, str, str, str, str, newest, str, int, int, str, int, int, str) for newest in (str, type(None))
+)
+_OF_A_FRAME = (str, int, int, str)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _lock(handle: int, output: Path, how: int) -> None:

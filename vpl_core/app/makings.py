@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from hashlib import blake2b
 from importlib import import_module
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +60,14 @@ class Makings:
 
 
 @cache
-def _versions() -> tuple[tuple[str, str], ...]:
+def _versions() -> tuple[str, ...]:
     """Python and every distribution that is installed: what is used of them shows in no other place."""
-    there = {(one.metadata["Name"] or "", one.metadata["Version"] or "") for one in distributions()}
-    return (("python", sys.version), *sorted(there))
+    return (sys.version, *sorted({_of_bytes(_told_of(one).encode()) for one in distributions()}))
+
+
+def _told_of(one: Distribution) -> str:
+    """What a distribution says of itself, its name and its version among it."""
+    return one.read_text("METADATA") or one.read_text("PKG-INFO") or ""
 
 
 def _module_of(plugin: Any) -> str:
@@ -103,4 +107,8 @@ def _of_bytes(raw: bytes) -> str:
 
 def digest_of_texts(texts: Iterable[str]) -> str:
     """One digest for texts in this order."""
-    return _digest([*texts])
+    digest = blake2b(digest_size=20)
+    for text in texts:
+        raw = text.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:%s" % (len(raw), raw))
+    return digest.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,16 @@ from vpl_core.app.site import (
     write_report,
 )
 from vpl_core.app.standing import stands
+from vpl_core.app.themes import themes_of
 from vpl_core.app.workers import Handed, Lost, Workers
 from vpl_core.app.workshop import Dated, Event, Made, Told, Workshop
 from vpl_core.errors import NotFound, Problem
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.site.build import BuiltSite
+from vpl_core.site.shared import SHARED, keep_only, stands as stands_shared
 
+FEW = 16
+"""Accounts; so few are often only those that cannot be assessed, and are read every night."""
 Progress = Callable[[int, int], None]
 """Told how many of how many accounts are through."""
 
@@ -107,11 +111,14 @@ class _Rebuild:
         self._problems: set[Problem] = {*workspace.registry.problems, *workspace.playbooks.problems, *ledger.problems}
         self._blamed: set[str] = set()
         """Whoever is named in a problem, be it a warning."""
+        entries = [entry for found in ledger.entries.values() for entry in found]
+        self._languages = sorted({entry.language for entry in entries} or {"en"})
+        self._before = frozenset(entry.theme for entry in entries if entry.theme)
+        """The sets that sites fetched from before: who has a page of theirs open goes on to do so."""
         self._rows: dict[str, str] = {}
         self._builds: dict[str, AccountBuild] = {}
 
     def done(self, today: Callable[[], dt.date]) -> PortfolioBuild:
-        self._warm()
         workers = self._crew()
         try:
             day = chosen_day(self._workspace, self._order.as_of, today, lambda: self._newest(workers))
@@ -122,19 +129,31 @@ class _Rebuild:
 
     def _crew(self) -> Workers | Cluster:
         if self._order.scheduler:
+            self._warm()
             return Cluster(self._workshop, self._order.scheduler, self._order.address)
+        if not all(stands_shared(self._shared, theme) for theme in self._before):
+            self._warm()
         return Workers(self._workshop, self._order.workers)
 
+    @property
+    def _shared(self) -> Path:
+        return self._workshop.tools.sites / SHARED
+
+    def _prepare_for(self, accounts: Collection[str]) -> None:
+        """Before any process is forked; where few accounts are to be looked at, perhaps no site will be built."""
+        if len(accounts) > FEW:
+            self._warm()
+
     def _warm(self) -> None:
-        """What sites share is read, and put in its place, before any process is forked."""
-        languages = {entry.language for entries in self._ledger.entries.values() for entry in entries}
-        self._workshop.tools.builder.warm(sorted(languages or {"en"}))
+        """What sites share is read once, for all processes, and put in its place."""
+        self._workshop.tools.builder.warm(self._languages)
 
     def _newest(self, workers: Workers | Cluster) -> dt.date | None:
         """The day of the newest fact of all accounts that can be assessed; those that have not changed are not read."""
         self._fingerprints |= self._workshop.holdings.fingerprints(self._among - self._accounts)
         known = {account: entry.newest for account in self._among if (entry := self._known(account)) is not None}
         days = [*known.values()]
+        self._prepare_for(self._among - known.keys())
         for event in workers.do("date", sorted(self._among - known.keys())):
             if isinstance(event, Dated):
                 days.append(event.newest)
@@ -156,6 +175,7 @@ class _Rebuild:
                 self._take_as_it_is(entry)
         waiting = sorted(self._accounts - self._builds.keys())
         through: set[str] = set()
+        self._prepare_for(waiting)
         try:
             for event in workers.do("build", waiting, day):
                 self._hear(event, day)
@@ -203,6 +223,7 @@ class _Rebuild:
                 segment=made.segment,
                 language=made.language,
                 newest=made.newest,
+                theme=made.theme,
                 files=built.files,
                 bytes=built.bytes,
                 digest=built.digest,
@@ -216,13 +237,15 @@ class _Rebuild:
         order = self._order
         if not self._accounts and all(problem.warning for problem in self._problems):
             self._problems.add(nothing_there(self._workspace))
-        standing = workers.standing() if order.whole else ()
+        standing = sorted(workers.standing()) if order.whole else []
         result = result_of(order.output, day, self._builds.values(), self._problems, standing)
         write_report(result, order.report)
         if order.whole:
-            self._ledger.finish(self._accounts)
+            self._ledger.forget(self._ledger.entries.keys() - self._accounts - {*standing})
+            self._ledger.finish()
             self._ledger.take_over_parts()
             self._build_internal(result)
+            self._clear_away(frozenset(standing))
         self._ledger.finish(None if order.shard is None else self._accounts)
         workers.deliver(order.output, order.report)
         return result
@@ -234,7 +257,16 @@ class _Rebuild:
             return
         self._ledger.frame = None
         built = build_internal(self._workshop.tools, lambda: self._view(rows, result), self._order.output / PORTFOLIO)
-        self._ledger.frame = Frame(made_from=made_from, files=built.files, bytes=built.bytes, digest=built.digest)
+        self._ledger.frame = Frame(portfolio=made_from, files=built.files, bytes=built.bytes, digest=built.digest)
+
+    def _clear_away(self, standing: frozenset[str]) -> None:
+        """The sets of the theme's files that no site fetches from any more, nor did before this build."""
+        if self._order.scheduler:
+            return
+        known = {account: entry.theme for account, found in self._ledger.entries.items() for entry in found}
+        needed = themes_of(self._workshop.tools.sites, standing, known)
+        if needed is not None:
+            keep_only(self._shared, needed | self._before)
 
     def _view(self, rows: list[str], result: PortfolioBuild) -> PortfolioView:
         return view_of_all(self._workspace, map(PortfolioRow.model_validate_json, rows), result)
@@ -250,7 +282,7 @@ class _Rebuild:
 
     def _portfolio_stands(self, made_from: str) -> bool:
         frame = self._ledger.frame
-        if frame is None or frame.made_from != made_from:
+        if frame is None or frame.portfolio != made_from:
             return False
         built = BuiltSite(frame.files, frame.bytes, frame.digest)
         return stands(self._order.output / PORTFOLIO, built, read=self._order.verify)

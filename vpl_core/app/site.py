@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -222,7 +223,8 @@ def make_room(output: Path) -> None:
 def standing_sites(sites: Path) -> Iterator[str]:
     """The names of the sites in the folder."""
     if sites.is_dir():
-        yield from (path.name for path in sites.iterdir() if path.is_dir() and not path.name.startswith((".", SHARED)))
+        with os.scandir(sites) as found:
+            yield from (entry.name for entry in found if entry.is_dir() and not entry.name.startswith((".", SHARED)))
 
 
 def write_report(result: PortfolioBuild, place: Path) -> None:

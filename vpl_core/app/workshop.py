@@ -47,6 +47,8 @@ class Made:
     segment: str = ""
     language: str = ""
     newest: dt.date | None = None
+    theme: str = ""
+    """The set of files beside the sites that its pages fetch from."""
 
     @property
     def account(self) -> str:
@@ -94,7 +96,8 @@ class Workshop:
                 yield Begun(one.id)
                 built, row = build_account(self.tools, facts, as_of)
                 newest = Collected((facts,), (), collected.locate, 1).newest
-                yield Made(built, row.model_dump_json() if row else "", one.segment, one.language, newest)
+                theme = self.tools.builder.set_of(one.language) if built.built else ""
+                yield Made(built, row.model_dump_json() if row else "", one.segment, one.language, newest, theme)
         yield Told(self.tools.builder.problems)
 
     def _read(self, accounts: Sequence[str]) -> Iterator[tuple[str, Collected | Exception]]:

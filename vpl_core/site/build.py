@@ -116,22 +116,29 @@ class SiteBuilder:
     def theme_digest(self, language: str) -> str:
         """SHA-256 of all that decides what stands around the bodies: equal digests, equal pages for equal sites.
 
-        In it are the versions of the engine, every template, every shared file, a rendered probe of each kind of page,
-        and where the pages look for the theme's files.
+        In it are the versions of the engine, every file of the theme and of the brand, and where the pages look for
+        them. Nothing has to be printed for it.
         """
-        return self._edition(language).digest(self._assets(language))
+        shared_folder = "" if self._shared is None else self._shared.name
+        told = [*versions(), shared_folder, language, self._brand.logo, theme.made_of(self._theme)]
+        told += [f"{file.digest} {file.path}" for file in self._brand.files]
+        return sha256("\n".join(told).encode()).hexdigest()
+
+    def set_of(self, language: str) -> str:
+        """The name of the set of files that sites of the language share; empty where each has its own."""
+        return "" if self._shared is None else shared.name_of(self._edition(language).shared_files)
 
     def _assets(self, language: str) -> str:
         """Where a site finds the theme's files, as seen from its own folder; empty for the folder itself."""
-        if self._shared is None:
-            return ""
-        return f"../{self._shared.name}/{shared.name_of(self._edition(language).shared_files)}/"
+        return "" if self._shared is None else f"../{self._shared.name}/{self.set_of(language)}/"
+
+    @property
+    def _theme(self) -> dict[str, Any]:
+        return theme.settings(self._theme_name, self._theme_dir)
 
     def _edition(self, language: str) -> _Edition:
         if language not in self._editions:
-            self._editions[language] = _edition(
-                theme.settings(self._theme_name, self._theme_dir), language, self._brand
-            )
+            self._editions[language] = _edition(self._theme, language, self._brand)
         return self._editions[language]
 
 
@@ -145,8 +152,6 @@ class _Edition:
     shells: Shells
     assets: frozenset[str]
     """The theme's files that every site needs."""
-    probe_digest: str
-    """SHA-256 of the pages of the probe, as they are in a site that has all files itself."""
 
     @property
     def shared_files(self) -> tuple[SiteFile, ...]:
@@ -167,12 +172,6 @@ class _Edition:
         pages = (site_file(file, html) for file, html in self.shells.printed(site, assets))
         return chain(own, pages, (index, *from_disk))
 
-    def digest(self, assets: str) -> str:
-        """SHA-256 of all that decides the pages around the bodies."""
-        told = [*versions(), assets, self.probe_digest, theme.templates_digest(self.press.folders)]
-        told += [f"{file.digest} {file.path}" for file in self.shared_files]
-        return sha256("\n".join(told).encode()).hexdigest()
-
     def _search_index(self, found: Iterable[Entry]) -> SiteFile:
         return site_file(SEARCH_INDEX, index_file(self.press.search_settings, found))
 
@@ -182,8 +181,7 @@ def _edition(settings: dict[str, Any], language: str, brand: Brand) -> _Edition:
     plain, hostile = press.printed(probe(language)), press.printed(probe(language, HOSTILE))
     shell = examined(plain, hostile)
     assets = frozenset([*shell.assets, *lunr_files(press.search_settings["lang"])])
-    probe_digest = sha256("".join([*plain.values(), *hostile.values()]).encode()).hexdigest()
-    return _Edition(press, brand, shell, Shells(_oracle(press, shell)), assets, probe_digest)
+    return _Edition(press, brand, shell, Shells(_oracle(press, shell)), assets)
 
 
 def _oracle(press: Press, shell: Shell) -> Oracle:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
 from vpl_core.errors import BuildFailure, Problem
-from vpl_core.site.files import SiteFile, digest_of, write
+from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.swap import exchange
 
-__all__ = ["SHARED", "name_of", "place"]
+__all__ = ["NAME_LENGTH", "SHARED", "keep_only", "name_of", "place", "stands"]
 
 SHARED = "_theme"
 """The folder's name beside the sites; no account has it, for an account's id begins with a letter."""
 STAGING = ".new"
 """Where a set of assets is written before it gets its name; only whoever holds the lock may touch it."""
 NAME_LENGTH = 16
+_NAME = re.compile(f"[0-9a-f]{{{NAME_LENGTH}}}")
 
 
 def name_of(files: tuple[SiteFile, ...]) -> str:
@@ -32,14 +34,45 @@ def place(files: tuple[SiteFile, ...], folder: Path) -> None:
     """Sees to it that `folder/<name of the files>` holds these files and nothing else.
 
     A set that is there already is read again; where it differs in anything, a whole one takes its place in one step.
-    Sets of other names stay, for a site that was built earlier may still fetch from them. Several processes may do this
+    Sets of other names stay, for a site that was built earlier may still fetch from them; `keep_only` is for when it is
+    known which ones. Several processes may do this
     at once: one waits for the other. BuildFailure where the folder or the set is a link, or where the folder is a file.
     """
     target = folder / name_of(files)
     with _locked(folder):
         _refuse_link(target)
-        if not _is_whole(target, files):
+        if not stands(folder, target.name):
             _put(files, target, folder / STAGING)
+
+
+def stands(folder: Path, name: str) -> bool:
+    """Whether the set of this name is there, byte for byte, all readable for a web server, and nothing else in it.
+
+    The name is made of the content, so nobody has to know what ought to be in it.
+    """
+    target = folder / name
+    try:
+        if any(place.is_symlink() or not place.is_dir() for place in (folder, target)):
+            return False
+        found = {path: path.lstat() for path in target.rglob("*")}
+        files = [path for path, state in found.items() if _is(stat.S_ISREG, 0o644, state)]
+        folders = {above for path in files for above in path.parents if above in found}
+        if {*files, *folders} != found.keys() or not all(_is(stat.S_ISDIR, 0o755, found[path]) for path in folders):
+            return False
+        read = (site_file(path.relative_to(target).as_posix(), path.read_bytes()) for path in files)
+        return name_of(tuple(read)) == name
+    except OSError:
+        return False
+
+
+def keep_only(folder: Path, names: Set[str]) -> None:
+    """Removes the sets of all other names, whole; what is no set is left alone."""
+    if not folder.is_dir():
+        return
+    with _locked(folder):
+        for place in sorted(folder.iterdir()):
+            if place.name not in names and _NAME.fullmatch(place.name) and place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place)
 
 
 def _put(files: tuple[SiteFile, ...], target: Path, staging: Path) -> None:
@@ -58,24 +91,8 @@ def _put(files: tuple[SiteFile, ...], target: Path, staging: Path) -> None:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _is_whole(target: Path, files: tuple[SiteFile, ...]) -> bool:
-    """True where the files are there, byte for byte, all readable for a web server, and nothing else is."""
-    contents = {target / file.path: file.content for file in files}
-    folders = {folder for path in contents for folder in path.parents if folder.is_relative_to(target)} - {target}
-    return {*target.rglob("*")} == folders | contents.keys() and all(
-        [*(_is_folder(folder) for folder in folders), *(_holds(path, content) for path, content in contents.items())]
-    )
-
-
-def _is_folder(path: Path) -> bool:
-    state = path.lstat()
-    return stat.S_ISDIR(state.st_mode) and stat.S_IMODE(state.st_mode) == 0o755
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    state = path.lstat()
-    readable = stat.S_ISREG(state.st_mode) and stat.S_IMODE(state.st_mode) == 0o644
-    return readable and state.st_size == len(content) and path.read_bytes() == content
+def _is(kind: Callable[[int], bool], mode: int, state: os.stat_result) -> bool:
+    return kind(state.st_mode) and stat.S_IMODE(state.st_mode) == mode
 
 
 @contextmanager

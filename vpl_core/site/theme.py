@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,17 +12,21 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 import yaml
+from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_names
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.files import SiteFile, site_file
 
-__all__ = ["files", "scripts", "settings", "templates_digest"]
+__all__ = ["files", "made_of", "scripts", "settings"]
 
 PACKAGE = "vpl_theme"
 DEFINITION = "mkdocs_theme.yml"
 OWN_FILES = "assets/vpl/"
 
+ICONS = ".icons"
+
+_PERHAPS_AN_ICON = re.compile(rb"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 _ADDRESS_IN_CSS = re.compile(r"""@import|url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""", re.IGNORECASE)
 
 
@@ -64,16 +68,35 @@ def scripts(directories: tuple[str, ...]) -> frozenset[str]:
     return frozenset(f"{OWN_FILES}{path.name}" for path in found)
 
 
+def made_of(settings: dict[str, Any]) -> str:
+    """SHA-256 of all that is in the directories of the theme with these settings; nothing is printed for it."""
+    return _digest(tuple(Theme(**settings).dirs))
+
+
 @cache
-def templates_digest(directories: tuple[str, ...]) -> str:
-    """SHA-256 over every template in these directories, in order; icons, of which there are thousands, are left out."""
-    digest = sha256()
+def _digest(directories: tuple[str, ...]) -> str:
+    """Over every file, in order; of the icons, of which there are thousands, over those that one of the others names.
+
+    Read once, as above.
+    """
+    digest, named = sha256(), set[bytes]()
     for folder in map(Path, directories):
-        parts = [part for part in folder.iterdir() if not part.name.startswith(".")]
-        templates = [path for part in parts for path in (part.rglob("*.html") if part.is_dir() else [part])]
-        for path in sorted(path for path in templates if path.suffix == ".html"):
-            digest.update(f"{path.relative_to(folder)}\n".encode() + sha256(path.read_bytes()).digest())
+        for path in sorted(_plain_files(folder)):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder)}\n".encode() + sha256(content).digest())
+            named.update(_PERHAPS_AN_ICON.findall(content) if path.suffix in (".html", ".yml") else ())
+    for name in sorted(named):
+        icons = [icon for folder in directories if (icon := Path(folder, ICONS, f"{name.decode()}.svg")).is_file()]
+        for icon in icons:
+            digest.update(name + sha256(icon.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    for part in folder.iterdir():
+        if not part.name.startswith("."):
+            found = part.rglob("*") if part.is_dir() else [part]
+            yield from (path for path in found if "__pycache__" not in path.parts and path.is_file())
 
 
 def _file(directories: tuple[str, ...], path: str) -> SiteFile:
