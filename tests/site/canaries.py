@@ -161,7 +161,8 @@ def _account(
 def _benefit(mark: Marks, value: ValueDefinition, source: str) -> Benefit:
     def stated(what: str, number: float) -> StatedNumber:
         because, by = mark(f"StatedNumber.because of the {what}"), mark(f"StatedNumber.agreed_by of the {what}")
-        return StatedNumber(number=number, because=because, source=source, agreed_by=by, agreed_on=START)
+        ends = {"low": number * 0.5, "high": number * 1.5}
+        return StatedNumber(number=number, because=because, source=source, agreed_by=by, agreed_on=START, **ends)
 
     return Benefit(
         id="first-benefit",
@@ -202,7 +203,7 @@ def _plan(mark: Marks, value: ValueDefinition, source: str) -> ValuePlan:
     low, high = (10, 120) if value.direction == "down" else (120, 10)
     return ValuePlan(
         value=value.id,
-        baseline=Baseline(number=high, on=START, source=source),
+        baseline=Baseline(number=high, on=START, source=source, low=high, high=high + 1),
         target=low,
         strictly=True,
         due=_after(200),

@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.site import charts, marks, svg
+from vpl_core.site.tornado_chart import Swing, tornado
 from vpl_core.site.waterfall_chart import LOOKS, Fall, waterfall
 
 NASTY = "</text><script>alert(1)</script><img src=x onerror=\"alert('1')\"> & &lt;b&gt;"
@@ -58,6 +59,12 @@ every_chart = st.one_of(
     st.builds(charts.rung_fill, st.floats(0, 1), st.floats(0, 1)),
     st.builds(charts.columns, st.lists(a_column, max_size=9)),
     st.builds(charts.mini_ladder, st.lists(states, max_size=8)),
+    st.builds(
+        tornado,
+        st.lists(st.builds(Swing, words, words, numbers, numbers, words, words), max_size=5),
+        base=numbers,
+        base_words=words,
+    ),
     st.builds(waterfall, st.lists(st.builds(Fall, words, words, numbers, numbers, st.sampled_from(LOOKS)), max_size=6)),
     st.builds(
         charts.slip_timeline,
@@ -78,6 +85,7 @@ NAMED: dict[str, Callable[..., Markup]] = {
     "rung fill": lambda **name: charts.rung_fill(0.5, 0.75, **name),
     "columns": lambda **name: charts.columns([charts.Column("Growth", 7, "7", 4, "was 4")], **name),
     "mini ladder": lambda **name: charts.mini_ladder(["proven", "open"], **name),
+    "tornado": lambda **name: tornado([Swing("Rate", "", 1, 3, "1", "3")], base=2, base_words="2", **name),
     "waterfall": lambda **name: waterfall([Fall("Hours", "+7", 0, 7, "verified")], **name),
     "slip timeline": lambda **name: charts.slip_timeline(a_lane, today=DAY + 20, **name),
 }

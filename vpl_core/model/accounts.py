@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from vpl_core.model.audiences import Audience
-from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
+from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word, refuse_outside_range
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
@@ -67,6 +67,15 @@ class Baseline(Word):
     """The day it was read."""
     source: str = ""
     """The id of a declared source."""
+    low: Number | None = None
+    """The least that it may have been; written together with `high`."""
+    high: Number | None = None
+    """The most that it may have been."""
+
+    @model_validator(mode="after")
+    def _lies_in_its_range(self) -> Baseline:
+        refuse_outside_range(self.number, self.low, self.high)
+        return self
 
 
 class ValuePlan(Word):

@@ -94,6 +94,16 @@ def gate(number: object) -> Decimal:
     return Decimal(0) if abs(exact) < SMALLEST else exact
 
 
+def refuse_outside_range(number: Decimal, low: Decimal | None, high: Decimal | None) -> None:
+    """ValueError where only one end of a range is there, or the number does not lie between the two."""
+    if low is None and high is None:
+        return
+    if low is None or high is None:
+        raise ValueError("a range has two ends; write both low and high")
+    if not low <= number <= high:
+        raise ValueError(f"{number} does not lie between low, {low}, and high, {high}")
+
+
 def as_json_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from vpl_core.model.base import Day, Id, Line, Name, Number, Word
+from vpl_core.model.base import Day, Id, Line, Name, Number, Word, refuse_outside_range
 from vpl_core.model.values import Per
 
 Effect = Literal["cashable", "avoided", "non_cashable"]
@@ -39,6 +39,15 @@ class StatedNumber(Stated):
 
     number: Number = Field(gt=0)
     """What is assumed."""
+    low: Number | None = Field(default=None, gt=0)
+    """The least that it may be; written together with `high`."""
+    high: Number | None = None
+    """The most that it may be."""
+
+    @model_validator(mode="after")
+    def _lies_in_its_range(self) -> StatedNumber:
+        refuse_outside_range(self.number, self.low, self.high)
+        return self
 
 
 class WorkCalendar(Word):
@@ -80,8 +89,9 @@ class Benefit(Word):
 
     @model_validator(mode="after")
     def _at_most_all_of_it(self) -> Benefit:
-        if self.share is not None and self.share.number > 1:
-            raise ValueError(f"a share of {self.share.number} is more than all of it; at most 1")
+        most = None if self.share is None else self.share.high or self.share.number
+        if most is not None and most > 1:
+            raise ValueError(f"a share of {most} is more than all of it; at most 1")
         return self
 
     @property

@@ -89,6 +89,38 @@ class BalanceView(Word):
     cost: float
 
 
+class SwingView(Word):
+    """What is left after the costs while one number goes over its range and all others stay."""
+
+    name: str
+    """What is moved, and over which range."""
+    of: str
+    """The benefit or the measure that it belongs to."""
+    used: str
+    low: str
+    """The least that it may be; with a word instead where it is no single number."""
+    high: str
+    at_low: str
+    """What is left there."""
+    at_high: str
+    net_low: float
+    net_high: float
+    turns: str
+    """Where what is left turns negative, in a sentence; empty where it does not."""
+
+
+class SwingsView(Word):
+    """Every number that the return rests on, moved or not."""
+
+    net: float
+    swings: tuple[SwingView, ...]
+    """The widest first."""
+    unstated: tuple[str, ...]
+    """What has no range, in words."""
+    verdict: str
+    """Whether any of them alone turns the return, in a sentence."""
+
+
 class MoneyView(Word):
     """The business case of one customer."""
 
@@ -112,4 +144,6 @@ class MoneyView(Word):
     course: tuple[BalanceView, ...]
     missing: tuple[str, ...]
     """Why no return can be told."""
+    swings: SwingsView | None
+    """None while no return can be told."""
     paid_back: Dated | None

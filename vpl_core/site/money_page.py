@@ -16,6 +16,7 @@ from vpl_core.rules.wording import Wording
 from vpl_core.site.charts import stack
 from vpl_core.site.money_charts import running_totals
 from vpl_core.site.money_falls import what_is_left
+from vpl_core.site.money_swings import doubts_of
 from vpl_core.site.signs import Signs
 from vpl_core.site.verbs import RETURNED
 
@@ -34,6 +35,7 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
         "lead": lead(case, signs.words),
         "figures": _figures(case, view, signs),
         "left": what_is_left(case, view, signs),
+        "doubts": doubts_of(case, signs),
         "bar": stack([(amount, str(rigor)) for rigor, amount, _ in case.parts], height=22, title="", desc=""),
         "counted": [(str(r), text) for r, _, text in case.parts if r.reaches(Rigor.CORROBORATED)],
         "not_counted": [(str(r), text) for r, _, text in case.parts if not r.reaches(Rigor.CORROBORATED)],

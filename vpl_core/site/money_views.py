@@ -16,6 +16,7 @@ from vpl_core.rules.catalogue import N_
 from vpl_core.rules.rigor import stated_rigor
 from vpl_core.rules.wording import plain_number
 from vpl_core.site.projection import Projection
+from vpl_core.site.swing_views import NAMES, WORTH, WORTH_OF_ONE, rounded, swings_view
 from vpl_core.site.words import COST_WORDS, EFFECT_WORDS, NO_SOURCE
 
 _TERMS = {
@@ -29,7 +30,6 @@ _TERMS = {
     ("year", True): N_("{amount} a year since {start} until {end}"),
 }
 """By how often it is paid, and whether it has an end."""
-_WORTH = {"hours": N_("Worth of an hour"), "minutes": N_("Worth of a minute"), "days": N_("Worth of a day")}
 _IMPROVED = {
     "percent": N_("improvement in percent ÷ 100"),
     "count": N_("improvement in number"),
@@ -75,14 +75,10 @@ def money_of(sight: Projection) -> MoneyView | None:
             BalanceView(on=sight.day(b.on), proven=float(b.proven), claimed=float(b.claimed), cost=float(b.cost))
             for b in case.course
         ),
+        swings=swings_view(sight),
         missing=tuple(sight.wording.again(what) for what in case.missing),
         paid_back=sight.maybe(case.paid_back_on),
     )
-
-
-def rounded(money: Fraction, sight: Projection) -> str:
-    """Money to the nearest whole unit of the currency, half to even."""
-    return sight.wording.amount(Decimal(round(money)), "money")
 
 
 def _parts(case: BusinessCase, sight: Projection) -> Iterator[tuple[Rigor, float, str]]:
@@ -131,10 +127,11 @@ def _not_counted(benefit: Benefit, state: BenefitState, sight: Projection) -> st
 def _named(benefit: Benefit, sight: Projection) -> list[tuple[str, StatedNumber]]:
     """The assumptions with what each stands for."""
     say, unit = sight.wording.say, sight.playbook.value[benefit.value].unit
+    how_many, share = NAMES["times"], NAMES["share"]
     said = (
-        (say(_WORTH[unit]) if unit in _WORTH else say("Worth of one"), benefit.rate),
-        (say("How many"), benefit.times),
-        (say("Share owed to this"), benefit.share),
+        (say(WORTH.get(unit, WORTH_OF_ONE)), benefit.rate),
+        (say(how_many), benefit.times),
+        (say(share), benefit.share),
         (say("Spent in a year on all of it"), benefit.out_of),
     )
     return [(what, assumption) for what, assumption in said if assumption is not None]
