@@ -10,8 +10,8 @@ from vpl_core.model.change_views import ChangesView, MeasureMove, MilestoneMove,
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.looking_back import Earlier
-from vpl_core.site.money_views import rounded
 from vpl_core.site.projection import Projection
+from vpl_core.site.swing_views import rounded
 
 _HELD = MilestoneStatus.ACHIEVED
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
