@@ -41,6 +41,8 @@ OF_THE_PROVEN_ALONE = {
     "Proven benefits and costs, added up from the start.",
     "corroborated and verified, less every loss",
     "From what is proven to what is left",
+    "Proven: rung {was} then, rung {now} now. Claimed: rung {was_claimed} then, rung {claimed} now.",
+    "What we achieved together",
     "{proven} proven, less {cost} of costs: {net}.",
     "{proven} proven against {cost} of costs by {day}.",
     "{proven} is proven against {cost} of costs: exactly what was paid.",
@@ -65,6 +67,9 @@ NAMES_AND_EXPLAINS = {
     "Measured, one source",
     "Verified by {customer}",
     "Signed confirmation",
+    "Confirmed by",
+    "Better proven: “{was}” then, “{now}” now.",
+    "Less well proven: “{was}” then, “{now}” now.",
     "What is proven first, then every cost, then what is only claimed. Solid is proven; hatched and outlined is not.",
     "They tend to move before outcomes do. They prove nothing by themselves and never carry an outcome rung.",
     "The strength of proof is computed from who measured, how, when, and four tests: "
