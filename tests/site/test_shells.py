@@ -58,6 +58,7 @@ SEES_ALL = """
 {% if page.content %}body{% endif %} {% if config.extra.vpl.footer %}foot{% endif %}
 {% for one in nav %}{{ loop.index }}{% if one.title == config.site_name %}site{% endif %}
 {% if one.title == page.title %}page{% endif %}{% if one.children %}{{ one.children | length }}{% endif %}{% endfor %}
+{% for script in config.extra.vpl.scripts %}<script src="{{ script | url }}"></script>{% endfor %}
 {% for one in page.toc recursive %}{{ one.level }}{% if one.title %}title{% endif %}{{ loop(one.children) }}{% endfor %}
 """
 DIFFERENCES: dict[str, Callable[[Site, list[SitePage]], Site]] = {

@@ -190,11 +190,17 @@ def _oracle(press: Press, shell: Shell) -> Oracle:
     def printed(site: Site, assets: str, only: frozenset[str]) -> dict[str, bytes]:
         pages = press.printed(site, assets, only)
         for file, html in pages.items():
-            if html.count(SCRIPT) != shell.scripts + len(site.scripts):
-                raise BuildFailure(Problem("a script that the theme has nowhere else", "mend the theme", path=file))
+            if (more := html.count(SCRIPT) - shell.scripts) != len(site.scripts):
+                raise BuildFailure(_odd_scripts(file, lacking=more < len(site.scripts)))
         return {file: html.encode("utf-8", "xmlcharrefreplace") for file, html in pages.items()}
 
     return printed
+
+
+def _odd_scripts(file: str, *, lacking: bool) -> Problem:
+    if lacking:
+        return Problem("the theme leaves out a script of the site", "print config.extra.vpl.scripts in it", path=file)
+    return Problem("a script that the theme has nowhere else", "mend the theme", path=file)
 
 
 def _gated(site: Site, files: frozenset[str]) -> list[Entry]:
