@@ -13,12 +13,15 @@ import pytest
 from tests.site.browser import needs_chromium, serving
 from tests.site.fullest import LETTERS, fullest
 from vpl_core.app.portfolio import assess_one, collect, open_workspace
+from vpl_core.app.reports import for_customer
 from vpl_core.model.audience import CustomerView
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
+from vpl_core.site.report_html import html
 from vpl_core.site.review import review
 from vpl_core.site.review_height import is_full
+from vpl_core.site.review_page import review_page
 from vpl_core.site.signs import Signs
 
 pytestmark = needs_chromium
@@ -120,3 +123,15 @@ def held(view: CustomerView, length: int) -> CustomerView:
             "unproven": tuple(text[:length] for text in full.unproven),
         }
     )
+
+
+def test_the_report_that_is_sent_is_the_same_sheet(browser, tmp_path):
+    """One file without anything beside it, and its links are plain words."""
+    (view,) = views("northwind")
+    maker = PageMaker()
+    body = maker.page("review", "review", "Review", **review_page(view, maker.signs)).body
+    (tmp_path / "report.html").write_text(html(for_customer(view, "quarterly"), body), encoding="utf-8")
+    with serving(tmp_path) as served:
+        assert sheets(printed(browser, f"{served}/report.html")) == [A4]
+        assert not browser.noise()
+        assert all(url.startswith(f"{served}/report.html") for url in browser.called() if url != "about:blank")

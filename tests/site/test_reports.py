@@ -1,0 +1,201 @@
+"""Reports to send: nothing internal in a customer's, the site's own numbers, and Markdown that stays letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html.parser import HTMLParser
+
+import markdown as python_markdown
+import pytest
+from hypothesis import given, strategies as st
+from markdown_it import MarkdownIt
+
+from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, found_in, marked_facts, marked_playbook
+from tests.site.segments import PLAYBOOKS
+from tests.site.test_hostile_texts import PAYLOADS
+from tests.site.test_review_in_chromium import views
+from vpl_core.app.reports import for_customer
+from vpl_core.model.audience import CustomerView, MilestoneView
+from vpl_core.rules.engine import assess
+from vpl_core.site.context import customer_view
+from vpl_core.site.customer_reports import CHECKPOINTS, LAST_DAY, plan
+from vpl_core.site.pages import PageMaker
+from vpl_core.site.portfolio_views import Past, portfolio_row
+from vpl_core.site.report import CUSTOMER_KINDS, Block, CustomerReport, Entry, InternalReport, Report
+from vpl_core.site.report_html import html
+from vpl_core.site.report_markdown import inert, markdown
+from vpl_core.site.weekly_report import weekly
+
+
+@pytest.fixture(scope="module")
+def northwind() -> CustomerView:
+    (view,) = views("northwind")
+    return view
+
+
+def told(report: Report) -> tuple[str, str]:
+    """As Markdown and as HTML."""
+    body = PageMaker().page("report", "report", report.title, report=report).body
+    return markdown(report), html(report, body)
+
+
+@pytest.mark.parametrize("segment", ["smb", "enterprise", "healthcare", "finance"])
+def test_no_customers_report_holds_what_is_the_vendors_own(segment):
+    marks = Marks("acme")
+    playbook = marked_playbook(PLAYBOOKS[segment], marks)
+    facts, of_facts = marked_facts(playbook, "acme", 1)
+    kept = {**marks.those(KEPT), **of_facts.those(KEPT)}
+    assert len(kept) >= 45
+    assessment = assess(facts, playbook, AS_OF)
+    view = customer_view(facts, playbook, assessment, vendor="Tessaly")
+    shown = {*marks.those(SHOWN).values(), *of_facts.those(SHOWN).values()}
+    seen = set()
+    for kind in CUSTOMER_KINDS:
+        report = for_customer(view, kind)
+        assert isinstance(report, CustomerReport)
+        for text in told(report):
+            assert not found_in(text.encode(), kept), kind
+            seen |= {mark for mark in shown if mark.split()[0] in text}
+    assert len(seen) >= 3, "the control: what may be read is there"
+    internal = weekly(portfolio_row(facts, playbook, assessment, Past(proven=0)), view)
+    assert isinstance(internal, InternalReport)
+    assert any(mark.split()[0] in markdown(internal) for mark in kept.values()), (
+        "the control: the search can see internal words"
+    )
+
+
+def test_each_report_has_exactly_its_blocks(northwind):
+    titles = {kind: [block.title for block in for_customer(northwind, kind).blocks] for kind in CUSTOMER_KINDS}
+    assert titles["monthly"] == ["Where we are", "The data", "Next target and plan"]
+    assert titles["quarterly"] == [
+        *("Progress", "Value to date", "Return on investment", "What is late", "Next phase", "What we need from you")
+    ]
+    assert [title.partition(":")[0] for title in titles["kickoff"]] == [
+        *("Week 2", "Week 4", "Month 2", "Month 3", "What has to be agreed", "Beyond the first 90 days")
+    ]
+
+
+def test_the_numbers_of_a_report_are_those_of_the_site(northwind):
+    site = {page.path: str(page.body) for page in PageMaker().site(northwind).pages}
+    monthly, quarterly = (markdown(for_customer(northwind, kind)) for kind in ("monthly", "quarterly"))
+    case = northwind.money
+    assert case is not None
+    for figure in (case.proven, case.cost, case.net, case.gain):
+        assert figure in quarterly
+        assert figure in site["value"]
+    for m in northwind.measures:
+        if m.outcome and m.now:
+            assert m.now in monthly
+            assert m.now in site["index"]
+    amounts = set(re.findall(r"\$[\d,]+", quarterly))
+    assert amounts <= set(re.findall(r"\$[\d,]+", site["value"]))
+
+
+# --- the plan of the first ninety days --------------------------------------------------------------------------------
+
+
+@st.composite
+def starts(draw, view: CustomerView) -> CustomerView:
+    start = draw(st.dates(dt.date(2000, 1, 1), dt.date(2040, 1, 1)))
+    days = st.none() | st.integers(-20, 200)
+    due = [draw(days) for _ in view.milestones]
+
+    def moved(m: MilestoneView, number: int | None) -> MilestoneView:
+        at = None if number is None else view.started.model_copy(update={"on": start + dt.timedelta(days=number)})
+        return m.model_copy(update={"due": at})
+
+    steps = tuple(moved(m, number) for m, number in zip(view.milestones, due, strict=True))
+    return view.model_copy(update={"started": view.started.model_copy(update={"on": start}), "milestones": steps})
+
+
+@given(st.data())
+def test_every_day_of_the_plan_is_within_ninety_days_and_before_it_would_be_late(northwind, data):
+    view = data.draw(starts(northwind))
+    planned = plan(view)
+    for one in planned:
+        after = (one.on - view.started.on).days
+        assert 0 <= after <= LAST_DAY
+        assert after <= one.checkpoint.after
+        assert one.milestone.due is not None
+        assert one.on < one.milestone.due.on or one.on == view.started.on
+    soon = {m.id for m in view.milestones if m.due and (m.due.on - view.started.on).days <= LAST_DAY}
+    assert soon <= {one.milestone.id for one in planned}, "what is due by then is in the plan"
+    text = markdown(for_customer(view, "kickoff"))
+    assert all(inert(m.name) in text for m in view.milestones), "and what is later is said to lie beyond"
+
+
+def test_something_is_wanted_in_week_two_where_week_four_has_several():
+    (view,) = views("amberlow")
+    planned = plan(view)
+    assert [one.checkpoint for one in planned].count(CHECKPOINTS[0]) == 1
+    assert any(one.checkpoint is CHECKPOINTS[1] for one in planned)
+
+
+# --- letters stay letters ---------------------------------------------------------------------------------------------
+
+MORE = [
+    "# heading", "## a\n## b", "- item", "1. item", "2) item", "+ item", "===", "---", "***", "> quote", "    code",
+    "https://evil.example/x", "www.evil.example", "me@evil.example", "mailto:me@evil.example", "[a](//evil.example)",
+    "[a]: //evil.example", "[^1]: note", "![x](//evil.example/x.png)", "<https://evil.example>", "a | b", "|---|",
+    "`code`", "~~gone~~", "*[abbr]: x", "{: .x onclick=alert(1)}", "!!! note", "??? note", ": definition", "\\", "&lt;b&gt;",
+    "&#60;script&#62;", "x\\](//evil.example)", "**bold**", "__bold__", "a  \nb", "term\n: meaning",
+]  # fmt: skip
+COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "abbr", "admonition", "fenced_code", "md_in_html"]
+
+
+def report_of(words: str) -> CustomerReport:
+    block = Block(words, (Entry(words, words), Entry(words)), (words, "B"), ((words, words), (words, "x")))
+    return CustomerReport(words, words, (block, Block(words, nothing=words)), "en", words)
+
+
+class Read(HTMLParser):
+    """The elements and attributes of a text, and its letters without spaces."""
+
+    def __init__(self, made: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.text = ""
+        self.feed(made)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
+
+    def handle_data(self, data: str) -> None:
+        self.text += "".join(data.split()).replace("\u2060", "")
+
+
+def readers(text: str) -> tuple[Read, Read]:
+    return Read(COMMON.render(text)), Read(python_markdown.markdown(text, extensions=EXTENSIONS))
+
+
+def check_that_it_stays_letters(words: str) -> None:
+    whole = "".join(words.split())
+    for read, plain in zip(readers(markdown(report_of(words))), readers(markdown(report_of("plain"))), strict=True):
+        assert read.tags == plain.tags, words
+        assert read.text == plain.text.replace("plain", whole), words
+
+
+@pytest.mark.parametrize("payload", [*MORE, *(p for p in PAYLOADS if p.isprintable())])
+def test_a_hostile_text_is_no_heading_list_link_or_html(payload):
+    check_that_it_stays_letters(payload)
+
+
+@given(st.text(st.sampled_from("ab1 .)-+*_`#<>[]()!|\\&:;~=@/w^{}\"'$%?"), min_size=1, max_size=12).filter(str.strip))
+def test_no_text_of_marks_is_anything_but_letters(words):
+    check_that_it_stays_letters(f"x{words}" if words.startswith(" ") else words)
+
+
+def test_an_address_is_no_link_where_a_reader_makes_links_of_addresses():
+    for words in ("https://evil.example", "HTTP://evil.example", "www.evil.example", "me@evil.example"):
+        assert not re.search(r"(?i)://|www\.|@[a-z]", inert(words))
+
+
+def test_the_html_asks_nobody_for_anything(northwind):
+    for kind in CUSTOMER_KINDS:
+        _, page = told(for_customer(northwind, kind))
+        assert not re.search(r"<script|<link|\bsrc=|\bhref=|@import|https?://|url\((?!#)", page)
+        assert "default-src 'none'" in page
+        assert page.count("<h1") == 1

@@ -1,0 +1,218 @@
+"""Reports for a customer: each month, each quarter, and the plan of the first ninety days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
+from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.rules.catalogue import N_
+from vpl_core.site.headline import headline
+from vpl_core.site.measure_charts import target_text
+from vpl_core.site.overview_page import overdue
+from vpl_core.site.report import Block, CustomerReport, Entry
+from vpl_core.site.review import Review, review
+from vpl_core.site.review_words import asked, late_note, period, rest, returns, statement, summary, why_no_return
+from vpl_core.site.signs import Signs
+from vpl_core.site.words import rigor_word
+
+_DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
+
+
+def _report(view: CustomerView, title: str, blocks: Iterator[Block], signs: Signs, about: str = "") -> CustomerReport:
+    day = signs.say(
+        "Data to {day}. Prepared for {customer} by {vendor}. Confidential.",
+        day=view.as_of.text,
+        customer=view.customer,
+        vendor=view.vendor,
+    )
+    return CustomerReport(title, about or view.customer, tuple(blocks), view.language, day)
+
+
+def _proof(rigor: str | None, view: CustomerView, signs: Signs) -> str:
+    return rigor_word(str(rigor or "none"), view.customer, signs.words)
+
+
+# --- monthly ----------------------------------------------------------------------------------------------------------
+
+
+def monthly(view: CustomerView, signs: Signs) -> CustomerReport:
+    """Where we are, the data, and the next target with its plan."""
+    return _report(view, signs.say("Monthly report"), _monthly(view, signs), signs)
+
+
+def _monthly(view: CustomerView, signs: Signs) -> Iterator[Block]:
+    head, one = headline(view), review(view)
+    where = [head.title, head.lead, head.standing, *([head.money] if head.money else [])]
+    yield Block(signs.say("Where we are"), tuple(Entry(words) for words in where if words))
+    outcomes = [m for m in view.measures if m.outcome]
+    yield Block(
+        signs.say("The data"),
+        head=tuple(signs.say(words) for words in _COLUMNS),
+        rows=tuple(_row(m, view, signs) for m in outcomes),
+        nothing=signs.say("No outcome has a baseline, a target or a reading yet."),
+    )
+    coming = [m for m in view.milestones if m.due and m.status not in _DONE]
+    ordered = sorted(coming, key=lambda m: (m.due.on if m.due else view.as_of.on, m.id))
+    late = {m.id for m in one.late.shown}
+    entries = [Entry(_planned(m, view, signs, is_late=m.id in late)) for m in ordered]
+    asks = [Entry(signs.say("{asked}: {what}", asked=asked(a, signs), what=a.what)) for a in view.asks]
+    yield Block(signs.say("Next target and plan"), (*entries, *asks), nothing=signs.say("Nothing has a date."))
+
+
+_COLUMNS = (N_("Measure"), N_("Before"), N_("Now"), N_("Target"), N_("Change from the start"), N_("Proof"))
+
+
+def _row(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[str, ...]:
+    proof = _proof(m.rigor, view, signs)
+    return m.name, m.baseline or "–", m.now or "–", target_text(m, signs) or "–", m.change or "–", proof
+
+
+def _planned(m: MilestoneView, view: CustomerView, signs: Signs, *, is_late: bool) -> str:
+    day = m.due.text if m.due else ""
+    due = overdue(day, is_late and m.due is not None and m.due.on <= view.as_of.on, signs)
+    step = m.next_step
+    return signs.say("{day}: {name}. {step}", day=due, name=m.name, step=step).strip()
+
+
+# --- quarterly --------------------------------------------------------------------------------------------------------
+
+
+def quarterly(view: CustomerView, signs: Signs) -> CustomerReport:
+    """Progress, value to date, the return with its formula, what is late, the next phase and what is needed."""
+    one = review(view)
+    about = signs.say("{customer}, {period}", customer=one.view.customer, period=period(one, signs))
+    return _report(one.view, signs.say("Quarterly value review"), _quarterly(one, signs), signs, about)
+
+
+def _quarterly(one: Review, signs: Signs) -> Iterator[Block]:
+    view = one.view
+    told = [Entry(f"{g.term}: {g.words}", _proof(g.rigor, view, signs) if g.rigor else "") for g in summary(one, signs)]
+    yield Block(signs.say("Progress"), (Entry(statement(one, signs)), *told, *_steps(one, "reached", signs)))
+    yield Block(
+        signs.say("Value to date"),
+        tuple(Entry(f"{amount}", _proof(rigor, view, signs)) for rigor, amount in _amounts(one)),
+        nothing=signs.say("No agreed outcome is reached yet, and none is counted."),
+    )
+    sums = returns(view.money, signs) if view.money else []
+    why = [why_no_return(one, signs), *one.missing.shown, rest(one, "missing", signs)]
+    figures = [Entry(f"{term}: {figure or signs.say('Not known yet')}") for term, figure in sums]
+    reasons = [Entry(words) for words in why if words] if why[0] else []
+    yield Block(signs.say("Return on investment"), (*figures, *reasons))
+    late = [Entry(f"{m.name}: {late_note(m, signs)}") for m in one.late.shown]
+    yield Block(signs.say("What is late"), (*late, *_rest(one, "late", signs)), nothing=signs.say("Nothing is late."))
+    coming = _steps(one, "coming", signs)
+    yield Block(signs.say("Next phase"), tuple(coming), nothing=signs.say("Nothing else has a date."))
+    asks = [Entry(f"{asked(a, signs)}: {a.what}") for a in one.asks.shown]
+    yield Block(
+        signs.say("What we need from you"),
+        (*asks, *_rest(one, "asks", signs)),
+        nothing=signs.say("Nothing at the moment."),
+    )
+
+
+def _amounts(one: Review) -> list[tuple[str, str]]:
+    if one.view.money is None:
+        return [*one.head.counted, *one.head.not_counted]
+    return [(str(rigor), text) for rigor, _, text in one.view.money.parts]
+
+
+def _steps(one: Review, name: str, signs: Signs) -> list[Entry]:
+    shown: tuple[MilestoneView, ...] = getattr(one, name).shown
+    days = [m.reached if name == "reached" else m.due for m in shown]
+    dated = [Entry(f"{day.text if day else '–'}: {m.name}") for m, day in zip(shown, days, strict=True)]
+    return [*dated, *_rest(one, name, signs)]
+
+
+def _rest(one: Review, name: str, signs: Signs) -> list[Entry]:
+    words = rest(one, name, signs)
+    return [Entry(words)] if words else []
+
+
+# --- kickoff ----------------------------------------------------------------------------------------------------------
+
+LAST_DAY = 90
+"""The plan ends on this day after the start."""
+
+
+class Checkpoint(NamedTuple):
+    """A day of the plan, and what is to be there by then."""
+
+    name: str
+    after: int
+    """Days from the start."""
+
+
+CHECKPOINTS = (
+    Checkpoint(N_("Week 2"), 14),
+    Checkpoint(N_("Week 4"), 28),
+    Checkpoint(N_("Month 2"), 60),
+    Checkpoint(N_("Month 3"), LAST_DAY),
+)
+
+
+class Planned(NamedTuple):
+    """A milestone with the day that the plan sets for it."""
+
+    milestone: MilestoneView
+    checkpoint: Checkpoint
+    on: dt.date
+    """Never after the ninetieth day, and always before the day on which it would be late."""
+
+
+def plan(view: CustomerView) -> tuple[Planned, ...]:
+    """Milestones that are due by the ninetieth day or right after the third month, by the last checkpoint before.
+
+    Where several fall on week 4 and none on week 2, the segment's first one is wanted in week 2: something has to be
+    seen early.
+    """
+    planned = [p for m in view.milestones if (p := _placed(m, view.started.on)) is not None]
+    early, soon = CHECKPOINTS[:2]
+    if not any(p.checkpoint is early for p in planned) and sum(p.checkpoint is soon for p in planned) > 1:
+        first = next(p for p in planned if p.checkpoint is soon)
+        sooner = Planned(first.milestone, early, min(first.on, view.started.on + dt.timedelta(days=early.after)))
+        planned[planned.index(first)] = sooner
+    return tuple(sorted(planned, key=lambda p: (p.on, p.milestone.id)))
+
+
+def _placed(m: MilestoneView, start: dt.date) -> Planned | None:
+    """None where it is due later, or on no day."""
+    if m.due is None:
+        return None
+    last = (m.due.on - start).days - 1
+    before = [point for point in CHECKPOINTS if point.after <= last]
+    # The third month ends one or two days after the ninetieth.
+    if last > LAST_DAY + 2:
+        return None
+    point = before[-1] if before else CHECKPOINTS[0]
+    return Planned(m, point, start + dt.timedelta(days=min(point.after, max(last, 0))))
+
+
+def kickoff(view: CustomerView, signs: Signs) -> CustomerReport:
+    """What is to be reached by week 2, week 4, month 2 and month 3 after the start, and what lies beyond."""
+    return _report(view, signs.say("Plan of the first 90 days"), _kickoff(view, signs), signs)
+
+
+def _kickoff(view: CustomerView, signs: Signs) -> Iterator[Block]:
+    planned = plan(view)
+    for point in CHECKPOINTS:
+        day = signs.words.day(view.started.on + dt.timedelta(days=point.after))
+        title = signs.say("{when}: by {day}", when=signs.say(point.name), day=day)
+        steps = tuple(Entry(_step(p, signs)) for p in planned if p.checkpoint is point)
+        yield Block(title, steps, nothing=signs.say("Nothing is due by then."))
+    lacking = [m for m in view.measures if m.outcome and m.lacking]
+    agree = [Entry(f"{m.name}: {signs.words.listed(m.lacking)}") for m in lacking]
+    yield Block(signs.say("What has to be agreed"), tuple(agree), nothing=signs.say("Nothing at the moment."))
+    inside = {p.milestone.id for p in planned}
+    later = [m for m in view.milestones if m.id not in inside]
+    told = tuple(Entry(f"{m.due.text if m.due else '–'}: {m.name}") for m in later)
+    yield Block(signs.say("Beyond the first 90 days"), told, nothing=signs.say("Nothing at the moment."))
+
+
+def _step(planned: Planned, signs: Signs) -> str:
+    m, day = planned.milestone, signs.words.day(planned.on)
+    if m.reached:
+        return signs.say("{name}: reached on {day}", name=m.name, day=m.reached.text)
+    return signs.say("{day}: {name}. {step}", day=day, name=m.name, step=m.counts_as_reached).strip()

@@ -1,0 +1,49 @@
+"""A report as one HTML file: its style in it, without scripts, and without asking anybody for anything."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from vpl_core.site.marks import PATTERNS
+from vpl_core.site.report import Report
+from vpl_core.site.shape import Frame
+
+_PAGE = Frame(
+    '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    '<meta name="robots" content="noindex,nofollow">\n'
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    "<title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n"
+    '<body class="vpl-report" data-md-color-scheme="default">\n{patterns}\n<main class="md-typeset">\n{body}\n</main>\n'
+    "</body>\n</html>\n"
+)
+_LINK = re.compile(r"<a href=\"[^\"]*\">(.*?)</a>", re.S)
+_OWN = """
+html { font-size: 20px; } *, ::before, ::after { box-sizing: border-box; }
+body.vpl-report { margin: 0; font-family: var(--vpl-sans); color: var(--vpl-ink); }
+.vpl-report main { max-width: 46rem; margin: 0 auto; padding: 1rem; font-size: .75rem; line-height: 1.5; }
+.vpl-report table { border-collapse: collapse; width: 100%; overflow-wrap: anywhere; }
+.vpl-report :is(th, td) { text-align: left; vertical-align: top; padding: .2rem .4rem .2rem 0; }
+.vpl-report svg.v { display: block; width: 100%; overflow: visible; } .vpl-report svg.m { width: .8rem; height: .8rem; }
+@media print { html { font-size: 15px; } .vpl-report main { max-width: none; padding: 0; } }
+@page { size: A4 portrait; margin: 14mm; }
+"""
+
+
+def html(report: Report, body: Markup) -> str:
+    """The body in a page of its own; links into the site are plain words here, for the file stands alone."""
+    told = Markup(_LINK.sub(r"\1", body))
+    style = Markup(_style())
+    title = f"{report.title}: {report.about}"
+    return str(_PAGE(language=report.language, title=title, style=style, patterns=PATTERNS, body=told))
+
+
+@cache
+def _style() -> str:
+    """The theme's own style without its fonts, which would have to be fetched."""
+    sheet = files("vpl_theme").joinpath("assets", "vpl", "vpl.css").read_text("utf-8")
+    return re.sub(r"@font-face\s*\{[^}]*\}\n?", "", sheet) + _OWN
