@@ -138,7 +138,8 @@ MORE = [
     "# heading", "## a\n## b", "- item", "1. item", "2) item", "+ item", "===", "---", "***", "> quote", "    code",
     "https://evil.example/x", "www.evil.example", "me@evil.example", "mailto:me@evil.example", "[a](//evil.example)",
     "[a]: //evil.example", "[^1]: note", "![x](//evil.example/x.png)", "<https://evil.example>", "a | b", "|---|",
-    "`code`", "~~gone~~", "*[abbr]: x", "{: .x onclick=alert(1)}", "!!! note", "??? note", ": definition", "\\", "&lt;b&gt;",
+    "`code`", "~~gone~~", "*[abbr]: x", "{: .x onclick=alert(1)}", "!!! note", "??? note", ": definition", "\\",
+    "&lt;b&gt;",
     "&#60;script&#62;", "x\\](//evil.example)", "**bold**", "__bold__", "a  \nb", "term\n: meaning",
 ]  # fmt: skip
 COMMON = MarkdownIt("commonmark").enable(["table", "strikethrough"])
