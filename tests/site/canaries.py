@@ -41,13 +41,13 @@ from vpl_core.model.health import HealthSignal
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind, ValueDefinition
+from vpl_core.model.visibility import KEPT, SHOWN as SHOWN
 from vpl_core.model.waivers import Waiver
 from vpl_core.rules.soundness import leaves
 from vpl_core.rules.wording import Wording
 
 START = dt.date(2025, 1, 31)
 AS_OF = dt.date(2026, 3, 2)
-SHOWN, KEPT = "shown", "kept"
 
 
 @dataclass

@@ -165,10 +165,11 @@ def _sent(event: Event, workshop: Workshop, address: str) -> Event:
     """The event, once a site that was made lies where it belongs."""
     if not isinstance(event, Made) or event.build.built is None:
         return event
-    site = workshop.tools.sites / event.account
     try:
-        send(site, f"{address}/{SITES}/{event.account}")
-        shutil.rmtree(site)
+        for name in event.build.sites:
+            site = workshop.tools.sites / name
+            send(site, f"{address}/{SITES}/{name}")
+            shutil.rmtree(site)
     except Exception as fault:  # whatever a file system that we do not know raises
         return replace(event, build=AccountBuild(event.account, None, (could_not_be_made(fault, event.account),)))
     return event

@@ -40,10 +40,26 @@ class Entry(NamedTuple):
     claimed: int
     row: str
     """The account's line in the portfolio, as JSON."""
+    readers: str = ""
+    """Of each site for one reader: whom for, files, bytes, digest, with spaces between; `told_of_readers` writes it."""
+
+    @property
+    def for_readers(self) -> tuple[tuple[str, BuiltSite], ...]:
+        """The sites for one reader each."""
+        told = self.readers.split()
+        return tuple(
+            (reader, BuiltSite(int(files), int(size), digest))
+            for reader, files, size, digest in zip(*(told[part::4] for part in range(4)), strict=True)
+        )
 
     @property
     def built(self) -> BuiltSite:
         return BuiltSite(self.files, self.bytes, self.digest)
+
+
+def told_of_readers(sites: Iterable[tuple[str, BuiltSite]]) -> str:
+    """The sites for one reader each, as an entry holds them."""
+    return " ".join(f"{reader} {site.files} {site.bytes} {site.digest}" for reader, site in sites)
 
 
 class Frame(NamedTuple):
@@ -200,7 +216,7 @@ def _words(line: bytes) -> Entry | Frame | _Begun:
 
 _KINDS: dict[tuple[str, ...], type] = {kind._fields: kind for kind in (Entry, Frame, _Begun)}
 _OF_AN_ENTRY = frozenset(
-    (str, str, str, str, str, newest, str, int, int, str, int, int, str) for newest in (str, type(None))
+    (str, str, str, str, str, newest, str, int, int, str, int, int, str, str) for newest in (str, type(None))
 )
 _OF_A_FRAME = (str, int, int, str)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vpl_core.app.cluster import Cluster
 from vpl_core.app.holdings import Holdings
-from vpl_core.app.ledger import Entry, Frame, Ledger
+from vpl_core.app.ledger import Entry, Frame, Ledger, told_of_readers
 from vpl_core.app.makings import Makings, digest_of_texts
 from vpl_core.app.portfolio import Workspace, chosen_day, exactly, matches, nobody_like, nothing_there, unmatched
 from vpl_core.app.shards import Shard
@@ -21,6 +21,7 @@ from vpl_core.app.site import (
     build_internal,
     make_room,
     result_of,
+    sites_of,
     view_of_all,
     write_report,
 )
@@ -171,7 +172,7 @@ class _Rebuild:
         for account in sorted(self._accounts):
             entry = None if self._order.force else self._known(account)
             same = entry is not None and entry.as_of == day
-            if same and entry and workers.stands(account, entry.built, read=self._order.verify):
+            if same and entry and self._stand(workers, entry):
                 self._take_as_it_is(entry)
         waiting = sorted(self._accounts - self._builds.keys())
         through: set[str] = set()
@@ -188,11 +189,21 @@ class _Rebuild:
             built = sum(build.state == "built" for build in self._builds.values())
             raise Stopped(built, len(waiting)) from None
 
+    def _stand(self, workers: Workers | Cluster, entry: Entry) -> bool:
+        """Whether every site of the account is there as it was built."""
+        sites = sites_of(entry.account, entry.built, entry.for_readers)
+        return all(workers.stands(name, site, read=self._order.verify) for name, site in sites.items())
+
     def _take_as_it_is(self, entry: Entry) -> None:
         self._ledger.entries[entry.account] = [entry]
         self._rows[entry.account] = entry.row
         self._builds[entry.account] = AccountBuild(
-            entry.account, entry.built, proven=entry.proven, claimed=entry.claimed, unchanged=True
+            entry.account,
+            entry.built,
+            proven=entry.proven,
+            claimed=entry.claimed,
+            readers=entry.for_readers,
+            unchanged=True,
         )
 
     def _hear(self, event: Event | Handed | Lost, day: dt.date) -> None:
@@ -230,6 +241,7 @@ class _Rebuild:
                 proven=made.build.proven,
                 claimed=made.build.claimed,
                 row=made.row,
+                readers=told_of_readers(made.build.readers),
             )
         )
 

@@ -16,6 +16,7 @@ from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.audience import CustomerView, PortfolioRow, PortfolioView
+from vpl_core.model.audiences import Audience
 from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.site.brand import brand_of
 from vpl_core.site.build import BuiltSite, SiteBuilder
@@ -24,6 +25,8 @@ from vpl_core.site.portfolio_pages import PortfolioPages
 from vpl_core.site.shared import SHARED
 
 SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
+FOR = "--"
+"""Between an account and the reader whom one of its sites is for: `acme--it`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,15 @@ class AccountBuild:
     problems: tuple[Problem, ...] = ()
     proven: int = 0
     claimed: int = 0
+    readers: tuple[tuple[str, BuiltSite], ...] = ()
+    """The sites for one reader each, beside the one that has everything."""
     unchanged: bool = False
     """True where nothing that the site is made from has changed since it was built, so that it was left standing."""
+
+    @property
+    def sites(self) -> dict[str, BuiltSite]:
+        """All that stands, by the name of its folder."""
+        return sites_of(self.account, self.built, self.readers)
 
     @property
     def state(self) -> str:
@@ -135,8 +145,21 @@ def result_of(
     """Everything in order; of the sites that stand, those of accounts that nobody knows any more are named."""
     ordered, wrong = tuple(sorted(builds, key=lambda build: build.account)), in_order(problems)
     left_out = tuple(left_out_by(wrong))
-    orphans = tuple(sorted({*standing} - {*left_out, *(build.account for build in ordered)}))
+    built = {build.account: build.sites for build in ordered}
+    orphans = tuple(sorted(name for name in standing if _is_orphan(name, built, left_out)))
     return PortfolioBuild(output, as_of, ordered, left_out, orphans, wrong)
+
+
+def sites_of(account: str, built: BuiltSite | None, readers: Iterable[tuple[str, BuiltSite]]) -> dict[str, BuiltSite]:
+    """The sites of one account by the names of their folders; no id has two hyphens side by side."""
+    whole = {} if built is None else {account: built}
+    return {**whole, **{f"{account}{FOR}{reader}": site for reader, site in readers}}
+
+
+def _is_orphan(name: str, built: Mapping[str, Mapping[str, BuiltSite]], left_out: Iterable[str]) -> bool:
+    """Whether nobody knows the account any more, or it was built and this is none of its sites."""
+    account = name.partition(FOR)[0]
+    return account not in {*built, *left_out} or bool(built.get(account) and name not in built[account])
 
 
 def view_of_all(workspace: Workspace, rows: Iterable[PortfolioRow], result: PortfolioBuild) -> PortfolioView:
@@ -157,15 +180,22 @@ def _view(
 def _build_account(tools: Tools, one: Assessed) -> AccountBuild:
     standing = one.assessment.standing
     try:
-        view = site_view(tools.workspace, one)
-        extra = extra_pages(tools.workspace, view)
-        built = tools.builder.build(tools.maker.site(view, extra), tools.sites / one.id)
+        readers = tuple((str(reader), _built(tools, one, reader)) for reader in one.facts.account.sites)
+        built = _built(tools, one)
     except BuildFailure as failure:
         problems = tuple(_blamed(problem, one.id) for problem in failure.problems)
         return AccountBuild(one.id, None, problems, standing.proven, standing.claimed)
     except Exception as fault:  # as above
         return AccountBuild(one.id, None, (could_not_be_made(fault, one.id),), standing.proven, standing.claimed)
-    return AccountBuild(one.id, built, (), standing.proven, standing.claimed)
+    return AccountBuild(one.id, built, (), standing.proven, standing.claimed, readers)
+
+
+def _built(tools: Tools, one: Assessed, reader: Audience | None = None) -> BuiltSite:
+    """The site that has everything, or the one for this reader."""
+    view = site_view(tools.workspace, one, reader)
+    extra = extra_pages(tools.workspace, view)
+    folder = f"{one.id}{FOR}{reader}" if reader else one.id
+    return tools.builder.build(tools.maker.site(view, extra), tools.sites / folder)
 
 
 def could_not_be_made(fault: Exception, account: str) -> Problem:
@@ -236,6 +266,7 @@ def write_report(result: PortfolioBuild, place: Path) -> None:
             "files": build.built.files if build.built else 0,
             "bytes": build.built.bytes if build.built else 0,
             "digest": build.built.digest if build.built else "",
+            "readers": {reader: site.digest for reader, site in build.readers},
             "problems": [told(problem) for problem in build.problems],
         }
         for build in result.accounts

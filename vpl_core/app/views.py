@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from vpl_core.app.portfolio import Assessed, Workspace
 from vpl_core.model.audience import CustomerView
+from vpl_core.model.audiences import Audience
 from vpl_core.rules.looking_back import day_before, look_back
 from vpl_core.site.context import customer_view
 
 
-def site_view(workspace: Workspace, one: Assessed) -> CustomerView:
-    """The view that the account's site is made from; a function of its facts, its rules, the settings and the day."""
+def site_view(workspace: Workspace, one: Assessed, reader: Audience | None = None) -> CustomerView:
+    """The view that the account's site is made from; a function of its facts, its rules, the settings and the day.
+
+    With a reader it is that of the site for this one.
+    """
     settings = workspace.settings
     earlier = day_before(one.assessment.as_of, settings.portfolio.changes_since)
     before = look_back(one.facts, one.playbook, earlier, one.assessment.overrides)
-    return customer_view(one.facts, one.playbook, one.assessment, vendor=settings.vendor, before=before)
+    return customer_view(one.facts, one.playbook, one.assessment, vendor=settings.vendor, before=before, reader=reader)

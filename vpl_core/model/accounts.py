@@ -6,9 +6,9 @@ from collections import Counter
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from vpl_core.model.audiences import Audience
+from vpl_core.model.audiences import Audience, Audiences
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word, refuse_outside_range
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.decisions import DecisionRecord
@@ -16,6 +16,7 @@ from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestone_plans import MilestonePlan as MilestonePlan, Reset as Reset
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.values import Method
+from vpl_core.model.visibility import READERS, Subject
 from vpl_core.model.waivers import Waiver
 
 Language = Literal["en", "ja", "ko"]
@@ -193,6 +194,29 @@ class Decision(Word):
         return self
 
 
+class Visibility(Word):
+    """Who at the customer may read what not everybody may; never more readers than vpl allows."""
+
+    money: Audiences | None = None
+    """Who reads of benefits and costs; sponsor and finance where left out."""
+    decisions: Audiences | None = None
+    """Who reads of decisions; sponsor and finance where left out."""
+
+    @field_validator("money", "decisions")
+    @classmethod
+    def _never_more(cls, readers: Audiences | None, about: ValidationInfo) -> Audiences | None:
+        most = READERS[Subject(about.field_name or "")]
+        if more := [str(one) for one in readers or () if one not in most]:
+            told = f"{about.field_name} is never shown to {', '.join(more)}"
+            raise ValueError(f"{told}; name some of {', '.join(most)}, or nobody")
+        return readers
+
+    def readers(self, subject: Subject) -> tuple[Audience, ...]:
+        """Who may read of it."""
+        asked: tuple[Audience, ...] | None = None if subject is Subject.PROGRESS else getattr(self, subject)
+        return READERS[subject] if asked is None else asked
+
+
 class Account(Word):
     """One customer: who, since when, what they want, what was agreed."""
 
@@ -238,6 +262,10 @@ class Account(Word):
     """What the values are worth in money."""
     costs: tuple[Cost, ...] = ()
     """What the customer pays for it."""
+    visibility: Visibility = Visibility()
+    """Who at the customer may read what not everybody may."""
+    sites: Audiences = ()
+    """Readers who get a site of their own, beside the one that has everything."""
     notes: Prose = ""
     """Internal."""
 

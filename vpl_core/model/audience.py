@@ -15,6 +15,7 @@ from vpl_core.model.money_views import MoneyView
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.record_views import Dated as Dated, DeadlineView, DecisionView, RecordView
 from vpl_core.model.slip_views import CourseView
+from vpl_core.model.visibility import Subject
 
 RungLook = Literal["proven", "claimed", "current", "open", "none"]
 
@@ -257,6 +258,10 @@ class CustomerView(Word):
     """The id, which names the folder."""
     customer: str
     vendor: str
+    reader: Audience | None = None
+    """Whom the site is for; none where it is for all who may read everything."""
+    withheld: tuple[Subject, ...] = ()
+    """What this reader does not read of, so that nobody takes silence for absence."""
     segment: str
     cares_about: str
     language: Language

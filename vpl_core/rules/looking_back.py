@@ -11,6 +11,7 @@ from vpl_core.model.assessment import MilestoneState, Standing, ValueState
 from vpl_core.model.base import EXACT
 from vpl_core.model.business_cases import BusinessCase
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.visibility import Subject
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.business_cases import business_case
 from vpl_core.rules.calendar import add_months
@@ -27,6 +28,10 @@ class Earlier(NamedTuple):
     milestones: tuple[MilestoneState, ...]
     standing: Standing
     business_case: BusinessCase | None
+
+    def without(self, subjects: tuple[Subject, ...]) -> Earlier:
+        """The same with nothing left that speaks of these subjects."""
+        return self._replace(business_case=None) if Subject.MONEY in subjects else self
 
 
 def look_back(facts: AccountFacts, playbook: Playbook, day: dt.date, overrides: tuple[Override, ...] = ()) -> Earlier:

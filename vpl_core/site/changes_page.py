@@ -29,7 +29,7 @@ def changes(view: CustomerView, moved: ChangesView, signs: Signs) -> dict[str, A
         "since": moved.since,
         "lead": _lead(moved, signs),
         "standing": _standing(view, moved, signs),
-        "nothing": nothing and (moved.proven, moved.claimed) == (view.proven, view.claimed),
+        "nothing": nothing and not view.withheld and (moved.proven, moved.claimed) == (view.proven, view.claimed),
         "milestones": [_milestone(m, milestones[m.milestone], view, moved, signs) for m in _worst_first(moved)],
         "measures": [_measure(m, measures[m.measure], view, signs) for m in moved.measures],
         "papers": [(titled(e), given_by(e, signs), e.on.text) for e in papers],

@@ -14,8 +14,10 @@ from vpl_core.model.audience import (
     OverrideView,
     ThresholdView,
 )
+from vpl_core.model.audiences import Audience
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.looking_back import Earlier
+from vpl_core.rules.readers import withheld_from, without
 from vpl_core.site.change_views import changes_of
 from vpl_core.site.decision_views import checklists_of, decisions_of
 from vpl_core.site.glossary import glossary
@@ -30,13 +32,23 @@ from vpl_core.site.words import EVIDENCE_WORDS, LEVEL_WORDS, PARTY_WORDS, STAGE_
 
 
 def customer_view(
-    facts: AccountFacts, playbook: Playbook, assessment: Assessment, *, vendor: str, before: Earlier | None = None
+    facts: AccountFacts,
+    playbook: Playbook,
+    assessment: Assessment,
+    *,
+    vendor: str,
+    before: Earlier | None = None,
+    reader: Audience | None = None,
 ) -> CustomerView:
     """What the customer of this account may read on the assessment's day, and what moved since the day `before`.
 
     Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
-    to go to.
+    to go to. With a reader, what only others at the customer may know is gone before anything else is done.
     """
+    withheld = withheld_from(facts.account, reader) if reader else ()
+    if withheld:
+        facts, playbook, assessment = without(withheld, facts, playbook, assessment)
+        before = before and before.without(withheld)
     sight = Projection(facts, playbook, assessment, vendor)
     standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
     upper = rungs[standing.proven : standing.proven + 1]
@@ -45,6 +57,8 @@ def customer_view(
         account=facts.account.id,
         customer=facts.account.name,
         vendor=vendor,
+        reader=reader,
+        withheld=withheld,
         segment=playbook.segment.name,
         cares_about=playbook.segment.cares_about,
         language=sight.wording.language,
@@ -61,7 +75,7 @@ def customer_view(
         money=money_of(sight),
         evidence=tuple(_evidence(sight)),
         goals=tuple(_goals(sight)),
-        asks=tuple(_asks(sight)),
+        asks=tuple(ask for ask in _asks(sight) if reader in (None, ask.audience)),
         decisions=decisions_of(sight),
         records=records_of(sight),
         checklists=checklists_of(sight),

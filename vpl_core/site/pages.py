@@ -17,6 +17,7 @@ from vpl_core.model.accounts import Language
 from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
+from vpl_core.model.visibility import Subject
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.changes_page import changes
@@ -34,6 +35,7 @@ from vpl_core.site.roles_page import roles
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
 from vpl_core.site.weakest import with_weakest
+from vpl_core.site.words import AUDIENCE_WORDS, SUBJECT_WORDS
 
 _HEADING = re.compile(r'<h([12])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 
@@ -74,10 +76,9 @@ class PageMaker:
             ),
             *(self._reached(view, m) for m in view.milestones if is_celebrated(m, view)),
             *self._money(view),
-            self.page("review", "review", say("Quarterly review"), **review_page(view, signs)),
+            *self._review(view),
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
-            self.page("decisions", "decisions", say("Decisions"), view=view, **decisions(view, signs)),
-            *(self._record(view, r) for r in view.records),
+            *self._decisions(view),
             *self._changes(view),
             self.page("glossary", "glossary", say("Words used here"), view=view, terms=terms),
             *(self._extra(one) for one in extra),
@@ -108,6 +109,18 @@ class PageMaker:
             parts = changes(view, view.changes, self.signs)
             yield self.page("changes", "changes", self.signs.say("What has changed"), view=view, **parts)
 
+    def _review(self, view: CustomerView) -> Iterator[SitePage]:
+        """The quarter on one page, for whom nothing of it has to be left out."""
+        if not view.withheld:
+            yield self.page("review", "review", self.signs.say("Quarterly review"), **review_page(view, self.signs))
+
+    def _decisions(self, view: CustomerView) -> Iterator[SitePage]:
+        """The register and the records; no page for whom they are not meant, for it would read as if none were."""
+        if Subject.DECISIONS not in view.withheld:
+            title = self.signs.say("Decisions")
+            yield self.page("decisions", "decisions", title, view=view, **decisions(view, self.signs))
+            yield from (self._record(view, r) for r in view.records)
+
     def _record(self, view: CustomerView, r: RecordView) -> SitePage:
         """The record's own page, which the register leads to."""
         made = self.page("record", f"decisions/{r.id}", r.title, **one_record(view, r, self.signs))
@@ -130,7 +143,21 @@ class PageMaker:
                 "Every standing and every percentage is computed from the readings and the evidence on file."
             ),
         ]
-        return self.signs.footer(view.customer, lines)
+        return self.signs.footer(view.customer, [*lines, *self._whom_for(view)])
+
+    def _whom_for(self, view: CustomerView) -> Iterator[str]:
+        """On a site for one reader, whom it is for and what it leaves out."""
+        if view.reader is None:
+            return
+        say, names = self.signs.say, [self.signs.say(SUBJECT_WORDS[subject]) for subject in view.withheld]
+        reader = say(AUDIENCE_WORDS[view.reader])
+        if names:
+            left_out = self.signs.words.listed(names)
+            yield say(
+                "Made for: {reader}. Left out, because it is for others: {subjects}.", reader=reader, subjects=left_out
+            )
+        else:
+            yield say("Made for: {reader}.", reader=reader)
 
 
 def headings_in(body: str) -> tuple[Heading, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpl_core.model.audiences import Audience
 from vpl_core.model.benefits import CostKind, Effect
 from vpl_core.model.corrections import BarrierKind, Cause, WayOut
 from vpl_core.model.decision_states import ApprovalStanding, RecordStatus
@@ -10,6 +11,7 @@ from vpl_core.model.evidence import EvidenceKind
 from vpl_core.model.milestones import Badge, MilestoneStatus, Stage
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.values import Category, Method
+from vpl_core.model.visibility import Subject
 from vpl_core.rules.catalogue import N_
 from vpl_core.rules.wording import ENGLISH, Wording
 
@@ -86,6 +88,17 @@ PARTY_WORDS: dict[str, str] = {
     "vendor": N_("Vendor"),
     "third_party": N_("Third party"),
     "both": N_("Both sides"),
+}
+AUDIENCE_WORDS: dict[Audience, str] = {
+    Audience.SPONSOR: N_("Sponsor"),
+    Audience.USERS: N_("People who work with it"),
+    Audience.IT: N_("IT"),
+    Audience.FINANCE: N_("Finance"),
+}
+SUBJECT_WORDS: dict[Subject, str] = {
+    Subject.PROGRESS: N_("Milestones"),
+    Subject.MONEY: N_("Value and return"),
+    Subject.DECISIONS: N_("Decisions"),
 }
 LEVEL_WORDS: dict[str, str] = {
     "strategic": N_("Strategic"),

@@ -19,7 +19,9 @@ from vpl_core.model.accounts import (
     Override,
     Person,
     ValuePlan,
+    Visibility,
 )
+from vpl_core.model.audiences import Audiences
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.evidence import Evidence
@@ -131,6 +133,10 @@ class AccountDocument(Word):
     """By id, what a value is worth in money, by whose word."""
     costs: dict[Id, CostEntry] = Field(default_factory=dict)
     """By id, what the customer pays for it."""
+    visibility: Visibility = Visibility()
+    """Who at the customer may read of money and of decisions; fewer than the sponsor and finance."""
+    sites: Audiences = ()
+    """Readers who get a site of their own: sponsor, users, it, finance."""
     notes: Prose = ""
     """Never published."""
 
@@ -160,6 +166,8 @@ class AccountDocument(Word):
             calendar=self.calendar,
             benefits=_keyed(self.benefits, Benefit, "id"),
             costs=_keyed(self.costs, Cost, "id"),
+            visibility=self.visibility,
+            sites=self.sites,
             notes=self.notes,
         )
 
