@@ -207,6 +207,7 @@ def _plan(mark: Marks, value: ValueDefinition, source: str) -> ValuePlan:
         target=low,
         strictly=True,
         due=_after(200),
+        first_reading=_after(2),
         method=value.methods[0],
         how=mark("ValuePlan.how"),
         validator=mark("ValuePlan.validator"),

@@ -92,6 +92,8 @@ class ValuePlan(Word):
     """True where the target must be passed and not only reached: below 2 %, not 2 %."""
     due: Day | None = None
     """The day by which the target is promised."""
+    first_reading: Day | None = None
+    """The day on which the first reading is due; told wherever a page has no number yet."""
     method: Method | None = None
     """How it is measured; sound where the value allows the method."""
     how: Line = ""

@@ -50,6 +50,8 @@ class MeasureView(Word):
     baseline: str = ""
     now: str = ""
     target: str = ""
+    awaited: str = ""
+    """When the first reading is due, or that no day is set for it; empty once there is one."""
     strictly: bool = False
     gap_closed: float | None = None
     """Unclamped; for drawing."""

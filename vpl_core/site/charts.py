@@ -29,6 +29,7 @@ from vpl_core.site.svg import (
     stretched,
     upright,
     width_of,
+    wrapped,
 )
 from vpl_core.site.timeline import Lane, Promise, Tick, slip_timeline
 
@@ -54,6 +55,9 @@ RUNG_STATES = ("proven", "current", "claimed", "open", "none")
 
 _BULLET_SPAN = 1.16
 """Where a bullet's axis ends, the target being 1: the target's tick keeps air behind it, and overshooting shows."""
+
+_LINE_LETTERS = 48
+"""So many letters stand in one line under a bar on a phone."""
 
 _HATCHED = ("measured", "reported")
 
@@ -104,8 +108,10 @@ def bullet(
 def waiting_bar(words: str, *, title: str = "", desc: str = "", compact: bool = False) -> Markup:
     """The place of a number that does not exist yet; `words` say why, or when the first reading is due."""
     top, height = _bar_place(compact)
-    parts = [_bar("v-none", 0, 100, top, height), label("" if compact else words, x="0", y=48, look="v-muted")]
-    return picture(parts, height=22 if compact else 50, look="v-bullet", title=title, desc=desc)
+    lines = () if compact else wrapped(words, _LINE_LETTERS)
+    said = [label(line, x="0", y=48 + 15 * row, look="v-muted") for row, line in enumerate(lines)]
+    parts = [_bar("v-none", 0, 100, top, height), *said]
+    return picture(parts, height=22 if compact else 35 + 15 * len(lines), look="v-bullet", title=title, desc=desc)
 
 
 @lru_cache(maxsize=64, typed=True)

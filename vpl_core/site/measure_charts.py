@@ -65,13 +65,13 @@ def measure_bar(m: MeasureView, customer: str, signs: Signs) -> Markup:
 
 
 def why_no_bar(m: MeasureView, signs: Signs) -> str:
-    """What is missing before a bar can be drawn; short enough for one line on a phone."""
+    """What is missing before a bar can be drawn, and when the first reading is due."""
     missing = _NOT_YET.get((bool(m.now), bool(m.baseline), bool(m.target)))
     lacking = signs.say(missing) if missing else ""
     if m.now:
         now = signs.say("{amount} now.", amount=m.now)
         return signs.words.joined((now, lacking or signs.say("The target equals the baseline.")))
-    return signs.words.joined((lacking, signs.say("Due {day}.", day=m.due.text) if m.due else ""))
+    return signs.words.joined((lacking, m.awaited))
 
 
 _NOT_YET = {

@@ -11,6 +11,7 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.progress import shown_percent
+from vpl_core.site.first_readings import awaited
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import CATEGORY_WORDS, LACKING_WORDS, METHOD_WORDS
 
@@ -39,6 +40,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         baseline=_text(sight, baseline.number if baseline else None, value),
         now=_text(sight, latest.number if latest else None, value),
         target=_text(sight, plan.target if plan else None, value),
+        awaited="" if latest else awaited(sight, value.id),
         strictly=plan.strictly if plan else False,
         gap_closed=_float(state.gap_closed),
         percent=None if state.gap_closed is None else shown_percent(state.gap_closed, met=met),

@@ -11,6 +11,7 @@ from vpl_core.model.outcomes import Rigor
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.catalogue import N_
 from vpl_core.rules.wording import Wording
+from vpl_core.site.first_readings import first_reading
 from vpl_core.site.projection import Projection
 
 ENOUGH = Rigor.CORROBORATED
@@ -57,9 +58,7 @@ def _about(sight: Projection, state: ValueState, value: ValueDefinition) -> str:
     """What is wanting in the proof of a value, the gravest thing first; empty where nothing is."""
     words = sight.wording
     if state.latest is None or state.proof is None:
-        if state.plan is None or state.plan.due is None:
-            return words.say("not yet measured.")
-        return words.say("not yet measured. The target is due {day}.", day=words.day(state.plan.due))
+        return _unread(sight, state)
     read = words.say("{amount} on {day}", amount=words.rate(state.latest.number, value), day=words.day(state.latest.on))
     if Badge.REGRESSED in state.badges:
         proof = sight.rigor(state.proof.rigor)
@@ -67,6 +66,20 @@ def _about(sight: Projection, state: ValueState, value: ValueDefinition) -> str:
             "it has fallen back and stands at {read}, by a proof that is “{proof}”.", read=read, proof=proof
         )
     return _weakness(sight, state, state.proof, read)
+
+
+def _unread(sight: Projection, state: ValueState) -> str:
+    words, first = sight.wording, first_reading(sight, state.value)
+    due = state.plan.due if state.plan else None
+    if first is not None and first >= sight.as_of:
+        return words.say("not yet measured; the first reading is due on {day}.", day=words.day(first))
+    if first is not None:
+        return words.say("not yet measured, though the first reading was due on {day}.", day=words.day(first))
+    if due is None:
+        return words.say("not yet measured, and no day is set for the first reading.")
+    return words.say(
+        "not yet measured, and no day is set for the first reading. The target is due {day}.", day=words.day(due)
+    )
 
 
 def _weakness(sight: Projection, state: ValueState, proof: ReadingProof, read: str) -> str:
