@@ -29,7 +29,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "Baseline": {DECIDES: "number on low high", KEPT: "source"},
     "ValuePlan": {
         SHOWN: "how validator agreed_by",
-        DECIDES: "value baseline target strictly due method agreed_on",
+        DECIDES: "value baseline target strictly due first_reading method agreed_on",
         KEPT: "source",
     },
     "Reset": {SHOWN: "because by", DECIDES: "to on confidence"},
