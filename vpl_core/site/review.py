@@ -33,7 +33,7 @@ class Room(NamedTuple):
     who: int = 24
     what: int = 108
     otherwise: int = 100
-    unproven: int = 108
+    unproven: int = 124
     reason: int = 100
 
 
