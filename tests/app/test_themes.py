@@ -128,3 +128,23 @@ def test_a_site_that_has_everything_itself_needs_no_set(tmp_path: Path) -> None:
     write(tmp_path, {"alone/index.html": "<link href=assets/a.css>", "one/index.html": f"../_theme/{UNUSED}/a.css"})
     assert themes_of(tmp_path, ("alone", "one"), {}) == {UNUSED}
     assert themes_of(tmp_path, ("alone", "one"), {"one": ""}) == set()
+
+
+def test_a_site_in_two_languages_needs_the_sets_of_both(root: Path) -> None:
+    write(root, {"accounts/acme.yml": ACCOUNT + "languages: [en, ja]\n"})
+    build(root)
+    in_both = sets(root)
+    pages = [root / "build/sites/acme" / way / "index.html" for way in ("", "ja")]
+    named = [next(name for name in in_both if name in page.read_text("utf-8")) for page in pages]
+    assert len({*named}) == 2
+    assert states(build(root)) == {"unchanged"}
+    assert sets(root) == in_both
+    assert themes_of(root / "build/sites", ("acme",), {}) == {*named}
+    assert themes_of(root / "build/sites", ("acme",), {"acme": " ".join(named)}) == {*named}
+
+
+def test_a_site_that_gets_another_language_is_built_again(root: Path) -> None:
+    write(root, {"accounts/acme.yml": ACCOUNT + "languages: [en, ko]\n"})
+    assert {one.account: one.state for one in build(root).accounts} == {"acme": "built", "brook": "unchanged"}
+    assert (root / "build/sites/acme/ko/index.html").is_file()
+    assert not (root / "build/sites/brook/ko").exists()

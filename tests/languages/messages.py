@@ -33,7 +33,7 @@ ABOUT: dict[str, Any] = {
     **dict.fromkeys(("msgid_bugs_address", "last_translator", "language_team"), "-"),
 }
 HEADER = "# Our sentences, and what they are here. docs/languages.md says how to add one."
-KEYWORDS = {"_": None, "N_": None, "say": None, "Said": None, "count": (2, 3)}
+KEYWORDS = {"_": None, "N_": None, "say": None, "Said": None, "count": (2, 3), "word": ((1, "c"), 2)}
 """What says a sentence, and which of its arguments are one."""
 
 
@@ -48,11 +48,16 @@ def extracted() -> Catalog:
         methods, options = parse_mapping_cfg(file)
     found = Catalog(charset="utf-8")
     sentences = {
-        message for _, _, message, _, _ in extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
+        (message, context or "")
+        for _, _, message, _, context in extract_from_dir(ROOT, methods, options, KEYWORDS, directory_filter=_is_ours)
     }
-    for sentence in sorted(sentences, key=lambda one: one if isinstance(one, tuple) else (one,)):
-        found.add(sentence)
+    for message, context in sorted(sentences, key=lambda one: (*_forms(one[0]), one[1])):
+        found.add(message, context=context or None)
     return found
+
+
+def _forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
+    return message if isinstance(message, tuple) else (message,)
 
 
 def _is_ours(folder: str) -> bool:
@@ -108,13 +113,17 @@ def update(language: str, translations: Mapping[str, str] = MappingProxyType({})
 
     A sentence that nobody says any more goes out; a new one comes in without a translation, or with the one given.
     """
-    kept = {message.id: message.string for message in catalogue(language)}
+    kept = {(message.id, message.context): message.string for message in catalogue(language)}
     new = Catalog(language, header_comment=HEADER, fuzzy=False, **ABOUT)
     for message in extracted():
         if message.id:
             one = message.id if isinstance(message.id, str) else message.id[0]
-            string = translations.get(one) or kept.get(message.id) or ""
-            new.add(message.id, string if isinstance(message.id, str) or isinstance(string, tuple) else (string,))
+            string = translations.get(message.context or one) or kept.get((message.id, message.context)) or ""
+            new.add(
+                message.id,
+                string if isinstance(message.id, str) or isinstance(string, tuple) else (string,),
+                context=message.context,
+            )
     with (folder(language) / "vpl.po").open("wb") as file:
         write_po(file, new, width=0)
     (folder(language) / "vpl.mo").write_bytes(compiled(catalogue(language)))

@@ -16,8 +16,8 @@ REMEDY = "run `make messages`"
 
 @in_each_language
 def test_a_catalogue_has_the_sentences_of_today_and_no_others(language):
-    of_today = {message.id for message in extracted()}
-    assert {message.id for message in catalogue(language)} == of_today, REMEDY
+    of_today = {(message.id, message.context) for message in extracted()}
+    assert {(message.id, message.context) for message in catalogue(language)} == of_today, REMEDY
     assert not catalogue(language).obsolete, REMEDY
 
 
@@ -52,7 +52,14 @@ def test_a_sentence_of_each_kind_is_found():
     assert "Data to {day}" in found, "in a template"
     assert "Not started" in found, "in a page function"
     assert ("{done} of {n} milestone proven", "{done} of {n} milestones proven") in found, "with a number"
+    assert ("By", "due") in {(message.id, message.context) for message in extracted()}, "that means two things"
     assert "Internal. Never send this." not in found, "the portfolio is the vendor's own"
+
+
+@in_each_language
+def test_a_word_that_means_two_things_has_two_translations(language):
+    assert wording("en").word("due", "By") == wording("en").say("By") == "By"
+    assert wording(language).word("due", "By") != wording(language).say("By")
 
 
 def test_places_are_found_in_any_order():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from vpl_core.model.accounts import (
     ValuePlan,
 )
 from vpl_core.model.waivers import Waiver
+from vpl_core.sources.documents import AccountDocument
 
 MISSING_ONE = {
     "baseline": {"baseline": None},
@@ -128,3 +130,24 @@ def test_a_currency_is_three_capital_letters() -> None:
 def test_sources_are_found_by_their_id() -> None:
     facts = known()
     assert facts.source["export"].root == "timesheet" == facts.source["timesheet"].root
+
+
+def test_an_account_may_have_its_site_in_several_languages_the_first_at_the_root():
+    several = AccountDocument(name="Acme", segment="shops", start=dt.date(2025, 3, 1), languages=("ja", "en"))
+    assert several.account("acme").spoken == ("ja", "en")
+    assert several.account("acme").language == "ja"
+    one = AccountDocument(name="Acme", segment="shops", start=dt.date(2025, 3, 1), language="ko")
+    assert one.account("acme").spoken == ("ko",)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"languages": ("en", "ja", "en")}, "stands there twice"),
+        ({"languages": ("ja", "en"), "language": "en"}, "the first language is 'ja'"),
+        ({"languages": ("en", "fr")}, "languages"),
+    ],
+)
+def test_a_language_twice_or_another_one_first_is_refused(said, why):
+    with pytest.raises(ValidationError, match=why):
+        AccountDocument(name="Acme", segment="shops", start=dt.date(2025, 3, 1), **said)

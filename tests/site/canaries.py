@@ -126,6 +126,7 @@ def _account(
         name=mark("Account.name"),
         segment=playbook.segment.id,
         start=START,
+        languages=("en", "ja"),
         currency="EUR",
         sponsor=_person(mark, "sponsor"),
         owner=_person(mark, "owner"),

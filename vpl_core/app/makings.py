@@ -29,7 +29,7 @@ class Makings:
         self._known: dict[tuple[str, str], str] = {}
 
     def digest(self, segment: str, language: str, facts: str) -> str:
-        """What a site of an account with these facts is made from, its day excepted.
+        """What a site of an account with these facts is made from, its day excepted; `language` may be several.
 
         Empty where that cannot be told: the facts have no fingerprint, the segment has no playbook, or a plugin's code
         is nowhere to be found.
@@ -38,7 +38,8 @@ class Makings:
             return ""
         if (segment, language) not in self._known:
             rules = tuple(self._rules(segment))
-            self._known[segment, language] = _digest(self.of_all, self._theme_digest(language), *rules)
+            themes = [self._theme_digest(one) for one in language.split()]
+            self._known[segment, language] = _digest(self.of_all, language, themes, *rules)
         return _of_bytes(f"{self._known[segment, language]} {facts}".encode())
 
     def _rules(self, segment: str) -> Iterator[object]:

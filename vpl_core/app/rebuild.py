@@ -113,8 +113,8 @@ class _Rebuild:
         self._blamed: set[str] = set()
         """Whoever is named in a problem, be it a warning."""
         entries = [entry for found in ledger.entries.values() for entry in found]
-        self._languages = sorted({entry.language for entry in entries} or {"en"})
-        self._before = frozenset(entry.theme for entry in entries if entry.theme)
+        self._languages = sorted({language for entry in entries for language in entry.language.split()} or {"en"})
+        self._before = frozenset(theme for entry in entries for theme in entry.theme.split())
         """The sets that sites fetched from before: who has a page of theirs open goes on to do so."""
         self._rows: dict[str, str] = {}
         self._builds: dict[str, AccountBuild] = {}

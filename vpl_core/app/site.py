@@ -11,7 +11,7 @@ from pathlib import Path
 from vpl_core.app.documents import document, told
 from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
-from vpl_core.app.views import site_view
+from vpl_core.app.views import site_views
 from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
@@ -20,6 +20,7 @@ from vpl_core.model.audiences import Audience
 from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.site.brand import brand_of
 from vpl_core.site.build import BuiltSite, SiteBuilder
+from vpl_core.site.finished import Site
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
 from vpl_core.site.shared import SHARED
@@ -192,10 +193,14 @@ def _build_account(tools: Tools, one: Assessed) -> AccountBuild:
 
 def _built(tools: Tools, one: Assessed, reader: Audience | None = None) -> BuiltSite:
     """The site that has everything, or the one for this reader."""
-    view = site_view(tools.workspace, one, reader)
-    extra = extra_pages(tools.workspace, view)
+    first, *others = [_site(tools, view) for view in site_views(tools.workspace, one, reader)]
     folder = f"{one.id}{FOR}{reader}" if reader else one.id
-    return tools.builder.build(tools.maker.site(view, extra), tools.sites / folder)
+    return tools.builder.build(first, tools.sites / folder, others)
+
+
+def _site(tools: Tools, view: CustomerView) -> Site:
+    """The site in the language of the view."""
+    return tools.maker.site(view, extra_pages(tools.workspace, view))
 
 
 def could_not_be_made(fault: Exception, account: str) -> Problem:

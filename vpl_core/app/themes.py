@@ -16,15 +16,16 @@ _NAMED = re.compile(rf"\.\./{SHARED}/([0-9a-f]{{{NAME_LENGTH}}})/".encode())
 def themes_of(sites: Path, standing: Iterable[str], known: Mapping[str, str]) -> frozenset[str] | None:
     """The names of the sets that these sites fetch from; none where that cannot be told for certain.
 
-    `known` has the set of a site where it is known; a site that nobody knows is asked for it: its first page names the
-    set that all its pages have.
+    `known` has the sets of a site where they are known, with spaces between them; a site that nobody knows is asked for
+    them: the first page of each language names the set that all its pages have.
     """
     if (sites / STAGING).exists():  # what a killed build has left may be put back in its place by the next one
         return None
-    found = {known[site] for site in standing if site in known}
+    found = {name for site in standing if site in known for name in known[site].split()}
     try:
         for site in (site for site in standing if site not in known):
-            found |= {name.decode() for name in _NAMED.findall((sites / site / _START).read_bytes())}
+            for page in (sites / site / _START, *sorted((sites / site).glob(f"[a-z][a-z]/{_START}"))):
+                found |= {name.decode() for name in _NAMED.findall(page.read_bytes())}
     except OSError:
         return None
-    return frozenset(found - {""})
+    return frozenset(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vpl_core.app.portfolio import Assessed, Workspace
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.audiences import Audience
@@ -14,7 +16,21 @@ def site_view(workspace: Workspace, one: Assessed, reader: Audience | None = Non
 
     With a reader it is that of the site for this one.
     """
+    return next(site_views(workspace, one, reader))
+
+
+def site_views(workspace: Workspace, one: Assessed, reader: Audience | None = None) -> Iterator[CustomerView]:
+    """The view in each of the account's languages, the first language first."""
     settings = workspace.settings
     earlier = day_before(one.assessment.as_of, settings.portfolio.changes_since)
     before = look_back(one.facts, one.playbook, earlier, one.assessment.overrides)
-    return customer_view(one.facts, one.playbook, one.assessment, vendor=settings.vendor, before=before, reader=reader)
+    for language in one.facts.account.spoken:
+        yield customer_view(
+            one.facts,
+            one.playbook,
+            one.assessment,
+            vendor=settings.vendor,
+            before=before,
+            reader=reader,
+            language=language,
+        )

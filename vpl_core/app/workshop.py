@@ -46,9 +46,10 @@ class Made:
     """Its line in the portfolio, as JSON; empty where it could not be judged."""
     segment: str = ""
     language: str = ""
+    """Every language of the site, with spaces between them."""
     newest: dt.date | None = None
     theme: str = ""
-    """The set of files beside the sites that its pages fetch from."""
+    """The sets of files beside the sites that its pages fetch from, one for each language, with spaces between them."""
 
     @property
     def account(self) -> str:
@@ -96,8 +97,9 @@ class Workshop:
                 yield Begun(one.id)
                 built, row = build_account(self.tools, facts, as_of)
                 newest = Collected((facts,), (), collected.locate, 1).newest
-                theme = self.tools.builder.set_of(one.language) if built.built else ""
-                yield Made(built, row.model_dump_json() if row else "", one.segment, one.language, newest, theme)
+                theme = " ".join(map(self.tools.builder.set_of, one.spoken)).strip() if built.built else ""
+                line, spoken = row.model_dump_json() if row else "", " ".join(one.spoken)
+                yield Made(built, line, one.segment, spoken, newest, theme)
         yield Told(self.tools.builder.problems)
 
     def _read(self, accounts: Sequence[str]) -> Iterator[tuple[str, Collected | Exception]]:

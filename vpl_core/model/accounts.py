@@ -219,6 +219,14 @@ class Visibility(Word):
         return READERS[subject] if asked is None else asked
 
 
+def refuse_languages(languages: tuple[Language, ...], first: Language) -> None:
+    """ValueError where a site would be in one language twice, or in another one first."""
+    if len(set(languages)) < len(languages):
+        raise ValueError("a language stands there twice; name each once")
+    if languages and languages[0] != first:
+        raise ValueError(f"the first language is {languages[0]!r} and not {first!r}; leave `language` out")
+
+
 class Account(Word):
     """One customer: who, since when, what they want, what was agreed."""
 
@@ -232,6 +240,8 @@ class Account(Word):
     """The day from which all months count."""
     language: Language = "en"
     """Of the customer's site."""
+    languages: tuple[Language, ...] = ()
+    """Where the site is in several: all of them, `language` first; empty where it is in that one alone."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """The ISO 4217 code in which money is told; nothing is ever converted."""
     sponsor: Person | None = None
@@ -270,6 +280,16 @@ class Account(Word):
     """Readers who get a site of their own, beside the one that has everything."""
     notes: Prose = ""
     """Internal."""
+
+    @property
+    def spoken(self) -> tuple[Language, ...]:
+        """Every language of the site, the one at its root first."""
+        return self.languages or (self.language,)
+
+    @model_validator(mode="after")
+    def _language_first(self) -> Account:
+        refuse_languages(self.languages, self.language)
+        return self
 
     @model_validator(mode="after")
     def _each_once(self) -> Account:

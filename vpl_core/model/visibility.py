@@ -14,7 +14,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "AccountFacts": {DECIDES: "account observations evidence sources records"},
     "Account": {
         SHOWN: "name",
-        DECIDES: "id segment start language currency goals plan milestones overrides waivers asks decisions"
+        DECIDES: "id segment start language languages currency goals plan milestones overrides waivers asks decisions"
         " calendar benefits costs visibility sites",
         KEPT: "sponsor owner contacts renewal attributes notes",
     },

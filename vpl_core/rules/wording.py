@@ -62,6 +62,10 @@ class Wording:
         """One of our sentences with its parts put in as they are: `say("{done} of {all} proven", done=2, all=3)`."""
         return self.catalogue.sentence(sentence).format(**parts)
 
+    def word(self, context: str, word: str) -> str:
+        """A word that means two things: `word("due", "By")`; other languages have one for each."""
+        return self.catalogue.sentence(f"{context}\x04{word}").rpartition("\x04")[2]
+
     def count(self, number: int, one: str, many: str, /, **parts: object) -> str:
         """The sentence for one or for many, with the number as `{n}`: `count(2, "{n} day", "{n} days")`."""
         return self.catalogue.counted(one, many, number).format(n=number, **parts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site import links, shared, theme
+from vpl_core.site.alternates import alternating
 from vpl_core.site.brand import NO_BRAND, Brand
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.finished import Heading, Site, SitePage
@@ -84,8 +85,11 @@ class SiteBuilder:
                 shared.place(edition.shared_files, self._shared)
                 self._placed.add(language)
 
-    def build(self, site: Site, destination: Path) -> BuiltSite:
+    def build(self, site: Site, destination: Path, others: Sequence[Site] = ()) -> BuiltSite:
         """Puts the site at `destination`, whole; beside the shared folder where there is one.
+
+        `others` are the same site in other languages, each with the same pages: they go to `ja/` and the like, and
+        every page leads to itself in each language.
 
         BuildFailure, with the last good site still in place, where a body or the footer does not pass the gate, where a
         link leads nowhere, where the theme lacks something, or where the destination cannot be replaced.
@@ -93,16 +97,23 @@ class SiteBuilder:
         try:
             if self._shared is not None and self._shared.absolute().parent != destination.absolute().parent:
                 raise BuildFailure(_astray(destination, self._shared))
-            self.warm([site.language])
-            files = self._edition(site.language).files(site, self._assets(site.language))
+            sites = alternating(site, others)
+            self.warm(one.language for _, one in sites)
+            files = [self._files(folder, one) for folder, one in sites]
             with staged(destination) as directory:
-                written = write(files, directory)
+                written = write(chain.from_iterable(files), directory)
         except TemplateError as error:
             raise BuildFailure(_broken_theme(error)) from error
         except OSError as error:
             raise BuildFailure(_unwritten(destination, error)) from error
         forget_addresses()
         return BuiltSite(len(written), sum(file.size for file in written), digest_of(written))
+
+    def _files(self, folder: str, site: Site) -> Iterable[SiteFile]:
+        """The files of one language; BuildFailure at once where a body does not pass."""
+        assets = self._assets(site.language)
+        files = self._edition(site.language).files(site, f"../{assets}" if assets and folder else assets)
+        return (replace(file, path=f"{folder}{file.path}") for file in files) if folder else files
 
     @property
     def problems(self) -> tuple[Problem, ...]:

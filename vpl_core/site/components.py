@@ -280,7 +280,7 @@ def ask_box(
     """
     names = {
         "of_who": wording.say("Who"),
-        "of_by": wording.say("By"),
+        "of_by": wording.word("due", "By"),
         "of_otherwise": wording.say("Otherwise"),
     }
     labels = f"{under} {id}".lstrip()

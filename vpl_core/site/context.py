@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpl_core.model.accounts import AccountFacts
+from vpl_core.model.accounts import AccountFacts, Language
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.audience import (
     AskView,
@@ -39,17 +39,19 @@ def customer_view(
     vendor: str,
     before: Earlier | None = None,
     reader: Audience | None = None,
+    language: Language | None = None,
 ) -> CustomerView:
     """What the customer of this account may read on the assessment's day, and what moved since the day `before`.
 
     Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
     to go to. With a reader, what only others at the customer may know is gone before anything else is done.
+    In `language`, or in the account's own where none is named.
     """
     withheld = withheld_from(facts.account, reader) if reader else ()
     if withheld:
         facts, playbook, assessment = without(withheld, facts, playbook, assessment)
         before = before and before.without(withheld)
-    sight = Projection(facts, playbook, assessment, vendor)
+    sight = Projection(facts, playbook, assessment, vendor, language)
     standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
     upper = rungs[standing.proven : standing.proven + 1]
     measures, milestones = measures_of(sight), milestones_of(sight)

@@ -17,8 +17,8 @@ PAGE_PATH = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*){0
 LONGEST_PATH = 120
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
 SCRIPT_PATH = re.compile(r"assets/vpl/[a-z0-9]+(?:-[a-z0-9]+)*\.js")
-TAKEN = frozenset({"404", "assets", "search"})
-"""First parts of a path that the theme or a server claims for itself."""
+TAKEN = frozenset({"404", "assets", "search", "en", "ja", "ko"})
+"""First parts of a path that the theme, a server, or the same site in another language claims for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ class Site:
     """Tables beside the pages, for a spreadsheet."""
     scripts: tuple[str, ...] = ()
     """The theme's scripts that this site needs besides Material's own: `assets/vpl/table.js`."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Every language of the same site, this one among them, with the folder that it is in, seen from this site's:
+    empty, `ja/`, `../`. Each has the same pages. Nothing where there is one language only."""
 
     def __post_init__(self) -> None:
         _refuse_plain_text(self.footer, f"the footer of {self.name}")
@@ -137,7 +140,7 @@ def _refuse_markup(value: str, name: str) -> None:
 
 
 def _unusable_path(path: str) -> Problem:
-    rule = "small ASCII letters, digits and single hyphens, at most four parts, not under assets, search or 404"
+    rule = f"small ASCII letters, digits and single hyphens, at most four parts, not under {', '.join(sorted(TAKEN))}"
     return Problem(f"{path!r} cannot be a page's path", f"use {rule}", field="path")
 
 

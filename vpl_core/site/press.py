@@ -42,6 +42,8 @@ SEARCH_BY_LANGUAGE: dict[str, dict[str, Any]] = {"ja": {"separator": JAPANESE_SE
 """Where Material's own settings for a language's search do not find enough."""
 BRAND_ICON = "vpl/brand"
 """Under what name the theme finds a brand's drawing, which holds nothing that a template could take for a command."""
+NAMES = {"en": "English", "ja": "日本語", "ko": "한국어"}
+"""What each language calls itself."""
 REMEMBERED_WORDS = "{% macro t(key) %}{{ theme_word(key) }}{% endmacro %}"
 """Takes the place of Material's template, which looks a word up in two languages each time it is printed."""
 
@@ -83,6 +85,7 @@ class Press:
             if only is not None and page.file.dest_uri not in only:
                 continue
             page.active = True
+            config["extra"]["alternate"] = _alternates(site, page.file.dest_uri)
             context = {**get_context(navigation, files, config, page), "build_date_utc": today}
             html[page.file.dest_uri] = self.template.render(context).replace(SEARCH_DIALOG, self.search_dialog, 1)
             page.active = False
@@ -121,6 +124,8 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str], brand
 @pass_context
 def _address(context: Any, value: object) -> str:
     """MkDocs' own filter, which knows nothing of files that several sites share."""
+    if isinstance(value, _FromThePage):
+        return value
     address = str(value)
     inside = address.startswith(ASSETS)
     return url_filter(context, f"{context['config'].extra['vpl']['assets']}{address}" if inside else address)
@@ -165,6 +170,20 @@ def _config_of(site: Site, shared: MkDocsConfig, assets: str) -> MkDocsConfig:
         "vpl": {"patterns": PATTERNS, "footer": site.footer, "assets": assets, "scripts": site.scripts},
     }
     return config
+
+
+def _alternates(site: Site, file: str) -> list[dict[str, str]]:
+    """The same page in each language, as Material's switcher wants them."""
+    up = "../" * file.count("/")
+    return [
+        {"name": NAMES[of], "link": _FromThePage(f"{up}{folder}{file}"), "lang": of} for of, folder in site.alternates
+    ]
+
+
+class _FromThePage(str):
+    """An address as seen from the page that it stands on; MkDocs would lose a `../` that leads out of the site."""
+
+    __slots__ = ()
 
 
 def _navigation_of(pages: Sequence[SitePage]) -> list[Any]:

@@ -33,7 +33,15 @@ from vpl_core.rules.decisions import as_shown
 from vpl_core.rules.private import is_private, rests_on_private
 from vpl_core.site.projection import PRIVATE, Projection
 from vpl_core.site.weighed_views import ranges_of, weighed_of
-from vpl_core.site.words import CHANGE_WORDS, OPTION_WORDS, OUTCOME_WORDS, REVIEW_WORDS, SECTION_WORDS, WAY_BACK_WORDS
+from vpl_core.site.words import (
+    CHANGE_WORDS,
+    CONFIDENCE_WORDS,
+    OPTION_WORDS,
+    OUTCOME_WORDS,
+    REVIEW_WORDS,
+    SECTION_WORDS,
+    WAY_BACK_WORDS,
+)
 
 KEPT_PRIVATE = N_("Kept private")
 WATCHED_IN_PRIVATE = N_(
@@ -124,7 +132,7 @@ def _option(sight: Projection, option: Alternative, record: DecisionRecord) -> A
         proof="" if days is None else _soon(sight, days),
         rigor=estimate.rigor if estimate else None,
         cost="" if cost is None else sight.wording.amount(cost, "money"),
-        risk=estimate.risk or "" if estimate else "",
+        risk=sight.wording.say(CONFIDENCE_WORDS[estimate.risk]) if estimate and estimate.risk else "",
         way_back=sight.wording.say(WAY_BACK_WORDS[estimate.reversibility])
         if estimate and estimate.reversibility
         else "",

@@ -53,7 +53,7 @@ def frame_of(site: Site, assets: str) -> Frame:
         paths[page.path] = len(values)
         values.append(_folder_and_name(page.path)[1].encode())
     entries = tuple((_place(page.path), names.get(page.section), names[page.title]) for page in listed)
-    key = (assets, site.as_of, site.scripts, bool(site.footer), names[site.name], entries)
+    key = (assets, site.as_of, site.scripts, site.alternates, bool(site.footer), names[site.name], entries)
     return Frame(key, tuple(values), names, paths)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from vpl_core.model.accounts import (
@@ -20,6 +20,7 @@ from vpl_core.model.accounts import (
     Person,
     ValuePlan,
     Visibility,
+    refuse_languages,
 )
 from vpl_core.model.audiences import Audiences
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
@@ -99,6 +100,8 @@ class AccountDocument(Word):
     """The day from which all months count, as YYYY-MM-DD."""
     language: Language = "en"
     """In which the customer's pages are written."""
+    languages: tuple[Language, ...] = ()
+    """Where they are written in several: all of them, instead of `language`; the first is at the site's root."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """Of every amount of money, as ISO 4217 spells it."""
     sponsor: Person | None = None
@@ -140,6 +143,12 @@ class AccountDocument(Word):
     notes: Prose = ""
     """Never published."""
 
+    @model_validator(mode="after")
+    def _languages(self) -> AccountDocument:
+        first = self.languages[0] if self.languages and "language" not in self.model_fields_set else self.language
+        refuse_languages(self.languages, first)
+        return self
+
     def account(self, id_: str) -> Account:
         """The account in the words of the core; the id has to be one."""
         return Account.trusted(
@@ -147,7 +156,8 @@ class AccountDocument(Word):
             name=self.name,
             segment=self.segment,
             start=self.start,
-            language=self.language,
+            language=self.languages[0] if self.languages else self.language,
+            languages=self.languages,
             currency=self.currency,
             sponsor=self.sponsor,
             owner=self.owner,

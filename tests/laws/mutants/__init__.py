@@ -12,6 +12,7 @@ from tests.laws.mutants.decisions import DECISIONS
 from tests.laws.mutants.definitions import CONTRADICTIONS, TABLES
 from tests.laws.mutants.drifting import DRIFT
 from tests.laws.mutants.flipping import FLIP_POINTS
+from tests.laws.mutants.languages import LANGUAGES
 from tests.laws.mutants.money import MONEY
 from tests.laws.mutants.mutant import Mutant
 from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
@@ -59,5 +60,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *MONEY,
     *REBUILDING,
     *COURSES,
+    *LANGUAGES,
     *BRANDING,
 )
