@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _DOTS = "…"
 _BROAD = frozenset("MWmw@%&—…")
@@ -34,6 +35,7 @@ def fits(text: str, columns: int) -> bool:
     return not _too_wide(text, columns * _HALVES)
 
 
+@lru_cache(maxsize=4096)
 def lines_of(text: str, columns: int) -> int:
     """How many lines of so many columns the text takes, at least one."""
     return max(1, -(-sum(map(_width, text)) // (columns * _HALVES)))
@@ -44,6 +46,7 @@ def _too_wide(text: str, room: int) -> bool:
     return len(text) * 4 > room and sum(map(_width, text)) > room
 
 
+@lru_cache(maxsize=4096)
 def _width(char: str) -> int:
     """In halves of a small letter."""
     if char in _BROAD or unicodedata.east_asian_width(char) in "WF":
