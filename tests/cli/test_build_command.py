@@ -256,7 +256,8 @@ def test_a_theme_that_makes_builds_slow_is_told_and_every_site_is_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, theme = write(tmp_path / "portfolio", TWO), tmp_path / "theme"
-    content = "{% block content %}{{ page.content | length }}{{ page.content }}{% endblock %}"
+    scripts = "{% for script in config.extra.vpl.scripts %}<script src='{{ script | url }}'></script>{% endfor %}"
+    content = f"{{% block content %}}{scripts}{{{{ page.content | length }}}}{{{{ page.content }}}}{{% endblock %}}"
     table = "assets/vpl/table.js"
     files = {"mkdocs_theme.yml": "extends: material\n", "main.html": '{% extends "base.html" %}' + content, table: ""}
     write(theme, files)
