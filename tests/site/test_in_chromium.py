@@ -127,3 +127,16 @@ def with_feature(name: str) -> Any:
 
 def test_the_hostile_names_would_act_if_they_were_not_escaped():
     assert all(escape(name) != name for name in NAMES)
+
+
+def test_each_language_finds_its_own_words_and_the_switcher_leads_to_the_same_page(browser, served, builder, site):
+    address, folder = served
+    builder.build(site(), folder / "two", [site(words="請求エラーの削減", language="ja")])
+    for way, language, word in (("", "en", "Saved"), ("ja/", "ja", "請求エラー")):
+        browser.visit(f"{address}/two/{way}milestones/first-report.html")
+        assert browser.run("document.documentElement.lang") == language
+        browser.run(ASK % json.dumps(word))
+        browser.until(f"{ANSWERS}.length > 0")
+    browser.run("document.querySelector('.md-select__link[hreflang=en]').click()")
+    browser.until("location.pathname.endsWith('/two/milestones/first-report.html')")
+    assert browser.run("document.documentElement.lang") == "en"
