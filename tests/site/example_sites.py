@@ -28,9 +28,10 @@ ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "quillon")
 KINDS = sorted(
     template.name.removesuffix(".j2")
     for template in Path(str(files("vpl_pages"))).glob("*.j2")
-    if '<h1 id="top"' in template.read_text("utf-8")
+    if '<h1 id="top"' in template.read_text("utf-8") and template.name != "report.j2"
 )
-"""Every template that is a page, and not something that pages have in common."""
+"""Every template that is a page of a site, and not something that pages have in common. A report is a file by itself,
+without a site around it."""
 MILESTONES_IN_JAPANESE = {
     "hours-given-back": "取り戻すと決めた時間",
     "first-task-replaced": "最初の手作業を置き換え",
