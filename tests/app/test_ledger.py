@@ -50,6 +50,31 @@ def test_a_last_line_that_breaks_off_was_being_written_and_counts_for_nothing(le
         file.write('{"account":"bro')
     found = again(ledger, tmp_path)
     assert ([*found.entries], found.problems) == (["acme"], ())
+    found.keep(ENTRY._replace(account="brook"))
+    found = again(found, tmp_path)
+    assert ([*found.entries], found.problems) == (["acme", "brook"], ())
+
+
+def test_a_ledger_that_says_what_is_true_is_not_written_again(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.keep(ENTRY)
+    ledger.keep(ENTRY._replace(account="brook"))
+    ledger.finish()
+    file = tmp_path / "ledger.jsonl"
+    ledger, written = again(ledger, tmp_path), file.stat().st_ino
+    ledger.finish()
+    assert file.stat().st_ino == written
+    ledger.forget(["brook"])
+    ledger.finish()
+    ledger = again(ledger, tmp_path)
+    assert [*ledger.entries] == ["acme"]
+    for line in ('{"begun":["acme"]}', file.read_text().strip()):
+        before = file.read_bytes()
+        with file.open("a") as more:
+            more.write(f"{line}\n")
+        ledger = again(ledger, tmp_path)
+        ledger.finish()
+        assert file.read_bytes() == (b"" if "begun" in line else before)
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
-import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
+
+from pydantic_core import from_json, to_json
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.build import BuiltSite
@@ -100,6 +101,8 @@ class Ledger:
         """By account, what it may have been built from: several where several machines have built it."""
         self.frame: Frame | None = None
         self.problems: tuple[Problem, ...] = ()
+        self._is_written: tuple[list[str], Frame | None] | None = None
+        """The accounts and the frame that the file holds, where each of its lines is still true and it has no other."""
         self._read_all()
 
     def begin(self, accounts: Iterable[str]) -> None:
@@ -122,11 +125,14 @@ class Ledger:
     def finish(self, accounts: Iterable[str] | None = None) -> None:
         """Written anew, an entry a line, by account: of these accounts, or of all; parts are taken over."""
         names = sorted(self.entries if accounts is None else self.entries.keys() & set(accounts))
+        if self._is_written == (names, self.frame):
+            return
         fresh = self._path.with_suffix(".fresh")
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.writelines(_line(entry) for name in names for entry in self.entries[name])
             file.writelines([] if self.frame is None else [_line(self.frame)])
         fresh.replace(self._path)
+        self._is_written = (names, self.frame)
 
     def take_over_parts(self) -> None:
         """What other builds of parts have written stands in this ledger from now on."""
@@ -139,6 +145,7 @@ class Ledger:
         os.close(self._folder)
 
     def _append(self, words: Entry | _Begun) -> None:
+        self._is_written = None
         # One call for the whole line: a signal comes before or after it, never in between.
         os.write(self._handle, _line(words))
 
@@ -159,6 +166,9 @@ class Ledger:
             self.problems = (Problem(message, "nothing is to be done; it is written anew too", warning=True),)
         for account in unclear:
             self.entries.pop(account, None)
+        if not self.problems:
+            os.ftruncate(self._handle, last.size)  # or what is added would go on in a line that breaks off
+            self._is_written = ([*self.entries], self.frame) if last.is_orderly and not self._parts else None
 
 
 @dataclass(slots=True)
@@ -168,12 +178,21 @@ class _LastWords:
     entries: dict[str, Entry] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
     frame: Frame | None = None
+    lines: int = 0
+    size: int = 0
+    """In bytes, as far as there are whole lines."""
+
+    @property
+    def is_orderly(self) -> bool:
+        """Whether there is a line for each entry, by account, one for the frame, and no other."""
+        return self.lines == len(self.entries) + (self.frame is not None) and [*self.entries] == sorted(self.entries)
 
 
 def _last_words(path: Path) -> _LastWords:
     """ValueError where a line is none of ours; a last one that breaks off was being written when a build was killed."""
     last = _LastWords()
-    for words in map(_words, _whole_lines(path)):
+    for line in _whole_lines(path):
+        words, last.lines, last.size = _words(line), last.lines + 1, last.size + len(line)
         if isinstance(words, Entry):
             last.begun.discard(words.account)
             last.entries[words.account] = words
@@ -192,13 +211,12 @@ def _whole_lines(path: Path) -> Iterator[bytes]:
 
 
 def _line(words: Entry | Frame | _Begun) -> bytes:
-    text = json.dumps(words._asdict(), default=dt.date.isoformat, ensure_ascii=False, separators=(",", ":"))
-    return f"{text}\n".encode()
+    return to_json(words._asdict()) + b"\n"
 
 
 def _words(line: bytes) -> Entry | Frame | _Begun:
     """What a line says, field by field as it was written."""
-    told = json.loads(line)
+    told = from_json(line)
     if not isinstance(told, dict):
         raise ValueError("a line holds an object")
     kind = _KINDS.get(tuple(told))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vpl_core.app.documents import document, told
+from vpl_core.app.documents import stream, told
 from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
 from vpl_core.app.views import site_views
@@ -264,7 +264,7 @@ def standing_sites(sites: Path) -> Iterator[str]:
 
 def write_report(result: PortfolioBuild, place: Path) -> None:
     """The report beside the sites: what was built from what, with each site's digest."""
-    accounts = [
+    accounts = (
         {
             "account": build.account,
             "state": build.state,
@@ -275,14 +275,16 @@ def write_report(result: PortfolioBuild, place: Path) -> None:
             "problems": [told(problem) for problem in build.problems],
         }
         for build in result.accounts
-    ]
-    text = document(
+    )
+    document = stream(
         "vpl.build/1",
         result.ok,
+        "accounts",
+        accounts,
         as_of=result.as_of,
-        accounts=accounts,
         left_out=result.left_out,
         orphans=result.orphans,
         problems=[told(problem) for problem in result.problems],
     )
-    place.write_text(text + "\n", encoding="utf-8")
+    with place.open("w", encoding="utf-8") as file:
+        file.writelines(document)
