@@ -35,6 +35,7 @@ from vpl_core.model.accounts import (
 from vpl_core.model.benefits import Benefit, Cost, StatedNumber, WorkCalendar
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
+from vpl_core.model.consents import Consent
 from vpl_core.model.corrections import Barrier, Correction, Escalation, MilestoneReview
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
@@ -155,6 +156,7 @@ def _account(
         calendar=WorkCalendar(weeks_per_year=46, days_per_year=220, hours_per_year=8000),
         benefits=(_benefit(mark, values[0], sources[0]),),
         costs=(_cost(mark, sources[0]),),
+        consents=tuple(_consents(mark)),
         notes=mark("Account.notes (kept)"),
     )
 
@@ -181,6 +183,11 @@ def _benefit(mark: Marks, value: ValueDefinition, source: str) -> Benefit:
 def _cost(mark: Marks, source: str) -> Cost:
     said = {"because": mark("Cost.because"), "agreed_by": mark("Cost.agreed_by"), "agreed_on": START}
     return Cost(id="fee", name=mark("Cost.name"), kind="licence", amount=9, start=START, source=source, **said)
+
+
+def _consents(mark: Marks) -> Iterator[Consent]:
+    yield Consent(id="story", scope=("case_study", "name"), by=mark("Consent.by"), given_on=START, expires=_after(900))
+    yield Consent(id="words", scope=("quote",), by=mark("Goal.said_by"), given_on=START, expires=_after(900))
 
 
 def renewal_of(number: int) -> dt.date:

@@ -63,6 +63,7 @@ PAYLOADS = [
 ROOMS = (
     *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
     *("decisions", "alternatives", "reviews", "scenarios", "corrections", "milestone_plans", "benefits"),
+    "consents",
 )
 WORDS: dict[str, Any] = {
     name: word

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from vpl_core.model.audiences import Audience, Audiences
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word, refuse_outside_range
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
+from vpl_core.model.consents import Consent
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestone_plans import MilestonePlan as MilestonePlan, Reset as Reset
@@ -278,6 +279,8 @@ class Account(Word):
     """Who at the customer may read what not everybody may."""
     sites: Audiences = ()
     """Readers who get a site of their own, beside the one that has everything."""
+    consents: tuple[Consent, ...] = ()
+    """What somebody allowed to be told elsewhere."""
     notes: Prose = ""
     """Internal."""
 
@@ -302,6 +305,7 @@ class Account(Word):
             ("decisions", [decision.id for decision in self.decisions]),
             ("benefits", [benefit.id for benefit in self.benefits]),
             ("costs", [cost.id for cost in self.costs]),
+            ("consents", [consent.id for consent in self.consents]),
         ):
             if len(set(ids)) < len(ids):
                 double = next(one for one, count in Counter(ids).items() if count > 1)

@@ -7,6 +7,7 @@ from typing import Literal
 from vpl_core.model.accounts import Language
 from vpl_core.model.audiences import Audience
 from vpl_core.model.base import Word
+from vpl_core.model.case_study_views import CaseStudyView
 from vpl_core.model.change_views import ChangesView
 from vpl_core.model.course_views import BarrierView, CorrectionView, ResetView as ResetView
 from vpl_core.model.health import Colour
@@ -293,6 +294,8 @@ class CustomerView(Word):
     unproven: tuple[str, ...]
     """What is not proven, as sentences; never left out."""
     glossary: tuple[Term, ...]
+    case_study: CaseStudyView | None = None
+    """What may be told elsewhere; none where nobody allowed it, or not any more."""
     changes: ChangesView | None = None
     """What moved since an earlier day; none where nobody looked back."""
 

@@ -15,7 +15,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "Account": {
         SHOWN: "name",
         DECIDES: "id segment start language languages currency goals plan milestones overrides waivers asks decisions"
-        " calendar benefits costs visibility sites",
+        " calendar benefits costs consents visibility sites",
         KEPT: "sponsor owner contacts renewal attributes notes",
     },
     "Visibility": {DECIDES: "money decisions"},
@@ -23,6 +23,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "Benefit": {SHOWN: "name", DECIDES: "id value effect rate times share every resource out_of first_reading"},
     "StatedNumber": {SHOWN: "because agreed_by", DECIDES: "number low high agreed_on", KEPT: "source"},
     "Cost": {SHOWN: "name because agreed_by", DECIDES: "id kind amount every start end agreed_on", KEPT: "source"},
+    "Consent": {SHOWN: "by", DECIDES: "id scope given_on expires revoked_on"},
     "Person": {KEPT: "name role email"},
     "Attribute": {KEPT: "name content"},
     "Goal": {SHOWN: "words said_by", DECIDES: "id level said_on values"},

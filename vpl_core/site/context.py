@@ -18,6 +18,7 @@ from vpl_core.model.audiences import Audience
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.looking_back import Earlier
 from vpl_core.rules.readers import withheld_from, without
+from vpl_core.site.case_study_views import case_study_of
 from vpl_core.site.change_views import changes_of
 from vpl_core.site.decision_views import checklists_of, decisions_of
 from vpl_core.site.glossary import glossary
@@ -85,6 +86,7 @@ def customer_view(
         thresholds=tuple(_thresholds(sight)),
         unproven=unproven_of(sight, rungs),
         glossary=glossary(facts.account.name, sight.wording),
+        case_study=case_study_of(sight, milestones, measures) if reader in (None, Audience.SPONSOR) else None,
         changes=changes_of(sight, before, milestones, measures) if before else None,
     )
 

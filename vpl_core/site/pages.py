@@ -19,6 +19,7 @@ from vpl_core.model.extra_pages import ExtraPage, TextTable
 from vpl_core.model.record_views import RecordView
 from vpl_core.model.visibility import Subject
 from vpl_core.rules.wording import ENGLISH, Wording
+from vpl_core.site.case_study_page import CASE_STUDY, case_study, whose_proof
 from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.changes_page import changes
 from vpl_core.site.decisions_page import decisions
@@ -80,12 +81,20 @@ class PageMaker:
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
             *self._decisions(view),
             *self._changes(view),
+            *self._case_study(view),
             self.page("glossary", "glossary", say("Words used here"), view=view, terms=terms),
             *(self._extra(one) for one in extra),
         )
         tables = (SiteTable(TABLE, spreadsheet(view.money)),) if view.money else ()
-        graded = tuple(replace(page, body=with_weakest(page.body, view.customer, signs)) for page in pages)
+        graded = tuple(self._graded(page, view) for page in pages)
         return Site(view.customer, view.language, graded, self._footer(view), view.as_of.on, tables)
+
+    def _graded(self, page: SitePage, view: CustomerView) -> SitePage:
+        """The page with its weakest proof; the draft of a story says no name that nobody allowed."""
+        customer = view.customer
+        if page.path == CASE_STUDY and view.case_study:
+            customer = whose_proof(view.case_study, self.signs)
+        return replace(page, body=with_weakest(page.body, customer, self.signs))
 
     def page(self, template: str, path: str, title: str, section: str = "", **parts: Any) -> SitePage:
         """One page from its template and the parts it needs."""
@@ -103,6 +112,13 @@ class PageMaker:
         parts = reached(view, m, self.signs)
         made = self.page("reached", f"reached/{m.id}", parts["heading"], view=view, **parts)
         return replace(made, in_nav=False)
+
+    def _case_study(self, view: CustomerView) -> Iterator[SitePage]:
+        """A draft to be checked, which the sponsor's block leads to."""
+        if view.case_study:
+            parts = case_study(view, view.case_study, self.signs)
+            made = self.page("case_study", CASE_STUDY, self.signs.say("May we tell this?"), view=view, **parts)
+            yield replace(made, in_nav=False)
 
     def _changes(self, view: CustomerView) -> Iterator[SitePage]:
         if view.changes:

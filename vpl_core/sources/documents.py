@@ -25,6 +25,7 @@ from vpl_core.model.accounts import (
 from vpl_core.model.audiences import Audiences
 from vpl_core.model.base import Day, Id, Line, Name, Number, Prose, Word
 from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
+from vpl_core.model.consents import Consent
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Source
 from vpl_core.model.waivers import Waiver
@@ -79,6 +80,12 @@ class BenefitEntry(Benefit):
 
 class CostEntry(Cost):
     """What the customer pays, under its id."""
+
+    id: _Key = FROM_ITS_KEY
+
+
+class ConsentEntry(Consent):
+    """What somebody allowed to be told elsewhere, under its id."""
 
     id: _Key = FROM_ITS_KEY
 
@@ -140,6 +147,8 @@ class AccountDocument(Word):
     """Who at the customer may read of money and of decisions; fewer than the sponsor and finance."""
     sites: Audiences = ()
     """Readers who get a site of their own: sponsor, users, it, finance."""
+    consents: dict[Id, ConsentEntry] = Field(default_factory=dict)
+    """By id, what somebody allowed to be told elsewhere, until when."""
     notes: Prose = ""
     """Never published."""
 
@@ -178,6 +187,7 @@ class AccountDocument(Word):
             costs=_keyed(self.costs, Cost, "id"),
             visibility=self.visibility,
             sites=self.sites,
+            consents=_keyed(self.consents, Consent, "id"),
             notes=self.notes,
         )
 

@@ -24,6 +24,7 @@ _KEYED = {
     "decisions": ("decisions", "id"),
     "benefits": ("benefits", "id"),
     "costs": ("costs", "id"),
+    "consents": ("consents", "id"),
 }
 """By field of an account: the field of its file, and what is the key there."""
 
