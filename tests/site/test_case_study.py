@@ -99,7 +99,7 @@ def test_a_result_of_one_source_is_not_told() -> None:
 
 def test_a_result_whose_beginning_one_source_alone_tells_is_not_told() -> None:
     began = Baseline(number=10, on=day(-5), source="our-word")
-    plan = (agreed("hours", 10, 5, source="timesheet", baseline=began),)
+    plan = (PLAN[0].model_copy(update={"baseline": began}),)
     said = draft(consent("case_study"), facts=known(BOTH[:2], plan=plan))
     assert "No result is proven well enough to be told yet." in said
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from vpl_core.model.base import Day, Id, Name, Word
+from vpl_core.model.base import Day, Id, Line, Word
 
 ConsentScope = Literal["case_study", "name", "quote"]
 
@@ -19,7 +19,7 @@ class Consent(Word):
     """Unique within the account."""
     scope: tuple[ConsentScope, ...] = Field(min_length=1)
     """`case_study`: the story may be told. `name`: with the customer's name. `quote`: in this person's own words."""
-    by: Name
+    by: Line = Field(min_length=1)
     """Who gave it, as they sign their words."""
     given_on: Day
     """The first day on which it counts."""
