@@ -120,7 +120,7 @@ def test_the_search_is_asked_and_followed_by_keyboard(browser: Browser, examples
 
 def test_the_drawer_of_a_phone_opens_at_a_key(browser: Browser, examples: ShownSites) -> None:
     browser.look(f"{examples.address}/sites/northwind/index.html", width=PHONE)
-    tab_to(browser, "label[for=__drawer]")
+    tab_to(browser, "button[for=__drawer]")
     browser.press("Enter", 13)
     browser.until("document.querySelector('#__drawer').checked")
     tab_to(browser, ".md-sidebar a")
