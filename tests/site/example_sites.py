@@ -23,8 +23,8 @@ from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
 
 PORTFOLIO = Path(__file__).parents[2] / "examples/portfolio"
-ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "quillon")
-"""Much proven, much claimed, in Japanese, and without any data."""
+ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "kingsmere", "quillon")
+"""Much proven, much claimed, in Japanese, with a story that may be told, and without any data."""
 KINDS = sorted(
     template.name.removesuffix(".j2")
     for template in Path(str(files("vpl_pages"))).glob("*.j2")

@@ -53,7 +53,7 @@ def test_the_portfolio_can_be_sorted_and_filtered(browser, examples):
         "field.dispatchEvent(new Event('input'));"
     )
     assert browser.run(names) == ["Copperbeech Heating & Plumbing"]
-    assert browser.run("document.querySelector('[data-count]').innerText") == "1 of 4 accounts"
+    assert browser.run("document.querySelector('[data-count]').innerText") == "1 of 5 accounts"
 
 
 def test_of_a_long_table_the_beginning_is_shown_and_all_of_it_is_sorted_and_filtered(browser, tmp_path):
