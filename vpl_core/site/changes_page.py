@@ -50,10 +50,12 @@ def _lead(moved: ChangesView, signs: Signs) -> str:
         "Since {day} {n} milestones were reached.",
         day=moved.since.text,
     )
+    none_won = signs.say("Since {day} no milestone was reached.", day=moved.since.text)
     lost = signs.count(
         bad, "{n} became late, was missed or was lost again.", "{n} became late, were missed or were lost again."
     )
-    return f"{won} {lost}"
+    none_lost = signs.say("None became late, was missed or was lost again.")
+    return signs.words.joined([won if good else none_won, lost if bad else none_lost])
 
 
 def _standing(view: CustomerView, moved: ChangesView, signs: Signs) -> str:
