@@ -11,7 +11,8 @@ from pathlib import Path
 from benchmarks import with_kits
 from benchmarks.portfolios import AS_OF
 from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
-from vpl_core.site.context import customer_view
+from vpl_core.app.site import extra_pages
+from vpl_core.app.views import site_view
 from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
 
@@ -32,8 +33,8 @@ def finished(portfolio: Path) -> Iterator[Named]:
     day = day_of(workspace, collected, None, lambda: AS_OF)
     for facts in collected.facts:
         one = assess_one(workspace, facts, day)
-        view = customer_view(one.facts, one.playbook, one.assessment, vendor=workspace.settings.portfolio.vendor)
-        yield one.id, maker.site(view)
+        view = site_view(workspace, one)
+        yield one.id, maker.site(view, extra_pages(workspace, view))
 
 
 def keep(sites: Iterable[Named], file: Path) -> None:

@@ -54,7 +54,7 @@ SHAPES: Mapping[str, Shape] = {
     "plain": Shape(("corner-shop",), values=4, readings=6, papers=3, plans=3),
     "full": Shape(("smb", "enterprise", "healthcare", "finance"), values=20, readings=12, papers=14, plans=10),
 }
-"""`plain` has sites of ten pages, `full` those of the bundled segments with 240 readings each."""
+"""`plain` has sites of about a dozen pages, `full` those of the bundled segments with 240 readings each."""
 
 SETTINGS = f"""\
 [portfolio]

@@ -22,9 +22,11 @@ def test_each_builds_every_page_of_each_account(batch: Batch, one: Contestant) -
     except Failed as reason:
         pytest.skip(str(reason))
     built = one.build(batch)
-    assert (built.sites, built.pages) == (2, 20)
+    pages = sum(len(site.pages) for _, site in batch.sites(2))
+    assert (built.sites, built.pages) == (2, pages)
+    assert pages >= 2 * 8  # what a goal means by a site
     assert built.cost.cpu > 0
-    assert built.footprint.files > 20
+    assert built.footprint.files > pages
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The corner shop: the smallest segment that is worth a site, of ten pages, so that many can be built."""
+"""The corner shop: the smallest segment that is worth a site, of about a dozen pages, so that many can be built."""
 
 from __future__ import annotations
 
