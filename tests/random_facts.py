@@ -14,6 +14,7 @@ from tests.worlds import SHA, SOURCES, VALUES, agreed, day, known, paper, readin
 from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, Option, Override, Person, ValuePlan
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Observation
+from vpl_core.model.parts import Part, Parts
 from vpl_core.model.values import ValueDefinition
 from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.numbers import any_day, any_number, small_numbers
@@ -87,14 +88,40 @@ DECIDED = Decision(
     because="It pays",
     decided_on=day(40),
 )
+_some_number = st.one_of(st.none(), _numbers)
+parts_of_values = st.builds(
+    lambda value, on, source, of: Parts(value=value, by="team", on=day(on), source=source, of=tuple(of)),
+    st.sampled_from(IDS),
+    days,
+    _sources,
+    st.lists(
+        st.builds(Part, name=st.sampled_from(["North", "South", "East"]), before=_some_number, now=_some_number),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda part: part.name,
+    ),
+)
+all_parts = st.lists(parts_of_values, max_size=2, unique_by=lambda parts: parts.value).map(tuple)
+PARTS = (
+    Parts(value=IDS[0], by="team", on=day(AS_OF), source="timesheet", of=(Part(name="North", before=12, now=1),)),
+    Parts(value=IDS[1], by="team", on=day(20), source="observer", of=(Part(name="South", now=9), Part(name="East"))),
+)
 RECORDS: list[dict[str, Any]] = [
-    {"sponsor": sponsor, "goals": goals, "decisions": decisions, "attributes": attributes, "overrides": overrides}
-    for sponsor, goals, decisions, attributes, overrides in itertools.product(
+    {
+        "sponsor": sponsor,
+        "goals": goals,
+        "decisions": decisions,
+        "attributes": attributes,
+        "overrides": overrides,
+        "parts": parts,
+    }
+    for sponsor, goals, decisions, attributes, overrides, parts in itertools.product(
         (None, Person(name="Mina")),
         ((), (Goal(id="faster", words="Home by five", level="tactical", said_on=day(50)),)),
         ((), (DECIDED,)),
         ((), (Attribute(name="size", content="small"),), (Attribute(name="size", content="huge"),)),
         ((), (Override(threshold="few-hours", number=6, because="Two shifts", by="Mina"),)),
+        ((), PARTS),
     )
 ]
 _records, _some_waivers = st.sampled_from(RECORDS), st.lists(_waivers, max_size=2)

@@ -40,6 +40,7 @@ from vpl_core.model.corrections import Barrier, Correction, Escalation, Mileston
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.health import HealthSignal
 from vpl_core.model.observations import Observation, Source
+from vpl_core.model.parts import Part, Parts
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.model.visibility import KEPT, SHOWN as SHOWN
@@ -157,6 +158,7 @@ def _account(
         benefits=(_benefit(mark, values[0], sources[0]),),
         costs=(_cost(mark, sources[0]),),
         consents=tuple(_consents(mark)),
+        parts=tuple(_parts(mark, values[0], sources[0], number)),
         notes=mark("Account.notes (kept)"),
     )
 
@@ -188,6 +190,16 @@ def _cost(mark: Marks, source: str) -> Cost:
 def _consents(mark: Marks) -> Iterator[Consent]:
     yield Consent(id="story", scope=("case_study", "name"), by=mark("Consent.by"), given_on=START, expires=_after(900))
     yield Consent(id="words", scope=("quote",), by=mark("Goal.said_by"), given_on=START, expires=_after(900))
+
+
+def _parts(mark: Marks, value: ValueDefinition, source: str, number: int) -> Iterator[Parts]:
+    """Of the marks of sources only the name is shown; one part is not measured, of one nobody knows the beginning."""
+    of = (
+        Part(name=mark("Part.name"), before=90, now=50 + number),
+        Part(name=mark("Part.name of the unmeasured"), before=80),
+        Part(name=mark("Part.name of the new one"), now=45),
+    )
+    yield Parts(value=value.id, by=mark("Parts.by"), on=_after(390), source=source, of=of)
 
 
 def renewal_of(number: int) -> dt.date:

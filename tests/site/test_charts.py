@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.site import charts, marks, svg
+from vpl_core.site.dumbbell_chart import Dumbbell, dumbbells
 from vpl_core.site.tornado_chart import Swing, tornado
 from vpl_core.site.waterfall_chart import LOOKS, Fall, waterfall
 
@@ -65,6 +66,15 @@ every_chart = st.one_of(
         base=numbers,
         base_words=words,
     ),
+    st.builds(
+        dumbbells,
+        st.lists(st.builds(Dumbbell, words, numbers | st.none(), numbers | st.none()), max_size=6),
+        rigor=rigors,
+        axis=st.lists(st.tuples(numbers, words), min_size=2, max_size=6),
+        target=numbers | st.none(),
+        target_words=words,
+        more=words,
+    ),
     st.builds(waterfall, st.lists(st.builds(Fall, words, words, numbers, numbers, st.sampled_from(LOOKS)), max_size=6)),
     st.builds(
         charts.slip_timeline,
@@ -76,6 +86,7 @@ every_chart = st.one_of(
     st.builds(charts.rigor_swatch, rigors),
 )
 
+AXIS = ((10, "10 h"), (5, "5 h"), (0, "0 h"))
 a_lane = [charts.Lane("Growth", [charts.Promise("Claims", "delayed", DAY, DAY + 48, "claims.html")])]
 NAMED: dict[str, Callable[..., Markup]] = {
     "bullet": lambda **name: charts.bullet(0.4, rigor="measured", **name),
@@ -86,6 +97,7 @@ NAMED: dict[str, Callable[..., Markup]] = {
     "columns": lambda **name: charts.columns([charts.Column("Growth", 7, "7", 4, "was 4")], **name),
     "mini ladder": lambda **name: charts.mini_ladder(["proven", "open"], **name),
     "tornado": lambda **name: tornado([Swing("Rate", "", 1, 3, "1", "3")], base=2, base_words="2", **name),
+    "dumbbells": lambda **name: dumbbells([Dumbbell("North", 9, 3)], rigor="measured", axis=AXIS, target=2, **name),
     "waterfall": lambda **name: waterfall([Fall("Hours", "+7", 0, 7, "verified")], **name),
     "slip timeline": lambda **name: charts.slip_timeline(a_lane, today=DAY + 20, **name),
 }

@@ -63,7 +63,7 @@ PAYLOADS = [
 ROOMS = (
     *("accounts", "observations", "evidence", "values", "milestones", "ladder", "checklists", "playbook"),
     *("decisions", "alternatives", "reviews", "scenarios", "corrections", "milestone_plans", "benefits"),
-    "consents",
+    *("consents", "parts"),
 )
 WORDS: dict[str, Any] = {
     name: word
@@ -201,7 +201,7 @@ class Read(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-TIMELINE = re.compile(r'<svg class="v v-timeline".*?</svg>(?=\s*</figure>)', re.S)
+DRAWING = re.compile(r'<svg class="v v-(?:timeline|dumbbells)".*?</svg>(?=\s*</figure>|<figcaption)', re.S)
 """Names find their place there by their length, so it is compared by what it says and what it is made of."""
 A_MARK = re.compile("kq[0-9a-f]{8}")
 
@@ -212,7 +212,7 @@ class Harmless:
 
     twin: Twin
     pages: dict[str, list[tuple[str, dict[str, str], str]]]
-    timeline: list[tuple[str, dict[str, str], str]]
+    drawings: dict[str, list[list[tuple[str, dict[str, str], str]]]]
     fields: dict[str, str]
 
 
@@ -220,11 +220,13 @@ def harmless_twin(segment: str = "smb") -> Harmless:
     mark = Plain("acme")
     made = twin(mark, segment)
     bodies = dict(bodies_of(made))
-    timeline = TIMELINE.search(bodies["site milestones"])
-    assert timeline
     fields = {plain: field for field, plain in mark.by_field.items()}
-    pages = {name: Read(TIMELINE.sub("", body)).events for name, body in bodies.items()}
-    return Harmless(made, pages, Read(timeline[0]).events, fields)
+    pages = {name: Read(DRAWING.sub("", body)).events for name, body in bodies.items()}
+    return Harmless(made, pages, {name: drawings_of(body) for name, body in bodies.items()}, fields)
+
+
+def drawings_of(body: str) -> list[list[tuple[str, dict[str, str], str]]]:
+    return [Read(drawing).events for drawing in DRAWING.findall(body)]
 
 
 @pytest.fixture(scope="module")
@@ -264,9 +266,6 @@ def test_a_hostile_text_is_shown_letter_for_letter_and_is_no_element(payload, ha
     made = twin(hostile)
     for name, body in bodies_of(made):
         check_that_it_says_the_same(name, body, harmless, hostile)
-    timeline = TIMELINE.search(str(page_of(made.site, "milestones").body))
-    assert timeline
-    check_that_it_draws_no_more(Read(timeline[0]).events, harmless, hostile)
     for site, plain in zip(sites_of(made), sites_of(harmless.twin), strict=True):
         check_that_titles_are_plain_text(site, plain, harmless, hostile)
 
@@ -279,7 +278,9 @@ def check_that_it_says_the_same(name: str, body: str, harmless: Harmless, hostil
     """The gate lets it pass; elements and attributes are the same; every text and every attribute is its letters."""
     verdict = examine(body, name)
     assert isinstance(verdict, Passed), verdict
-    seen, expected = Read(TIMELINE.sub("", body)).events, harmless.pages[name]
+    for drawn, plain in zip(drawings_of(body), harmless.drawings[name], strict=True):
+        check_that_it_draws_no_more(drawn, plain, harmless, hostile)
+    seen, expected = Read(DRAWING.sub("", body)).events, harmless.pages[name]
     assert [(tag, list(given)) for tag, given, _ in seen] == [(tag, list(given)) for tag, given, _ in expected]
     for (_, given, text), (_, plain_given, plain_text) in zip(seen, expected, strict=True):
         if name == HELD_SHORT:
@@ -301,13 +302,13 @@ def check_that_it_is_held_short(text: str, whole: str) -> None:
         place = whole.index(part, place) + len(part)
 
 
-def check_that_it_draws_no_more(drawn: list[Any], harmless: Harmless, hostile: Hostile) -> None:
-    allowed = {(tag, name) for tag, given, _ in harmless.timeline for name in ("", *given)}
+def check_that_it_draws_no_more(drawn: list[Any], plain: list[Any], harmless: Harmless, hostile: Hostile) -> None:
+    allowed = {(tag, name) for tag, given, _ in plain for name in ("", *given)}
     assert {(tag, name) for tag, given, _ in drawn for name in ("", *given)} <= allowed | {
         ("text", "text-anchor"),
         ("text", "dx"),
     }
-    expected = "".join(exchanged(text, harmless, hostile) for _, _, text in harmless.timeline)
+    expected = "".join(exchanged(text, harmless, hostile) for _, _, text in plain)
     assert without_spaces("".join(text for _, _, text in drawn)) == without_spaces(expected)
 
 
@@ -345,6 +346,8 @@ def test_a_site_full_of_hostile_texts_is_built(payload, builder, tmp_path):
 
 def test_the_payloads_are_many_and_nearly_every_shown_text_is_among_the_fields(harmless):
     assert len(set(PAYLOADS)) >= 60
+    assert harmless.drawings["site milestones"]
+    assert any(harmless.drawings[name] for name in harmless.drawings if name.startswith("site milestones/"))
     shown = "".join(body for _, body in bodies_of(harmless.twin))
     assert len({field.split()[0] for mark, field in harmless.fields.items() if mark in shown}) >= 40
 

@@ -16,6 +16,7 @@ from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestone_plans import MilestonePlan as MilestonePlan, Reset as Reset
 from vpl_core.model.observations import Observation, Source
+from vpl_core.model.parts import Parts
 from vpl_core.model.values import Method
 from vpl_core.model.visibility import READERS, Subject
 from vpl_core.model.waivers import Waiver
@@ -281,6 +282,8 @@ class Account(Word):
     """Readers who get a site of their own, beside the one that has everything."""
     consents: tuple[Consent, ...] = ()
     """What somebody allowed to be told elsewhere."""
+    parts: tuple[Parts, ...] = ()
+    """Values taken apart by clinic, team or region; they are shown and decide nothing."""
     notes: Prose = ""
     """Internal."""
 
@@ -306,6 +309,7 @@ class Account(Word):
             ("benefits", [benefit.id for benefit in self.benefits]),
             ("costs", [cost.id for cost in self.costs]),
             ("consents", [consent.id for consent in self.consents]),
+            ("parts", [parts.value for parts in self.parts]),
         ):
             if len(set(ids)) < len(ids):
                 double = next(one for one, count in Counter(ids).items() if count > 1)

@@ -7,6 +7,7 @@ from typing import Literal
 from vpl_core.model.accounts import Language
 from vpl_core.model.audiences import Audience
 from vpl_core.model.base import Word
+from vpl_core.model.breakdown_views import BreakdownView
 from vpl_core.model.case_study_views import CaseStudyView
 from vpl_core.model.change_views import ChangesView
 from vpl_core.model.course_views import BarrierView, CorrectionView, ResetView as ResetView
@@ -90,6 +91,8 @@ class MeasureView(Word):
     """Whose it is first of all."""
     from_system: bool = False
     """Whether the newest reading came out of a system that counts by itself."""
+    breakdown: BreakdownView | None = None
+    """Its parts; none where nobody named them."""
 
 
 class EvidenceView(Word):

@@ -15,7 +15,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "Account": {
         SHOWN: "name",
         DECIDES: "id segment start language languages currency goals plan milestones overrides waivers asks decisions"
-        " calendar benefits costs consents visibility sites",
+        " calendar benefits costs consents parts visibility sites",
         KEPT: "sponsor owner contacts renewal attributes notes",
     },
     "Visibility": {DECIDES: "money decisions"},
@@ -24,6 +24,8 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "StatedNumber": {SHOWN: "because agreed_by", DECIDES: "number low high agreed_on", KEPT: "source"},
     "Cost": {SHOWN: "name because agreed_by", DECIDES: "id kind amount every start end agreed_on", KEPT: "source"},
     "Consent": {SHOWN: "by", DECIDES: "id scope given_on expires revoked_on"},
+    "Parts": {SHOWN: "by", DECIDES: "value on of", KEPT: "source"},
+    "Part": {SHOWN: "name", DECIDES: "before now"},
     "Person": {KEPT: "name role email"},
     "Attribute": {KEPT: "name content"},
     "Goal": {SHOWN: "words said_by", DECIDES: "id level said_on values"},

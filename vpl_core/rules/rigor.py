@@ -77,7 +77,7 @@ def rigor_on(now: AccountDay, reading: Observation, definition: ValueDefinition,
     if fresh is None:
         basis = basis_of(now, reading.source, definition)
         # Whether others agree makes no difference to what is no record or was not soundly measured.
-        looks = basis.footing is Footing.RECORD and _is_sound(basis, reading)
+        looks = basis.footing is Footing.RECORD and is_sound_on(basis, reading.on)
         agrees = looks and _somebody_agrees(now, basis, reading, definition)
         fresh = now.fresh_rigors[id(reading)] = grade(basis.footing, _tests(basis, reading, agrees))
     lost = steps_lost((day - reading.on).days, definition.refresh_days)
@@ -160,13 +160,14 @@ def _tests(basis: Basis, reading: Observation, agrees: bool) -> FourTests:
     return FourTests(
         confirmed=reading.on <= basis.confirmed_until,
         agrees=agrees,
-        sound=_is_sound(basis, reading),
+        sound=is_sound_on(basis, reading.on),
         reproducible=reading.on <= basis.reproduced_until,
     )
 
 
-def _is_sound(basis: Basis, reading: Observation) -> bool:
-    return basis.sound_from is not None and basis.sound_from <= reading.on
+def is_sound_on(basis: Basis, day: dt.date) -> bool:
+    """Whether what was read on the day was read by a sound method."""
+    return basis.sound_from is not None and basis.sound_from <= day
 
 
 def footing_of(source: Source | None) -> Footing:

@@ -11,6 +11,7 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.values import Kind, ValueDefinition
 from vpl_core.rules.progress import shown_percent
+from vpl_core.site.breakdown_views import breakdown_of
 from vpl_core.site.first_readings import awaited
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import CATEGORY_WORDS, LACKING_WORDS, METHOD_WORDS
@@ -64,6 +65,7 @@ def _measure(sight: Projection, state: ValueState) -> MeasureView:
         target_number=_float(plan.target if plan else None),
         audiences=sight.definitions.readers[value.id],
         from_system=_from_system(sight, latest),
+        breakdown=breakdown_of(sight, value, plan),
         **_agreement(sight, plan),
     )
 

@@ -10,6 +10,7 @@ from vpl_core.model.audience import CustomerView, EvidenceView, MeasureView, Mil
 from vpl_core.model.course_views import CorrectionView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.site.breakdowns import breakdown_section
 from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
@@ -37,11 +38,14 @@ def all_milestones(view: CustomerView, signs: Signs) -> dict[str, Any]:
 def one_milestone(view: CustomerView, milestone: MilestoneView, signs: Signs) -> dict[str, Any]:
     """What a milestone's own page needs."""
     headline, detail = _stamp(milestone, view.customer, signs)
+    measures = [m for m in view.measures if m.id in milestone.measures]
+    breakdowns = [breakdown_section(m, view.customer, signs, alone=len(measures) == 1) for m in measures]
     return {
         "m": milestone,
         "status": status_of(milestone),
         "stamp": {"headline": headline, "detail": detail},
-        "numbers": [_number(m, view.customer, signs) for m in view.measures if m.id in milestone.measures],
+        "numbers": [_number(m, view.customer, signs) for m in measures],
+        "breakdowns": [one for one in breakdowns if one],
         "fields": _fields(milestone, signs),
         "slip": _slip(milestone, signs),
         "resets": [_moved_row(r, signs) for r in milestone.resets],

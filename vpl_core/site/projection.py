@@ -13,8 +13,10 @@ from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
+from vpl_core.model.parts import Parts
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.waivers import Waiver
+from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.catalogue import N_
 from vpl_core.rules.private import UNTOLD_FACTS, UNTOLD_KINDS
 from vpl_core.rules.progress import shown_percent
@@ -53,6 +55,16 @@ class Projection:
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}
         self.values: dict[str, ValueState] = {state.value: state for state in assessment.values}
         self.plans: dict[str, MilestonePlan] = {plan.milestone: plan for plan in facts.account.milestones}
+
+    @cached_property
+    def now(self) -> AccountDay:
+        """What the rules look at, for the few questions that no assessment answers."""
+        return AccountDay(self.facts, self.playbook, self.as_of)
+
+    @cached_property
+    def parts(self) -> dict[str, Parts]:
+        """What was known by the day of the parts of values, by value."""
+        return {parts.value: parts for parts in self.account.parts if parts.on <= self.as_of}
 
     def day(self, day: dt.date) -> Dated:
         return _dated(day, self.wording)

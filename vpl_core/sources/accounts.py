@@ -17,6 +17,7 @@ from vpl_core.rules.references import faults_in
 from vpl_core.rules.seals import conditions_in, signals_in
 from vpl_core.settings import KEEP_THE_SIGN, LEAVE_ROOM, turned_round
 from vpl_core.sources.benefit_checks import benefit_findings
+from vpl_core.sources.part_checks import out_of_range, part_findings
 
 DECLARE_FIRST = "nothing of the kind is declared yet; declare it first"
 Locate = Callable[[str, str], tuple[str, int]]
@@ -87,6 +88,7 @@ def _findings(facts: AccountFacts, playbook: Playbook, overrides: tuple[Override
     for waiver in account.waivers:
         yield from _unknown(f"waivers.{waiver.about}", "milestone or question", waiver.about, known)
     yield from benefit_findings(facts, playbook)
+    yield from part_findings(facts, playbook)
     yield from _record_findings(facts, playbook)
     yield from _twice("sources", [source.id for source in facts.sources])
     yield from _evidence_findings(facts, playbook)
@@ -123,7 +125,7 @@ def _plan_findings(plan: ValuePlan, definition: ValueDefinition) -> Iterator[Fin
     field = f"plan.{plan.value}"
     began = plan.baseline.number if plan.baseline else None
     for name, number in (("baseline.number", began), ("target", plan.target)):
-        if number is not None and (fault := _out_of_range(number, definition.least, definition.most)):
+        if number is not None and (fault := out_of_range(number, definition)):
             yield f"{field}.{name}", fault, f"correct the number; {definition.id} is counted in {definition.unit}"
     if plan.strictly and plan.target is not None and plan.target == definition.best:
         message = f"the target {plan.target} must be passed, and nothing better than it is possible"
@@ -157,7 +159,7 @@ def _observation_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[F
             continue
         if source and source not in sources:
             yield from _unknown(f"observations[{index}].source", "source", source, sources)
-        if fault := _out_of_range(number, definition.least, definition.most):
+        if fault := out_of_range(number, definition):
             step = f"correct the reading; {definition.id} is counted in {definition.unit}"
             yield f"observations[{index}].number", fault, step
         same = (observation.value, observation.on, source, observation.sequence)
@@ -209,14 +211,6 @@ def _governance_findings(record: DecisionRecord, playbook: Playbook) -> Iterator
         if signal is not None and signal.direction != meant_for:
             message = f"the signal {id_!r} is a {signal.direction} signal, and stands under `{meant_for}:`"
             yield field, message, f"move it to `{signal.direction}:`, or write another condition"
-
-
-def _out_of_range(number: Number, least: Number | None, most: Number | None) -> str:
-    if least is not None and number < least:
-        return f"{number} is below {least}, the least that is possible"
-    if most is not None and number > most:
-        return f"{number} is above {most}, the most that is possible"
-    return ""
 
 
 def _twice(field: str, ids: list[str]) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from vpl_core.model.benefits import Benefit, Cost, WorkCalendar
 from vpl_core.model.consents import Consent
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.observations import Source
+from vpl_core.model.parts import Parts
 from vpl_core.model.waivers import Waiver
 
 FROM_ITS_KEY: Literal["from-its-key"] = "from-its-key"
@@ -90,6 +91,12 @@ class ConsentEntry(Consent):
     id: _Key = FROM_ITS_KEY
 
 
+class PartsEntry(Parts):
+    """The parts of the value that is its key."""
+
+    value: _Key = FROM_ITS_KEY
+
+
 class SourceEntry(Source):
     """A source of this account's readings, under its id."""
 
@@ -149,6 +156,8 @@ class AccountDocument(Word):
     """Readers who get a site of their own: sponsor, users, it, finance."""
     consents: dict[Id, ConsentEntry] = Field(default_factory=dict)
     """By id, what somebody allowed to be told elsewhere, until when."""
+    parts: dict[Id, PartsEntry] = Field(default_factory=dict)
+    """By value, what one source says of each clinic, team or region; shown, and deciding nothing."""
     notes: Prose = ""
     """Never published."""
 
@@ -188,6 +197,7 @@ class AccountDocument(Word):
             visibility=self.visibility,
             sites=self.sites,
             consents=_keyed(self.consents, Consent, "id"),
+            parts=_keyed(self.parts, Parts, "value"),
             notes=self.notes,
         )
 

@@ -25,6 +25,7 @@ _KEYED = {
     "benefits": ("benefits", "id"),
     "costs": ("costs", "id"),
     "consents": ("consents", "id"),
+    "parts": ("parts", "value"),
 }
 """By field of an account: the field of its file, and what is the key there."""
 

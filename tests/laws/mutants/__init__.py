@@ -18,6 +18,7 @@ from tests.laws.mutants.mutant import Mutant
 from tests.laws.mutants.numbers import CALENDAR, NUMBERS, PROGRESS
 from tests.laws.mutants.outcomes import KNOWLEDGE, OUTCOMES
 from tests.laws.mutants.pages import WORDS
+from tests.laws.mutants.parts import PARTS
 from tests.laws.mutants.proof import RIGOR
 from tests.laws.mutants.rebuilding import REBUILDING
 from tests.laws.mutants.sameness import MACHINES, ORDER, ROUND_TRIPS, SAME_BYTES
@@ -62,4 +63,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *COURSES,
     *LANGUAGES,
     *BRANDING,
+    *PARTS,
 )
