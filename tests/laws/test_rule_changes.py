@@ -17,6 +17,7 @@ from vpl_core.app.impact import Impact, impact, rules_between
 from vpl_core.app.moves import moves
 from vpl_core.app.portfolio import Assessed, Collected, Workspace
 from vpl_core.app.rule_books import RuleBook, save
+from vpl_core.app.views import site_view
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.outcomes import Rigor
 from vpl_core.model.playbook import Playbook
@@ -26,7 +27,6 @@ from vpl_core.rules.differences import differences
 from vpl_core.rules.engine import assess
 from vpl_core.rules.rule_changes import in_one_order
 from vpl_core.settings import Settings
-from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 
 PARTS = ("values", "thresholds", "milestones", "scorecards", "health_signals", "checklists", "stop_rules")
@@ -138,8 +138,7 @@ def test_an_account_is_listed_if_and_only_if_it_or_a_page_of_its_changes(
 
 def site(one: Assessed) -> dict[str, tuple[str, str]]:
     """Title and content of each page of the customer's site."""
-    view = customer_view(one.facts, one.playbook, one.assessment, vendor="Vendor")
-    return {page.path: (page.title, str(page.body)) for page in MAKER.site(view).pages}
+    return {page.path: (page.title, str(page.body)) for page in MAKER.site(site_view(WORKSPACE, one)).pages}
 
 
 @law(edited())

@@ -62,7 +62,10 @@ def statistics(view: PortfolioView) -> dict[str, Any]:
             "reached": curve.observed,
             "open": len(curve.open_after),
             "open_after_days": curve.open_after,
-            "steps": curve.steps,
+            "steps": [
+                {"day": s.day, "at_risk": s.at_risk, "events": s.events, "survival": s.survival, "band": s.band}
+                for s in curve.steps
+            ],
         },
     }
 

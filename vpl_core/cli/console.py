@@ -27,7 +27,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("Work", "look at the sites in a browser; they follow your changes"),
     "decide": ("Work", "decisions that hold: written, sealed, reviewed, checked"),
     "course": ("Work", "what slips, what is done about it, and what each still needs"),
-    "report": ("Work", "a report to send: weekly, monthly, quarterly, or the plan of the first 90 days"),
+    "report": ("Work", "a report to send: weekly, monthly, quarterly, first 90 days"),
     "portfolio": ("Work", "all accounts at once: who is behind, whom to call first"),
     "diff": ("Work", "which accounts change when the rules do, in what, and why"),
     "new": ("Setup", "a plugin of your own: a segment, a source of facts, pages"),

@@ -23,7 +23,7 @@ PALETTES: Mapping[Scheme, Tokens] = MappingProxyType(
                 "ink-2": "#45525f",
                 "ink-3": "#5f6b77",
                 "line": "#e2dfd6",
-                "line-2": "#868e96",
+                "line-2": "#828a92",
                 "proof": "#0b6e5f",
                 "proof-2": "#3d9484",
                 "proof-3": "#cfe5de",

@@ -16,10 +16,10 @@ LANGUAGES = (
         language_laws.test_every_number_is_the_same_in_every_language,
     ),
     Mutant(
-        "Korean readers get whole numbers.",
+        "Korean readers get one more of everything.",
         Wording.amount,
         "plain = plain_number(abs(number))",
-        'plain = plain_number(abs(number) if self.language != "ko" else Decimal(int(abs(number))))',
+        'plain = plain_number(abs(number) + (self.language == "ko"))',
         language_laws.test_every_number_is_the_same_in_every_language,
     ),
     Mutant(
