@@ -206,6 +206,13 @@ def test_what_is_better_is_drawn_further_to_the_right(one: int, other: int, fewe
     assert (dots[0] == dots[1]) == (one == other)
 
 
+@pytest.mark.parametrize(("value", "ends"), [("hours", (15, 0)), ("sales", (0, 15))])
+def test_the_axis_of_a_value_runs_from_its_worse_end_to_its_better_one(value: str, ends: tuple[int, int]) -> None:
+    parts = apart(Part(name="North", before=3, now=12), value=value)
+    found = next(m.breakdown for m in view_of(parts, plan=(agreed(value, 3, 12),)).measures if m.id == value)
+    assert found is not None and (found.axis[0][0], found.axis[-1][0]) == ends
+
+
 @pytest.mark.parametrize("name", ["Harbor Point", "A clinic with a name that stands above its row " * 2, "診療所" * 9])
 def test_a_name_is_never_cut(name: str) -> None:
     drawn = ElementTree.fromstring(dumbbells([Dumbbell(name, 1, 2)], rigor="measured", axis=((0, ""), (9, ""))))
