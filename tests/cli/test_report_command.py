@@ -61,6 +61,20 @@ def test_an_account_with_a_problem_has_no_report(run: Run, small: Path) -> None:
     assert (said.code, said.out) == (1, "")
 
 
+@pytest.mark.parametrize("kind", ["weekly", "monthly", "quarterly", "kickoff"])
+def test_a_report_is_by_whom_the_brand_names(run: Run, small: Path, kind: str) -> None:
+    settings = small / "vpl.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\n[brand]\nname = "Tessaly Health"\n', "utf-8")
+    said = run("report", kind, "acme", "--as-of", "2026-07-01", "-C", small).out
+    assert ("by Tessaly Health." in said) is (kind != "weekly")
+
+
+def test_a_brand_whose_name_is_too_long_for_the_review_is_told_with_its_place(run: Run, small: Path) -> None:
+    settings = small / "vpl.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\n[brand]\nname = "{"Tessaly " * 20}"\n', "utf-8")
+    assert "vpl.toml  brand.name" in run("check", "-C", small).out
+
+
 def test_check_warns_of_what_the_review_would_cut_with_its_place(run: Run, small: Path) -> None:
     assert "quarterly review" not in run("check", "-C", small).out
     file = small / "accounts/acme.yml"

@@ -27,7 +27,7 @@ _FOR_CUSTOMERS = {"monthly": monthly, "quarterly": quarterly, "kickoff": kickoff
 
 def report_text(workspace: Workspace, one: Assessed, kind: str, form: str) -> str:
     """The report as `md` or `html`; the same facts and day give the same bytes."""
-    vendor = workspace.settings.portfolio.vendor
+    vendor = workspace.settings.vendor
     view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
     if kind in _FOR_CUSTOMERS:
         return _written(for_customer(view, kind), view, kind, form)

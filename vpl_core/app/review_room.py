@@ -18,9 +18,10 @@ _SHORTEN = "write it shorter; what is cut ends in dots, and stands whole on the 
 
 def too_long_for_the_review(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
     """Warnings with file and field; names of milestones and values are told once for each segment that is used."""
-    vendor = workspace.settings.portfolio.vendor
+    vendor = workspace.settings.vendor
     if not fits(vendor, ROOM.vendor):
-        yield Problem(_message(vendor, ROOM.vendor), _SHORTEN, FILE, 0, "portfolio.vendor", warning=True)
+        field = "brand.name" if workspace.settings.brand.name else "portfolio.vendor"
+        yield Problem(_message(vendor, ROOM.vendor), _SHORTEN, FILE, 0, field, warning=True)
     for facts in collected.facts:
         for field, message, step in _of_account(facts.account):
             path, line = collected.locate(facts.account.id, field)
