@@ -24,13 +24,6 @@ costs:
 READERS = "sites: [finance, it]\n"
 
 
-@pytest.fixture(scope="module")
-def one_builder() -> SiteBuilder:
-    builder = SiteBuilder()
-    builder.warm(["en"])
-    return builder
-
-
 @pytest.fixture
 def root(tmp_path: Path, one_builder: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None, brand=None: one_builder.sharing(shared))

@@ -51,13 +51,6 @@ class Moody:
         return ()
 
 
-@pytest.fixture(scope="module")
-def one_builder() -> SiteBuilder:
-    builder = SiteBuilder()
-    builder.warm(["en"])
-    return builder
-
-
 @pytest.fixture
 def root(tmp_path: Path, one_builder: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A portfolio; what is read of the theme is read once for all tests."""

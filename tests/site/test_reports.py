@@ -15,14 +15,14 @@ from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, found_in, marked_fact
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import PAYLOADS
 from tests.site.test_review_in_chromium import views
-from vpl_core.app.reports import for_customer
+from vpl_core.app.reports import FOR_CUSTOMERS, for_customer
 from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.customer_reports import CHECKPOINTS, LAST_DAY, plan
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_views import Past, portfolio_row
-from vpl_core.site.report import CUSTOMER_KINDS, Block, CustomerReport, Entry, InternalReport, Report
+from vpl_core.site.report import Block, CustomerReport, Entry, InternalReport, Report
 from vpl_core.site.report_html import html
 from vpl_core.site.report_markdown import inert, markdown
 from vpl_core.site.weekly_report import weekly
@@ -51,7 +51,7 @@ def test_no_customers_report_holds_what_is_the_vendors_own(segment):
     view = customer_view(facts, playbook, assessment, vendor="Tessaly")
     shown = {*marks.those(SHOWN).values(), *of_facts.those(SHOWN).values()}
     seen = set()
-    for kind in CUSTOMER_KINDS:
+    for kind in FOR_CUSTOMERS:
         report = for_customer(view, kind)
         assert isinstance(report, CustomerReport)
         for text in told(report):
@@ -66,7 +66,7 @@ def test_no_customers_report_holds_what_is_the_vendors_own(segment):
 
 
 def test_each_report_has_exactly_its_blocks(northwind):
-    titles = {kind: [block.title for block in for_customer(northwind, kind).blocks] for kind in CUSTOMER_KINDS}
+    titles = {kind: [block.title for block in for_customer(northwind, kind).blocks] for kind in FOR_CUSTOMERS}
     assert titles["monthly"] == ["Where we are", "The data", "Next target and plan"]
     assert titles["quarterly"] == [
         *("Progress", "Value to date", "Return on investment", "What is late", "Next phase", "What we need from you")
@@ -195,7 +195,7 @@ def test_an_address_is_no_link_where_a_reader_makes_links_of_addresses():
 
 
 def test_the_html_asks_nobody_for_anything(northwind):
-    for kind in CUSTOMER_KINDS:
+    for kind in FOR_CUSTOMERS:
         _, page = told(for_customer(northwind, kind))
         assert not re.search(r"<script|<link|\bsrc=|\bhref=|@import|https?://|url\((?!#)", page)
         assert "default-src 'none'" in page

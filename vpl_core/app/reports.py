@@ -22,21 +22,21 @@ KINDS = {
     "quarterly": "for the sponsor, on one page: progress, value to date, return, what is late, next phase",
     "kickoff": "for the customer: the plan of the first 90 days",
 }
-_FOR_CUSTOMERS = {"monthly": monthly, "quarterly": quarterly, "kickoff": kickoff}
+FOR_CUSTOMERS = {"monthly": monthly, "quarterly": quarterly, "kickoff": kickoff}
 
 
 def report_text(workspace: Workspace, one: Assessed, kind: str, form: str) -> str:
     """The report as `md` or `html`; the same facts and day give the same bytes."""
     vendor = workspace.settings.vendor
     view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
-    if kind in _FOR_CUSTOMERS:
+    if kind in FOR_CUSTOMERS:
         return _written(for_customer(view, kind), view, kind, form)
     return _written(weekly(row_of(workspace, one), view), view, kind, form)
 
 
 def for_customer(view: CustomerView, kind: str) -> CustomerReport:
     """One of the customer's kinds, in the language of the view."""
-    return _FOR_CUSTOMERS[kind](view, Signs(wording(view.language)))
+    return FOR_CUSTOMERS[kind](view, Signs(wording(view.language)))
 
 
 def _written(report: Report, view: CustomerView, kind: str, form: str) -> str:

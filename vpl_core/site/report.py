@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from vpl_core.model.accounts import Language
-
-CUSTOMER_KINDS = ("monthly", "quarterly", "kickoff")
-INTERNAL_KINDS = ("weekly",)
-Kind = Literal["weekly", "monthly", "quarterly", "kickoff"]
 
 
 class Entry(NamedTuple):
