@@ -22,6 +22,7 @@ from pydantic.fields import FieldInfo
 import vpl_core
 from vpl_core import hookspecs, testing
 from vpl_core.cli.console import vpl
+from vpl_core.model.descriptions import descriptions
 from vpl_core.model.milestones import STAGE_WINDOWS
 from vpl_core.model.values import UNITS_OF
 
@@ -147,7 +148,8 @@ def _word(name: str, thing: Any) -> str:
     if not fields:
         return opening
     written = _annotations(thing)
-    rows = [_row(field, written.get(field, ""), fields[field]) for field in fields]
+    said = descriptions(thing)
+    rows = [_row(field, written.get(field, ""), fields[field], said.get(field, "")) for field in fields]
     return "\n".join([opening, "", *rows])
 
 
@@ -156,11 +158,10 @@ def _annotations(word: type) -> dict[str, str]:
     return {name: str(kind) for base in reversed(word.__mro__) for name, kind in inspect.get_annotations(base).items()}
 
 
-def _row(name: str, kind: str, field: FieldInfo) -> str:
+def _row(name: str, kind: str, field: FieldInfo, said: str) -> str:
     """A line of the list: the field as it stands in the class, and what is said of it."""
     without = "" if field.is_required() else f" = {_default(field)}"
-    said = " ".join((field.description or "").split())
-    return f"- `{name}: {kind}{without}`" + (f"<br>{said}" if said else "")
+    return f"- `{name}: {kind}{without}`" + (f"<br>{' '.join(said.split())}" if said else "")
 
 
 def _default(field: FieldInfo) -> str:

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints
 
+from vpl_core.model.descriptions import describe
+
 EXACT = Context(prec=28, rounding=ROUND_HALF_EVEN)
 """The context of every division: the thread's own may have been changed by others."""
 DOOR = Context(prec=15, rounding=ROUND_HALF_EVEN)
@@ -43,7 +45,7 @@ class Term(StrEnum):
 class Word(BaseModel):
     """A frozen word of the vocabulary; an unknown field is an error, never dropped."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, strict=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=describe, strict=False)
 
     @classmethod
     def trusted(cls, **fields: Any) -> Self:
