@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-__all__ = ["DECISIVE", "VOID", "Form", "Fragment", "Malformed", "Spot", "Stretch", "Strip", "Tag", "read"]
+__all__ = ["DECISIVE", "VOID", "Form", "Fragment", "Malformed", "Spot", "Stretch", "Tag", "read"]
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "wbr"})
 """The elements of HTML that have no end tag, as far as a fragment may hold them."""
@@ -18,12 +18,13 @@ DECISIVE = frozenset(["class", "href", "id", "src", "type", *_PAINTS])
 """The attributes whose values somebody asks for; of the others it only matters that they are there."""
 
 _HEADING_NEXT = re.compile(r"\n(?=<h2[ >])")
-_LINE_END = re.compile(r"\n(?![^<>]*>)")
-"""The end of a line, where no tag goes over it."""
 _PIECES = re.compile(r"(<[^<>]*>)")
+_ALL_BUT_BRACKETS = bytes(sorted({*range(256)} - {*b"<>"}))
 _ATTRIBUTE = r"""[ \t\r\n]+[A-Za-z][-A-Za-z0-9_:.]*(?:="[^"]*"|='[^']*')?"""
 _TAGS = re.compile(r"<[^<>]*>")
 _NUMBER = re.compile(r'="[-0-9.,% ]+"')
+_ANY_NUMBER = "0"
+"""Stands for a number that was made blank."""
 _LABEL, _TITLE = re.compile(r'label="[^"<>]*"'), re.compile(r'title="[^"<>]*"')
 _TAG = re.compile(rf"<(/?)([A-Za-z][A-Za-z0-9]*)((?:{_ATTRIBUTE})*)[ \t\r\n]*(/?)>")
 _ATTRIBUTE_PARTS = re.compile(r"""([A-Za-z][-A-Za-z0-9_:.]*)(?:="([^"]*)"|='([^']*)')?""")
@@ -47,18 +48,18 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """The tags of a strip, blank where nothing depends on what is written: in labels, titles and plain numbers.
+    """The tags of a stretch, blank where nothing depends on what is written: in labels, titles and plain numbers.
 
-    Strips that differ in nothing else have the same object, so what was found out about it can be kept: most lines of a
-    page are found on the pages of other accounts too, with other words and numbers.
+    Stretches that differ in nothing else have the same object, so what was found out about it can be kept: most of a
+    page is found on the pages of other accounts too, with other words and numbers.
     """
 
     tags: tuple[Tag, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Strip:
-    """A line of a fragment, with the rest of a tag that goes over its end: texts and tags in turn."""
+class Stretch:
+    """A fragment from one heading to the next: texts and tags in turn. The same source gives the same object."""
 
     texts: tuple[str, ...]
     """As written, entities included, without `<`: `texts[n]` stands before the n-th tag, the last one after all."""
@@ -66,18 +67,8 @@ class Strip:
     source: str
 
     def line(self, n: int) -> int:
-        """The line of the strip that the n-th tag starts on, from 1."""
+        """The line of the stretch that the n-th tag starts on, from 1."""
         return _line(_PIECES.split(self.source), 2 * n + 1)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """Strips from one heading to the next, between which a line ends. The same source gives the same object."""
-
-    strips: tuple[Strip, ...]
-    source: str
-    forms: tuple[Form, ...]
-    """Those of its strips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +79,8 @@ class Malformed:
     line: int
 
 
-Spot = tuple[int, ...]
-"""Where a tag stands: the number of its stretch, the number of its strip in that one, and its own number in that."""
+Spot = tuple[int, int]
+"""Where a tag stands: the number of its stretch, and its own number in that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +92,8 @@ class Fragment:
 
     def line(self, spot: Spot) -> int:
         """The line that the tag starts on, from 1."""
-        stretch, strip, tag = spot
-        strips = self.stretches[stretch].strips
-        return _lines(self.stretches[:stretch]) + _lines(strips[:strip]) + strips[strip].line(tag)
+        stretch, tag = spot
+        return _lines(self.stretches[:stretch]) + self.stretches[stretch].line(tag)
 
 
 def read(html: str) -> Fragment | Malformed:
@@ -114,7 +104,7 @@ def read(html: str) -> Fragment | Malformed:
     nothing is left that two parsers could read in two ways.
     """
     stretches: list[Stretch] = []
-    for source in _HEADING_NEXT.split(html):
+    for source in _HEADING_NEXT.split(str(html)):
         stretch = _stretch(source)
         if isinstance(stretch, Malformed):
             return Malformed(stretch.reason, _lines(stretches) + stretch.line)
@@ -125,28 +115,29 @@ def read(html: str) -> Fragment | Malformed:
 @lru_cache(maxsize=1024)
 def _stretch(source: str) -> Stretch | Malformed:
     """The stretch, or what in it is not plainly HTML, with the line of the stretch."""
-    strips: list[Strip] = []
-    for line in _LINE_END.split(source):
-        strip = _strip(line)
-        if isinstance(strip, Malformed):
-            return Malformed(strip.reason, _lines(strips) + strip.line)
-        strips.append(strip)
-    return Stretch(tuple(strips), source, tuple([strip.form for strip in strips]))
+    pieces = _pieces(source)
+    sources = pieces[1::2]
+    tags = f"<{'><'.join(sources)}>" if sources else ""
+    form = _form_of(tags) if source.count("<") == len(sources) else None
+    return Stretch(tuple(pieces[::2]), form, source) if form else _malformed(_PIECES.split(source))
 
 
-@lru_cache(maxsize=4096)
-def _strip(source: str) -> Strip | Malformed:
-    """The strip, or what in it is not plainly HTML, with the line of the strip."""
-    pieces = _PIECES.split(source)
-    texts, sources = tuple(pieces[::2]), pieces[1::2]
-    if source.count("<") != len(sources):
-        stray = next(n for n, text in enumerate(texts) if "<" in text)
-        return Malformed("a < that begins no tag", _line(pieces, 2 * stray))
-    form = _form_of("".join(sources))
-    if form is None:
-        stray = next(n for n, each in enumerate(sources) if not _tag(each))
-        return Malformed(f"{sources[stray][:80]}, which is no plain tag,", _line(pieces, 2 * stray + 1))
-    return Strip(texts, form, source)
+def _pieces(source: str) -> list[str]:
+    """Texts and tags in turn, the tags without their brackets; a < that begins no tag stays in its text."""
+    brackets = source.encode("utf-8", "surrogatepass").translate(None, _ALL_BUT_BRACKETS)
+    if brackets == b"<>" * (len(brackets) // 2):
+        return source.replace(">", "<").split("<")
+    return [piece[1:-1] if n % 2 else piece for n, piece in enumerate(_PIECES.split(source))]
+
+
+def _malformed(pieces: list[str]) -> Malformed:
+    """The first of the texts and tags in turn that is not plainly HTML."""
+    for n, piece in enumerate(pieces):
+        if n % 2 and not _tag(piece):
+            return Malformed(f"{piece[:80]}, which is no plain tag,", _line(pieces, n))
+        if not n % 2 and "<" in piece:
+            return Malformed("a < that begins no tag", _line(pieces, n))
+    raise AssertionError("every piece is plainly HTML")
 
 
 def _form_of(tags: str) -> Form | None:
@@ -159,19 +150,20 @@ def _form_of(tags: str) -> Form | None:
 
 
 def _blank(tags: str) -> str:
-    return _TITLE.sub('title=""', _LABEL.sub('label=""', _NUMBER.sub('=""', tags)))
+    return _TITLE.sub('title=""', _LABEL.sub('label=""', _NUMBER.sub(f'="{_ANY_NUMBER}"', tags)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _form(tags: str) -> Form | None:
     read = tuple(map(_tag, _TAGS.findall(tags)))
     return None if None in read else Form(read)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _tells_the_same(form: Form) -> bool:
     """Whether nothing has been made blank that decides what a tag does."""
-    return all(tag.attributes[name] for tag in form.tags for name in DECISIVE.intersection(tag.attributes))
+    values = (tag.attributes[name] for tag in form.tags for name in DECISIVE.intersection(tag.attributes))
+    return _ANY_NUMBER not in values
 
 
 @lru_cache(maxsize=8192)
@@ -192,8 +184,8 @@ def _tag(source: str) -> Tag | None:
     return Tag(name.lower(), dict(pairs), opens=opens, closes=bool(slash), self_closing=bool(self_closing))
 
 
-def _lines(parts: Iterable[Strip] | Iterable[Stretch]) -> int:
-    return sum(part.source.count("\n") + 1 for part in parts)
+def _lines(stretches: Iterable[Stretch]) -> int:
+    return sum(stretch.source.count("\n") + 1 for stretch in stretches)
 
 
 def _line(pieces: list[str], n: int) -> int:

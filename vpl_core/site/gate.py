@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from vpl_core.errors import Problem
-from vpl_core.site.fragment import VOID, Form, Fragment, Malformed, Spot, Stretch, Tag, read
+from vpl_core.site.fragment import VOID, Form, Fragment, Malformed, Spot, Tag, read
 
 __all__ = ["Passed", "examine", "is_outside_link"]
 
@@ -94,8 +94,8 @@ class Note(NamedTuple):
     targets: tuple[str, ...]
 
 
-_Noted = tuple[Spot, Note]
-"""By spot in whatever it was noted of: a strip, a stretch or the whole fragment."""
+_Noted = tuple[int, Note]
+"""By the number of its tag in the stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +134,12 @@ def is_outside_link(address: str) -> bool:
     return _OUTSIDE.fullmatch(address) is not None
 
 
-def _noted(fragment: Fragment) -> list[_Noted]:
+def _noted(fragment: Fragment) -> list[tuple[Spot, Note]]:
     """What is to be noted, by spot; no further than to an end tag that closes what is not open."""
-    noted: list[_Noted] = []
+    noted: list[tuple[Spot, Note]] = []
     walk = _Walk(IN_TEXT)
     for n, stretch in enumerate(fragment.stretches):
-        if found := walk.along(stretch):
-            noted += _within(n, found)
+        noted += [((n, tag), note) for tag, note in walk.along(stretch.form)]
         if walk.is_lost:
             return noted
     if walk.open_elements:
@@ -149,19 +148,10 @@ def _noted(fragment: Fragment) -> list[_Noted]:
     return noted
 
 
-def _within(n: int, noted: Iterable[_Noted]) -> list[_Noted]:
-    """What is noted of the n-th part, by spot in the whole."""
-    return [((n, *spot), note) for spot, note in noted]
-
-
 def _last(fragment: Fragment) -> Spot:
     """Where the last tag stands."""
-    return max(
-        (t, s, len(form.tags) - 1)
-        for t, stretch in enumerate(fragment.stretches)
-        for s, form in enumerate(stretch.forms)
-        if form.tags
-    )
+    tags = [len(stretch.form.tags) for stretch in fragment.stretches]
+    return max((n, count - 1) for n, count in enumerate(tags) if count)
 
 
 class _Walk:
@@ -174,19 +164,8 @@ class _Walk:
         self.is_lost = False
         """An end tag has closed what was not open: from there on nobody knows what stands where."""
 
-    def along(self, stretch: Stretch) -> Sequence[_Noted]:
-        """What is to be noted of a stretch; one that was seen before is crossed in a step."""
-        crossing = _long_crossing(stretch.forms, self.place)
-        if crossing and self._crosses(crossing):
-            return crossing.noted
-        noted: list[_Noted] = []
-        for n, form in enumerate(stretch.forms):
-            noted += _within(n, self._along_strip(form))
-            if self.is_lost:
-                break
-        return noted
-
-    def _along_strip(self, form: Form) -> Sequence[_Noted]:
+    def along(self, form: Form) -> Sequence[_Noted]:
+        """What is to be noted of a stretch of this form; one that was seen before is crossed in a step."""
         crossing = _crossing(form, self.place)
         return crossing.noted if crossing and self._crosses(crossing) else self._tag_by_tag(form)
 
@@ -205,7 +184,7 @@ class _Walk:
         noted: list[_Noted] = []
         for n, tag in enumerate(form.tags):
             if note := self.past(tag):
-                noted.append(((n,), note))
+                noted.append((n, note))
             if self.is_lost:
                 break
         return noted
@@ -229,7 +208,7 @@ class _Walk:
 
 
 class _Crossing(NamedTuple):
-    """What a strip or a stretch does to every walk that comes to it in the same place."""
+    """What a stretch does to every walk that comes to it in the same place."""
 
     noted: tuple[_Noted, ...]
     closes: tuple[str, ...]
@@ -238,36 +217,15 @@ class _Crossing(NamedTuple):
     place: str
 
 
-@lru_cache(maxsize=1024)
-def _long_crossing(forms: tuple[Form, ...], place: str) -> _Crossing | None:
-    """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
-    noted: list[_Noted] = []
-    closes: list[str] = []
-    opens: list[tuple[str, str]] = []
-    for n, form in enumerate(forms):
-        crossing = _crossing(form, place)
-        if crossing is None:
-            return None
-        for name in crossing.closes:
-            if not opens:
-                closes.append(name)
-            elif opens.pop()[0] != name:
-                return None
-        opens += crossing.opens
-        place = crossing.place
-        noted += _within(n, crossing.noted)
-    return _Crossing(tuple(noted), tuple(closes), tuple(opens), place)
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _crossing(form: Form, place: str) -> _Crossing | None:
-    """None as for a stretch."""
+    """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
     walk, noted, closes = _Walk(place), [], []
     for n, tag in enumerate(form.tags):
         if tag.closes and not walk.open_elements and tag.name not in THRESHOLDS:
             closes.append(tag.name)
         elif note := walk.past(tag):
-            noted.append(((n,), note))
+            noted.append((n, note))
     return None if walk.is_lost else _Crossing(tuple(noted), tuple(closes), tuple(walk.open_elements), walk.place)
 
 

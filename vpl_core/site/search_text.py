@@ -49,7 +49,7 @@ def entries(page: SitePage, body: Fragment) -> list[Entry]:
     sections = [_Section(page.file, page.title)]
     silent = 0
     for stretch in body.stretches:
-        headings = _headings(stretch.forms)
+        headings = _headings(stretch.form)
         said = _said(stretch, headings and headings.intersection(titles), silent)
         sections[-1].take(said.first)
         for id_, paragraphs in said.sections:
@@ -100,9 +100,11 @@ def _said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
 
     `silent` is how many elements were left open before it of one that is not to be heard.
     """
-    plan = _plan(stretch.forms, listed, silent)
-    texts = [text for strip in stretch.strips for text in strip.texts]
-    words = "".join(plan.pick([*texts, *[text or " " for text in texts], " ", _PARTING]))
+    plan = _plan(stretch.form, listed, silent)
+    texts = [*stretch.texts, " ", _PARTING]
+    for place in plan.parted:
+        texts[place] = texts[place] or " "
+    words = "".join(plan.pick(texts))
     paragraphs = tuple(map(str.strip, " ".join(words.split()).split(_PARTING)))
     if "&" in words:
         paragraphs = tuple([escape(unescape(text), quote=False) if "&" in text else text for text in paragraphs])
@@ -114,7 +116,9 @@ class _Plan(NamedTuple):
     """How to put together what a stretch says, whatever its texts are."""
 
     pick: Callable[[list[str]], Iterable[str]]
-    """Takes what is said out of: the texts, the same with a space for an empty one, a space, what parts paragraphs."""
+    """Takes what is said out of: the texts, a space, what parts paragraphs."""
+    parted: tuple[int, ...]
+    """Where among the texts words would grow together if there were nothing."""
     first: int
     """How many paragraphs there are before the first heading that begins a section."""
     sections: tuple[tuple[str, int, int], ...]
@@ -123,37 +127,32 @@ class _Plan(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _plan(forms: tuple[Form, ...], listed: frozenset[str], silent: int) -> _Plan:
-    """As for what is said. A strip begins a line, so its words do not grow together with those before it."""
-    count = sum(len(form.tags) + 1 for form in forms)
-    space, parting = 2 * count, 2 * count + 1
-    places: list[int] = []
+def _plan(form: Form, listed: frozenset[str], silent: int) -> _Plan:
+    """As for what is said. A stretch begins a line, so its words do not grow together with those before it."""
+    last = len(form.tags)
+    space, parting = last + 1, last + 2
+    places, parted = [space], []
     begun: list[tuple[str, int]] = []
-    place = 0
-    for form in forms:
-        places.append(space)
-        after_end = False
-        for tag in form.tags:
-            if silent:
-                silent += tag.opens - tag.closes
-            else:
-                places.append(place + count if after_end and tag.opens and tag.name in INLINE else place)
-                places += [] if tag.name in INLINE else [space] if tag.name in SPACED else [parting]
-                begins = tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in listed
-                if begins:
-                    begun.append((tag.attributes["id"], places.count(parting)))
-                silent = int(tag.opens and (begins or tag.name == "svg" or LEFT_OUT in tag.attributes))
-            after_end = tag.closes
-            place += 1
-        places += [] if silent else [place]
-        place += 1
+    after_end = False
+    for place, tag in enumerate(form.tags):
+        if silent:
+            silent += tag.opens - tag.closes
+        else:
+            places.append(place)
+            parted += [place] if after_end and tag.opens and tag.name in INLINE else []
+            places += [] if tag.name in INLINE else [space] if tag.name in SPACED else [parting]
+            begins = tag.opens and tag.name in SECTION_HEADINGS and tag.attributes.get("id") in listed
+            if begins:
+                begun.append((tag.attributes["id"], places.count(parting)))
+            silent = int(tag.opens and (begins or tag.name == "svg" or LEFT_OUT in tag.attributes))
+        after_end = tag.closes
+    places += [] if silent else [last]
     ends = [*(first for _, first in begun), places.count(parting) + 1]
     sections = tuple([(id_, first, end) for (id_, first), end in zip(begun, ends[1:], strict=True)])
-    return _Plan(itemgetter(*places, space), ends[0], sections, silent)
+    return _Plan(itemgetter(*places, space), tuple(parted), ends[0], sections, silent)
 
 
 @lru_cache(maxsize=1024)
-def _headings(forms: tuple[Form, ...]) -> frozenset[str]:
+def _headings(form: Form) -> frozenset[str]:
     """The ids of the headings that may begin a section."""
-    tags = (tag for form in forms for tag in form.tags)
-    return frozenset(tag.attributes.get("id", "") for tag in tags if tag.name in SECTION_HEADINGS)
+    return frozenset(tag.attributes.get("id", "") for tag in form.tags if tag.name in SECTION_HEADINGS)
