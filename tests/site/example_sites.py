@@ -23,15 +23,14 @@ from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
 
 PORTFOLIO = Path(__file__).parents[2] / "examples/portfolio"
-ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "kingsmere", "quillon")
-"""Much proven, much claimed, in Japanese, with a story that may be told, and without any data."""
+ACCOUNTS = ("northwind", "copperbeech", "hinokizaka", "kingsmere", "quillon", "amberlow")
+"""Much proven, much claimed, in Japanese, with a story that may be told, without any data, and just begun."""
 KINDS = sorted(
     template.name.removesuffix(".j2")
     for template in Path(str(files("vpl_pages"))).glob("*.j2")
-    if '<h1 id="top"' in template.read_text("utf-8") and template.name != "report.j2"
+    if '<h1 id="top"' in template.read_text("utf-8")
 )
-"""Every template that is a page of a site, and not something that pages have in common. A report is a file by itself,
-without a site around it."""
+"""Every template that is a page of a site, and not something that pages have in common."""
 MILESTONES_IN_JAPANESE = {
     "hours-given-back": "取り戻すと決めた時間",
     "first-task-replaced": "最初の手作業を置き換え",

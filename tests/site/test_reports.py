@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import markdown as python_markdown
@@ -14,17 +15,23 @@ from markdown_it import MarkdownIt
 from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, found_in, marked_facts, marked_playbook
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import PAYLOADS
-from tests.site.test_review_in_chromium import views
+from tests.site.test_review_in_chromium import EXAMPLES, views
+from vpl_core.app.portfolio import assess_one, collect, open_workspace
 from vpl_core.app.reports import FOR_CUSTOMERS, for_customer
 from vpl_core.model.audience import CustomerView, MilestoneView
+from vpl_core.model.audiences import Audience
+from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.customer_reports import CHECKPOINTS, LAST_DAY, plan
+from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_views import Past, portfolio_row
-from vpl_core.site.report import Block, CustomerReport, Entry, InternalReport, Report
+from vpl_core.site.report import Block, CustomerReport, Entry, InternalReport, Link, Proof, Report, Step
 from vpl_core.site.report_html import html
 from vpl_core.site.report_markdown import inert, markdown
+from vpl_core.site.report_page import report_page
+from vpl_core.site.review import MILESTONES
 from vpl_core.site.weekly_report import weekly
 
 
@@ -36,7 +43,8 @@ def northwind() -> CustomerView:
 
 def told(report: Report) -> tuple[str, str]:
     """As Markdown and as HTML."""
-    body = PageMaker().page("report", "report", report.title, report=report).body
+    maker = PageMaker().speaking(report.language)
+    body = maker.page("report", "report", report.title, **report_page(report, maker.signs, alone=True)).body
     return markdown(report), html(report, body)
 
 
@@ -132,6 +140,100 @@ def test_something_is_wanted_in_week_two_where_week_four_has_several():
     assert any(one.checkpoint is CHECKPOINTS[1] for one in planned)
 
 
+# --- as pages of the site ---------------------------------------------------------------------------------------------
+
+
+def pages_of(view: CustomerView) -> dict[str, SitePage]:
+    return {page.path: page for page in PageMaker().site(view).pages if page.path.startswith("reports/")}
+
+
+def words_of(made: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", made)).split())
+
+
+def said_in_blocks(body: str) -> list[str]:
+    return [words_of(block) for block in re.findall(r'<section class="vpl-letter__block".*?</section>', body, re.S)]
+
+
+def test_the_monthly_report_is_a_page_and_the_plan_is_one_while_its_days_last():
+    (old,), (new,) = views("northwind"), views("amberlow")
+    assert list(pages_of(old)) == ["reports/monthly"]
+    assert list(pages_of(new)) == ["reports/monthly", "reports/first-90-days"]
+    assert not any(page.in_nav for page in pages_of(new).values())
+    for after, there in ((-5, True), (LAST_DAY, True), (LAST_DAY + 1, False)):
+        on = new.started.on + dt.timedelta(days=after)
+        then = new.model_copy(update={"as_of": new.as_of.model_copy(update={"on": on})})
+        assert ("reports/first-90-days" in pages_of(then)) is there, after
+
+
+def test_a_plan_without_a_single_step_is_no_page():
+    (view,) = views("amberlow")
+    undated = tuple(m.model_copy(update={"due": None}) for m in view.milestones)
+    assert list(pages_of(view.model_copy(update={"milestones": undated}))) == ["reports/monthly"]
+
+
+def test_whoever_may_not_read_everything_has_no_page_of_a_report():
+    workspace = open_workspace(EXAMPLES)
+    (facts,) = collect(workspace, ("northwind",)).facts
+    one = assess_one(workspace, facts, dt.date(2026, 11, 15))
+    for reader, there in ((Audience.IT, []), (Audience.SPONSOR, ["reports/monthly"])):
+        view = customer_view(one.facts, one.playbook, one.assessment, vendor="Tessaly", reader=reader)
+        assert bool(view.withheld) is not bool(there)
+        assert list(pages_of(view)) == there
+
+
+def test_the_overview_leads_to_what_can_be_passed_on():
+    for account in ("northwind", "amberlow"):
+        (view,) = views(account)
+        (overview,) = (page for page in PageMaker().site(view).pages if page.path == "index")
+        for path in ("review", *pages_of(view)):
+            assert f'<a href="{path}.html">' in overview.body
+
+
+@pytest.mark.parametrize("account", ["northwind", "amberlow", "hinokizaka"])
+def test_a_page_of_a_report_says_what_the_report_says(account):
+    (view,) = views(account)
+    reports = {"reports/monthly": "monthly", "reports/first-90-days": "kickoff"}
+    for path, page in pages_of(view).items():
+        report = for_customer(view, reports[path])
+        _, sent = told(report)
+        assert said_in_blocks(page.body) == said_in_blocks(sent)
+        assert len(said_in_blocks(page.body)) == len(report.blocks)
+
+
+@pytest.mark.parametrize("account", ["northwind", "amberlow", "kingsmere", "hinokizaka"])
+def test_a_step_says_no_more_and_no_less_than_its_sentence(account):
+    (view,) = views(account)
+    steps = 0
+    for kind in FOR_CUSTOMERS:
+        for entry in (entry for block in for_customer(view, kind).blocks for entry in block.entries if entry.step):
+            steps += 1
+            parts = [entry.step.name, entry.step.day, entry.step.bad]
+            assert all(part in entry.words for part in parts), entry
+            # Who is asked is said in another way.
+            assert entry.step.note in entry.words or entry.step.note.endswith(tuple(a.who for a in view.asks)), entry
+    assert steps > 5
+
+
+def test_every_number_of_the_monthly_page_has_the_badge_of_its_proof(northwind):
+    body = str(pages_of(northwind)["reports/monthly"].body)
+    rows = re.findall(r"<tr>(.*?)</tr>", body.split("<tbody>")[1], re.S)
+    assert len(rows) == sum(m.outcome for m in northwind.measures)
+    assert all(row.count('class="vpl-rigor vpl-rigor--') == 1 for row in rows)
+    assert '<p class="vpl-weakest">' in body
+
+
+def test_each_late_milestone_is_late_in_the_monthly_report_however_many_there_are(northwind):
+    late = {"status": MilestoneStatus.DELAYED, "days_behind": 12, "badges": (), "reached": None}
+    due = northwind.as_of.model_copy(update={"on": northwind.as_of.on + dt.timedelta(days=3)})
+    steps = tuple(m.model_copy(update={**late, "due": due}) for m in northwind.milestones)
+    assert len(steps) > MILESTONES
+    view = northwind.model_copy(update={"milestones": steps})
+    text = markdown(for_customer(view, "monthly"))
+    assert text.count("; 12 days late, counted from ") == len(steps)
+    assert str(pages_of(view)["reports/monthly"].body).count('<p class="vpl-letter__bad">12 days late') == len(steps)
+
+
 # --- letters stay letters ---------------------------------------------------------------------------------------------
 
 MORE = [
@@ -147,7 +249,9 @@ EXTENSIONS = ["tables", "attr_list", "def_list", "footnotes", "abbr", "admonitio
 
 
 def report_of(words: str) -> CustomerReport:
-    block = Block(words, (Entry(words, words), Entry(words)), (words, "B"), ((words, words), (words, "x")))
+    proof, step = Proof("measured", words), Step(words, words, words, "index.html", "delayed", words)
+    entries = (Entry(words, proof), Entry(words), Entry(words, proof, step))
+    block = Block(words, entries, (words, "B"), ((words, proof), (Link(words, "index.html"), "x")))
     return CustomerReport(words, words, (block, Block(words, nothing=words)), "en", words)
 
 

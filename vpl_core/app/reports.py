@@ -12,6 +12,7 @@ from vpl_core.site.pages import PageMaker
 from vpl_core.site.report import CustomerReport, Report
 from vpl_core.site.report_html import html
 from vpl_core.site.report_markdown import markdown
+from vpl_core.site.report_page import report_page
 from vpl_core.site.review_page import review_page
 from vpl_core.site.signs import Signs
 from vpl_core.site.weekly_report import weekly
@@ -46,5 +47,5 @@ def _written(report: Report, view: CustomerView, kind: str, form: str) -> str:
     if kind == "quarterly":
         body = maker.page("review", "review", report.title, **review_page(view, maker.signs)).body
     else:
-        body = maker.page("report", "report", report.title, report=report).body
+        body = maker.page("report", "report", report.title, **report_page(report, maker.signs, alone=True)).body
     return html(report, body)

@@ -22,7 +22,12 @@ _LEGEND_LINE = Frame("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
 @lru_cache(maxsize=1024, typed=True)
 def rigor_badge(rigor: str, customer: str, wording: Wording = ENGLISH) -> Markup:
     """How well the number beside it is proven: one of the six rigors, or `none`."""
-    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=rigor_word(rigor, customer, wording))
+    return rigor_in_words(rigor, rigor_word(rigor, customer, wording))
+
+
+def rigor_in_words(rigor: str, words: str) -> Markup:
+    """The same where the words are known already."""
+    return _RIGOR(rigor=rigor, mark=rigor_mark(rigor), words=words)
 
 
 @lru_cache(maxsize=1024, typed=True)

@@ -6,33 +6,39 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
+from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.rules.catalogue import N_
 from vpl_core.site.headline import headline
 from vpl_core.site.measure_charts import target_text
-from vpl_core.site.overview_page import overdue
-from vpl_core.site.report import Block, CustomerReport, Entry
+from vpl_core.site.overview_page import lateness, overdue
+from vpl_core.site.report import Block, Cell, CustomerReport, Entry, Link, Proof, Step
 from vpl_core.site.review import Review, review
 from vpl_core.site.review_words import asked, late_note, period, rest, returns, statement, summary, why_no_return
-from vpl_core.site.signs import Signs
+from vpl_core.site.signs import Signs, status_of
 from vpl_core.site.words import rigor_word
 
 _DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
 
 
 def _report(view: CustomerView, title: str, blocks: Iterator[Block], signs: Signs, about: str = "") -> CustomerReport:
-    day = signs.say(
+    foot = signs.say(
         "Data to {day}. Prepared for {customer} by {vendor}. Confidential.",
         day=view.as_of.text,
         customer=view.customer,
         vendor=view.vendor,
     )
-    return CustomerReport(title, about or view.customer, tuple(blocks), view.language, day)
+    day = signs.say("Data to {day}", day=view.as_of.text)
+    return CustomerReport(title, about or view.customer, tuple(blocks), view.language, foot, day)
 
 
-def _proof(rigor: str | None, view: CustomerView, signs: Signs) -> str:
-    return rigor_word(str(rigor or "none"), view.customer, signs.words)
+def _proof(rigor: str | None, view: CustomerView, signs: Signs) -> Proof:
+    name = str(rigor or "none")
+    return Proof(name, rigor_word(name, view.customer, signs.words))
+
+
+def _page(m: MilestoneView) -> str:
+    return f"milestones/{m.id}.html"
 
 
 # --- monthly ----------------------------------------------------------------------------------------------------------
@@ -44,9 +50,10 @@ def monthly(view: CustomerView, signs: Signs) -> CustomerReport:
 
 
 def _monthly(view: CustomerView, signs: Signs) -> Iterator[Block]:
-    head, one = headline(view), review(view)
-    where = [head.title, head.lead, head.standing, *([head.money] if head.money else [])]
-    yield Block(signs.say("Where we are"), tuple(Entry(words) for words in where if words))
+    head = headline(view)
+    where = [Entry(words) for words in (head.title, head.lead, head.standing) if words]
+    worth = [Entry(head.money, _proof(view.money.rigor, view, signs))] if view.money and head.money else []
+    yield Block(signs.say("Where we are"), (*where, *worth))
     outcomes = [m for m in view.measures if m.outcome]
     yield Block(
         signs.say("The data"),
@@ -54,27 +61,38 @@ def _monthly(view: CustomerView, signs: Signs) -> Iterator[Block]:
         rows=tuple(_row(m, view, signs) for m in outcomes),
         nothing=signs.say("No outcome has a baseline, a target or a reading yet."),
     )
-    coming = [m for m in view.milestones if m.due and m.status not in _DONE]
-    ordered = sorted(coming, key=lambda m: (m.due.on if m.due else view.as_of.on, m.id))
-    late = {m.id for m in one.late.shown}
-    entries = [Entry(_planned(m, view, signs, is_late=m.id in late)) for m in ordered]
-    asks = [Entry(signs.say("{asked}: {what}", asked=asked(a, signs), what=a.what)) for a in view.asks]
-    yield Block(signs.say("Next target and plan"), (*entries, *asks), nothing=signs.say("Nothing has a date."))
+    steps = [(m.due.on, m.id, _planned(m, signs)) for m in view.milestones if m.due and m.status not in _DONE]
+    asks = [(a.by.on, "", _asked(a, signs)) for a in view.asks]
+    ordered = sorted((*asks, *steps), key=lambda one: one[:2])
+    entries = tuple(entry for _, _, entry in ordered)
+    yield Block(signs.say("Next target and plan"), entries, nothing=signs.say("Nothing has a date."))
 
 
 _COLUMNS = (N_("Measure"), N_("Before"), N_("Now"), N_("Target"), N_("Change from the start"), N_("Proof"))
 
 
-def _row(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[str, ...]:
+def _row(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Cell, ...]:
+    behind = next((_page(step) for step in view.milestones if m.id in step.measures), "")
     proof = _proof(m.rigor, view, signs)
-    return m.name, m.baseline or "–", m.now or "–", target_text(m, signs) or "–", m.change or "–", proof
+    return Link(m.name, behind), m.baseline or "–", m.now or "–", target_text(m, signs) or "–", m.change or "–", proof
 
 
-def _planned(m: MilestoneView, view: CustomerView, signs: Signs, *, is_late: bool) -> str:
-    day = m.due.text if m.due else ""
-    due = overdue(day, is_late and m.due is not None and m.due.on <= view.as_of.on, signs)
-    step = m.next_step
-    return signs.say("{day}: {name}. {step}", day=due, name=m.name, step=step).strip()
+def _planned(m: MilestoneView, signs: Signs) -> Entry:
+    day, bad = m.due.text if m.due else "–", lateness(m, signs)
+    step = Step(m.name, m.next_step, day, _page(m), status_of(m), bad)
+    return Entry(_line(m, day, bad, m.next_step, signs), step=step)
+
+
+def _line(m: MilestoneView, day: str, bad: str, step: str, signs: Signs) -> str:
+    if bad:
+        return signs.say("{day}: {name}; {bad}. {step}", day=day, name=m.name, bad=bad, step=step).strip()
+    return signs.say("{day}: {name}. {step}", day=day, name=m.name, step=step).strip()
+
+
+def _asked(ask: AskView, signs: Signs) -> Entry:
+    day = overdue(ask.by.text, ask.overdue, signs)
+    step = Step(ask.what, signs.say("Who acts: {party}", party=ask.who), day)
+    return Entry(signs.say("{asked}: {what}", asked=asked(ask, signs), what=ask.what), step=step)
 
 
 # --- quarterly --------------------------------------------------------------------------------------------------------
@@ -89,7 +107,9 @@ def quarterly(view: CustomerView, signs: Signs) -> CustomerReport:
 
 def _quarterly(one: Review, signs: Signs) -> Iterator[Block]:
     view = one.view
-    told = [Entry(f"{g.term}: {g.words}", _proof(g.rigor, view, signs) if g.rigor else "") for g in summary(one, signs)]
+    told = [
+        Entry(f"{g.term}: {g.words}", _proof(g.rigor, view, signs) if g.rigor else None) for g in summary(one, signs)
+    ]
     yield Block(signs.say("Progress"), (Entry(statement(one, signs)), *told, *_steps(one, "reached", signs)))
     yield Block(
         signs.say("Value to date"),
@@ -200,19 +220,47 @@ def _kickoff(view: CustomerView, signs: Signs) -> Iterator[Block]:
     for point in CHECKPOINTS:
         day = signs.words.day(view.started.on + dt.timedelta(days=point.after))
         title = signs.say("{when}: by {day}", when=signs.say(point.name), day=day)
-        steps = tuple(Entry(_step(p, signs)) for p in planned if p.checkpoint is point)
+        steps = tuple(_wanted(p, view, signs) for p in planned if p.checkpoint is point)
         yield Block(title, steps, nothing=signs.say("Nothing is due by then."))
     lacking = [m for m in view.measures if m.outcome and m.lacking]
-    agree = [Entry(f"{m.name}: {signs.words.listed(m.lacking)}") for m in lacking]
+    agree = [_lacking(m, signs) for m in lacking]
     yield Block(signs.say("What has to be agreed"), tuple(agree), nothing=signs.say("Nothing at the moment."))
     inside = {p.milestone.id for p in planned}
     later = [m for m in view.milestones if m.id not in inside]
-    told = tuple(Entry(f"{m.due.text if m.due else '–'}: {m.name}") for m in later)
+    told = tuple(_later(m) for m in later)
     yield Block(signs.say("Beyond the first 90 days"), told, nothing=signs.say("Nothing at the moment."))
 
 
-def _step(planned: Planned, signs: Signs) -> str:
-    m, day = planned.milestone, signs.words.day(planned.on)
+def _wanted(planned: Planned, view: CustomerView, signs: Signs) -> Entry:
+    m, day, bad = planned.milestone, signs.words.day(planned.on), lateness(planned.milestone, signs)
     if m.reached:
-        return signs.say("{name}: reached on {day}", name=m.name, day=m.reached.text)
-    return signs.say("{day}: {name}. {step}", day=day, name=m.name, step=m.counts_as_reached).strip()
+        words = signs.say("{name}: reached on {day}", name=m.name, day=m.reached.text)
+        step = Step(m.name, "", m.reached.text, _page(m), status_of(m))
+        return Entry(words, _proof(m.rigor, view, signs) if m.rigor else None, step)
+    step = Step(m.name, m.counts_as_reached, day, _page(m), status_of(m), bad)
+    return Entry(_line(m, day, bad, m.counts_as_reached, signs), step=step)
+
+
+def _lacking(m: MeasureView, signs: Signs) -> Entry:
+    lacks = signs.words.listed(m.lacking)
+    return Entry(f"{m.name}: {lacks}", step=Step(m.name, lacks))
+
+
+def _later(m: MilestoneView) -> Entry:
+    day = m.due.text if m.due else "–"
+    return Entry(f"{day}: {m.name}", step=Step(m.name, "", day, _page(m)))
+
+
+# --- on the site ------------------------------------------------------------------------------------------------------
+
+
+def on_the_site(view: CustomerView, signs: Signs) -> Iterator[tuple[str, CustomerReport]]:
+    """The reports that are pages of the site as well, each with its path; none for whom something is left out.
+
+    The plan is a page as long as its days last.
+    """
+    if view.withheld:
+        return
+    yield "reports/monthly", monthly(view, signs)
+    if (view.as_of.on - view.started.on).days <= LAST_DAY and plan(view):
+        yield "reports/first-90-days", kickoff(view, signs)

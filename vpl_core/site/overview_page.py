@@ -130,15 +130,19 @@ def _reached(m: MilestoneView, view: CustomerView, signs: Signs) -> dict[str, st
 
 
 def _due(m: MilestoneView, signs: Signs) -> dict[str, str]:
-    if not m.days_behind:
-        note = signs.say("Who acts: {party}", party=m.party.lower())
-    elif Badge.REGRESSED in m.badges:
-        note = behind(m, signs)
-    elif m.agreed_date:
-        note = signs.say("{late}, counted from the first promise", late=behind(m, signs))
-    else:
-        note = signs.say("{late}, counted from the usual date", late=behind(m, signs))
+    note = lateness(m, signs) or signs.say("Who acts: {party}", party=m.party.lower())
     return {"date": m.due.text if m.due else "", "name": m.name, "note": note, "href": _page(m)}
+
+
+def lateness(m: MilestoneView, signs: Signs) -> str:
+    """For how long it is late, counted from which day, or fallen back; empty where it is neither."""
+    if not m.days_behind:
+        return ""
+    if Badge.REGRESSED in m.badges:
+        return behind(m, signs)
+    if m.agreed_date:
+        return signs.say("{late}, counted from the first promise", late=behind(m, signs))
+    return signs.say("{late}, counted from the usual date", late=behind(m, signs))
 
 
 def behind(m: MilestoneView, signs: Signs) -> str:

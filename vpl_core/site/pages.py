@@ -22,6 +22,7 @@ from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.case_study_page import CASE_STUDY, case_study, whose_proof
 from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.changes_page import changes
+from vpl_core.site.customer_reports import on_the_site
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
@@ -31,6 +32,8 @@ from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
 from vpl_core.site.reached_page import reached
 from vpl_core.site.records_page import one_record
+from vpl_core.site.report import Report
+from vpl_core.site.report_page import report_page
 from vpl_core.site.review_page import review_page
 from vpl_core.site.roles_page import roles
 from vpl_core.site.signs import Signs
@@ -64,8 +67,16 @@ class PageMaker:
     def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
         signs, say, steps = self.signs, self.signs.say, self.signs.say("Milestones")
         terms = [(term.word, term.meaning) for term in view.glossary]
+        reports, review = tuple(on_the_site(view, signs)), tuple(self._review(view))
         pages = (
-            self.page("overview", "index", say("Overview"), view=view, **overview(view, signs)),
+            self.page(
+                "overview",
+                "index",
+                say("Overview"),
+                view=view,
+                to_send=_to_send(review, reports),
+                **overview(view, signs),
+            ),
             self.page("roles", "roles", say("For your role"), view=view, **roles(view, signs)),
             self.page("ladder", "ladder", say("The ladder"), view=view, **ladder(view, signs)),
             self.page(
@@ -77,7 +88,8 @@ class PageMaker:
             ),
             *(self._reached(view, m) for m in view.milestones if is_celebrated(m, view)),
             *self._money(view),
-            *self._review(view),
+            *review,
+            *(self._report(path, report) for path, report in reports),
             self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
             *self._decisions(view),
             *self._changes(view),
@@ -130,6 +142,11 @@ class PageMaker:
         if not view.withheld:
             yield self.page("review", "review", self.signs.say("Quarterly review"), **review_page(view, self.signs))
 
+    def _report(self, path: str, report: Report) -> SitePage:
+        """What is sent as a file, as a page that can be passed on, which the overview leads to."""
+        made = self.page("report", path, report.title, **report_page(report, self.signs, up="../"))
+        return replace(made, in_nav=False)
+
     def _decisions(self, view: CustomerView) -> Iterator[SitePage]:
         """The register and the records; no page for whom they are not meant, for it would read as if none were."""
         if Subject.DECISIONS not in view.withheld:
@@ -174,6 +191,14 @@ class PageMaker:
             )
         else:
             yield say("Made for: {reader}.", reader=reader)
+
+
+def _to_send(review: Iterable[SitePage], reports: Iterable[tuple[str, Report]]) -> list[tuple[str, str]]:
+    """The pages that are made to be passed on, each with its title."""
+    return [
+        *((page.file, page.title) for page in review),
+        *((f"{path}.html", report.title) for path, report in reports),
+    ]
 
 
 def headings_in(body: str) -> tuple[Heading, ...]:

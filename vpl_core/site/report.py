@@ -8,12 +8,47 @@ from typing import NamedTuple
 from vpl_core.model.accounts import Language
 
 
+class Proof(NamedTuple):
+    """How well a number is proven."""
+
+    rigor: str
+    """One of the six, or `none` where there is no reading."""
+    words: str
+
+
+class Link(NamedTuple):
+    """A name that leads to a page of the customer's site."""
+
+    words: str
+    href: str
+    """Seen from the start page; empty where there is no such page."""
+
+
+Cell = str | Proof | Link
+
+
+class Step(NamedTuple):
+    """A line in its parts, for a page that sets them apart."""
+
+    name: str
+    note: str = ""
+    day: str = ""
+    href: str = ""
+    """As of a link."""
+    status: str = ""
+    """The sign of where it stands; empty where it is not told."""
+    bad: str = ""
+    """What is late about it; empty where nothing is."""
+
+
 class Entry(NamedTuple):
     """One line of a block."""
 
     words: str
-    proof: str = ""
-    """How well it is proven, in words; empty where it says nothing that would have to be proven."""
+    proof: Proof | None = None
+    """None where it says nothing that would have to be proven."""
+    step: Step | None = None
+    """The same line in its parts; none where it is nothing but a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +58,7 @@ class Block:
     title: str
     entries: tuple[Entry, ...] = ()
     head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
     """Each as long as the head; empty where there is no table."""
     nothing: str = ""
     """What is said where there is neither a line nor a row."""
@@ -39,6 +74,8 @@ class Report:
     blocks: tuple[Block, ...]
     language: Language
     foot: str = ""
+    day: str = ""
+    """The day up to which it knows anything, in a sentence."""
 
 
 class CustomerReport(Report):

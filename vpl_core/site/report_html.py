@@ -36,7 +36,7 @@ body.vpl-report { margin: 0; font-family: var(--vpl-sans); color: var(--vpl-ink)
 
 def html(report: Report, body: Markup) -> str:
     """The body in a page of its own; links into the site are plain words here, for the file stands alone."""
-    told = Markup(_LINK.sub(r"\1", body))
+    told = Markup(_LINK.sub(r"\1", str(body)))
     style = Markup(_style())
     title = f"{report.title}: {report.about}"
     return str(_PAGE(language=report.language, title=title, style=style, patterns=PATTERNS, body=told))

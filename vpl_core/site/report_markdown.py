@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vpl_core.site.report import Block, Entry, Report
+from vpl_core.site.report import Block, Cell, Entry, Report
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u3000]+")
 """Spaces and line ends; not those that keep a number with its unit."""
@@ -38,14 +38,18 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(f"- {_entry(entry)}" for entry in block.entries)
     if block.rows:
         rule = tuple("---" for _ in block.head)
-        rows = (tuple(map(inert, block.head)), rule, *(tuple(map(inert, row)) for row in block.rows))
+        rows = (tuple(map(inert, block.head)), rule, *(tuple(map(_cell, row)) for row in block.rows))
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
     if not block.entries and not block.rows:
         yield inert(block.nothing)
 
 
 def _entry(entry: Entry) -> str:
-    return f"{inert(entry.words)} *({inert(entry.proof)})*" if entry.proof else inert(entry.words)
+    return f"{inert(entry.words)} *({inert(entry.proof.words)})*" if entry.proof else inert(entry.words)
+
+
+def _cell(cell: Cell) -> str:
+    return inert(cell if isinstance(cell, str) else cell.words)
 
 
 def inert(text: str) -> str:

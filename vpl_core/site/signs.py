@@ -43,6 +43,10 @@ class Signs:
         beside = [self.say(BADGE_WORDS[b]) for b in milestone.badges if b in _BESIDE]
         return badge + _SAID_BESIDE(words=", ".join(beside)) if beside else badge
 
+    def sign(self, status: str) -> Markup:
+        """The badge of a status by its sign alone."""
+        return status_badge(status, self.words)
+
     def worded(self, status: str, words: str) -> Markup:
         """The sign of a status with other words beside it."""
         return sign_with_words(status, words)
