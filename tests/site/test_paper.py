@@ -26,7 +26,9 @@ def sheets(browser: Browser) -> int:
     return len(re.findall(rb"/Type /Page\b", printed))
 
 
-@pytest.mark.parametrize(("page", "most"), [("index", 4), ("value", 5), ("milestones", 3), ("ladder", 4)])
+@pytest.mark.parametrize(
+    ("page", "most"), [("index", 4), ("value", 5), ("milestones", 3), ("ladder", 4), ("reports/monthly", 2)]
+)
 def test_a_page_prints_on_few_sheets_and_in_the_light(
     page: str, most: int, browser: Browser, examples: ShownSites
 ) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.rules.catalogue import N_
-from vpl_core.site.headline import headline
+from vpl_core.site.headline import Headline, headline
 from vpl_core.site.measure_charts import target_text
 from vpl_core.site.overview_page import lateness, overdue
 from vpl_core.site.report import Block, Cell, CustomerReport, Entry, Link, Proof, Step
@@ -44,13 +44,12 @@ def _page(m: MilestoneView) -> str:
 # --- monthly ----------------------------------------------------------------------------------------------------------
 
 
-def monthly(view: CustomerView, signs: Signs) -> CustomerReport:
-    """Where we are, the data, and the next target with its plan."""
-    return _report(view, signs.say("Monthly report"), _monthly(view, signs), signs)
+def monthly(view: CustomerView, signs: Signs, head: Headline | None = None) -> CustomerReport:
+    """Where we are, the data, and the next target with its plan; `head` is the view's headline where it is known."""
+    return _report(view, signs.say("Monthly report"), _monthly(view, head or headline(view), signs), signs)
 
 
-def _monthly(view: CustomerView, signs: Signs) -> Iterator[Block]:
-    head = headline(view)
+def _monthly(view: CustomerView, head: Headline, signs: Signs) -> Iterator[Block]:
     where = [Entry(words) for words in (head.title, head.lead, head.standing) if words]
     worth = [Entry(head.money, _proof(view.money.rigor, view, signs))] if view.money and head.money else []
     yield Block(signs.say("Where we are"), (*where, *worth))
@@ -254,13 +253,13 @@ def _later(m: MilestoneView) -> Entry:
 # --- on the site ------------------------------------------------------------------------------------------------------
 
 
-def on_the_site(view: CustomerView, signs: Signs) -> Iterator[tuple[str, CustomerReport]]:
+def on_the_site(view: CustomerView, head: Headline, signs: Signs) -> Iterator[tuple[str, CustomerReport]]:
     """The reports that are pages of the site as well, each with its path; none for whom something is left out.
 
     The plan is a page as long as its days last.
     """
     if view.withheld:
         return
-    yield "reports/monthly", monthly(view, signs)
+    yield "reports/monthly", monthly(view, signs, head)
     if (view.as_of.on - view.started.on).days <= LAST_DAY and plan(view):
         yield "reports/first-90-days", kickoff(view, signs)

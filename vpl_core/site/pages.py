@@ -67,16 +67,11 @@ class PageMaker:
     def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
         signs, say, steps = self.signs, self.signs.say, self.signs.say("Milestones")
         terms = [(term.word, term.meaning) for term in view.glossary]
-        reports, review = tuple(on_the_site(view, signs)), tuple(self._review(view))
+        first, review = overview(view, signs), tuple(self._review(view))
+        reports = tuple(on_the_site(view, first["head"], signs))
+        first["to_send"] = _to_send(review, reports)
         pages = (
-            self.page(
-                "overview",
-                "index",
-                say("Overview"),
-                view=view,
-                to_send=_to_send(review, reports),
-                **overview(view, signs),
-            ),
+            self.page("overview", "index", say("Overview"), view=view, **first),
             self.page("roles", "roles", say("For your role"), view=view, **roles(view, signs)),
             self.page("ladder", "ladder", say("The ladder"), view=view, **ladder(view, signs)),
             self.page(
