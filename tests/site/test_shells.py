@@ -46,7 +46,7 @@ def test_sites_that_differ_in_words_only_are_put_together_as_they_would_be_print
     for turn in range(3):
         site = data.draw(sites(outline))
         before = oracle.pages
-        printed = dict(shells.printed(site, ASSETS))
+        printed = dict(shells.printed(site, ASSETS, site.every_page))
         assert printed == oracle.all_of(site, ASSETS)
         assert list(printed) == [page.file for page in site.pages]
         assert turn < 2 or oracle.pages == before
@@ -108,7 +108,7 @@ def test_pages_are_of_one_shape_only_if_no_theme_can_tell_them_apart(difference,
     oracle = Asked("en", theme_that_sees_all)
     shells = Shells(oracle)
     for wanted in (plain, plain, plain, different, different, different, plain):
-        assert dict(shells.printed(wanted, ASSETS)) == oracle.all_of(wanted, ASSETS)
+        assert dict(shells.printed(wanted, ASSETS, wanted.every_page)) == oracle.all_of(wanted, ASSETS)
     assert oracle.all_of(plain, ASSETS) != oracle.all_of(different, ASSETS)
     assert shells.problems == ()
 
@@ -126,7 +126,7 @@ def test_which_names_are_equal_is_part_of_the_shape(theme_that_sees_all, site, p
         for names in ("ABCCZ", "ABBCZ", "BABCZ", "BBACZ", "BBACA", "BBACB")
     ]
     for wanted in (kind for kind in kinds for _ in range(3)):
-        assert dict(shells.printed(wanted, ASSETS)) == oracle.all_of(wanted, ASSETS)
+        assert dict(shells.printed(wanted, ASSETS, wanted.every_page)) == oracle.all_of(wanted, ASSETS)
 
 
 PATHS = ("index", "one", "two", "three", "aside")
@@ -136,7 +136,7 @@ def test_where_the_themes_files_are_is_part_of_the_shape(site):
     oracle = Asked("en")
     shells = Shells(oracle)
     for assets in (ASSETS, ASSETS, ASSETS, "", "../_theme/4567/"):
-        assert dict(shells.printed(site(), assets)) == oracle.all_of(site(), assets)
+        assert dict(shells.printed(site(), assets, site().every_page)) == oracle.all_of(site(), assets)
 
 
 def portfolio(site: Callable[..., Site], page: Callable[..., object]) -> list[Site]:
@@ -178,7 +178,7 @@ def test_whole_trees_of_a_varied_portfolio_are_those_that_mkdocs_alone_would_wri
 
 def test_a_shape_that_is_met_once_costs_no_more_than_printing_it(site):
     oracle = Asked("en")
-    dict(Shells(oracle).printed(site(), ""))
+    dict(Shells(oracle).printed(site(), "", site().every_page))
     assert oracle.pages == 4
 
 
@@ -188,15 +188,15 @@ def test_shapes_that_were_not_met_for_long_are_forgotten(site, page, monkeypatch
     shells = Shells(oracle)
     often, rare = site(pages=(page("index"),)), site(pages=(page("index"), page("rare")))
     for each in (often, often, rare, often):
-        dict(shells.printed(each, ""))
+        dict(shells.printed(each, "", each.every_page))
     before = oracle.pages
-    dict(shells.printed(often, ""))
+    dict(shells.printed(often, "", often.every_page))
     assert oracle.pages > before, "one of three shapes had to go, the oldest"
     assert len(shells._met) == 2
     for _ in range(2):
-        dict(shells.printed(often, ""))
+        dict(shells.printed(often, "", often.every_page))
     before = oracle.pages
-    dict(shells.printed(often, ""))
+    dict(shells.printed(often, "", often.every_page))
     assert oracle.pages == before
 
 
@@ -250,7 +250,7 @@ def test_of_very_many_pages_of_one_shape_only_two_are_printed(site, page):
     many = tuple(page(f"accounts/a{n}", title=f"Account {n}", in_nav=False) for n in range(3 * kept.AT_ONCE))
     oracle = Asked("en")
     wanted = site(pages=(page("index"), *many))
-    printed = dict(Shells(oracle).printed(wanted, ""))
+    printed = dict(Shells(oracle).printed(wanted, "", wanted.every_page))
     learning = 2  # once with marks and once with hostile words
     assert oracle.pages == 1 + kept.TEACHING + learning
     assert list(printed) == [page.file for page in wanted.pages]
@@ -260,7 +260,8 @@ def test_of_very_many_pages_of_one_shape_only_two_are_printed(site, page):
 def test_few_pages_are_held_however_many_there_are(site, page):
     many = tuple(page(f"accounts/a{n}", title=f"Account {n}", in_nav=False) for n in range(3 * kept.AT_ONCE))
     oracle = Asked("en")
-    printed = Shells(oracle).printed(site(pages=(page("index"), *many, page("last"))), "")
+    wanted = site(pages=(page("index"), *many, page("last")))
+    printed = Shells(oracle).printed(wanted, "", wanted.every_page)
     next(printed)
     before = oracle.pages
     assert len(list(printed)) == len(many) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
@@ -12,17 +12,15 @@ from typing import Any
 from jinja2 import TemplateError
 
 from vpl_core.errors import BuildFailure, Problem
-from vpl_core.site import links, shared, theme
+from vpl_core.site import shared, theme
 from vpl_core.site.alternates import alternating
 from vpl_core.site.brand import NO_BRAND, Brand
 from vpl_core.site.files import SiteFile, digest_of, site_file, write
 from vpl_core.site.finished import Heading, Site, SitePage
-from vpl_core.site.gate import Passed, examine
-from vpl_core.site.links import Linked
-from vpl_core.site.marks import PATTERNS
+from vpl_core.site.inspection import Inspection
 from vpl_core.site.mkdocs_internals import forget_addresses, lunr_files, versions
 from vpl_core.site.press import Press, prepared
-from vpl_core.site.search_text import Entry, entries, index_file
+from vpl_core.site.search_text import index_file
 from vpl_core.site.shell import HOSTILE, SCRIPT, Shell, examined, probe
 from vpl_core.site.shells import Oracle, Shells
 from vpl_core.site.swap import staged
@@ -31,8 +29,6 @@ __all__ = ["BuiltSite", "Heading", "Site", "SiteBuilder", "SitePage"]
 
 SEARCH_INDEX, SEARCH_FROM_DISK = "search/search_index.json", "search/search_index.js"
 """The second is for a site that is opened without a server; Material looks for both by these names."""
-FOOTER, SHARED_DRAWINGS = "footer", "shared drawings"
-"""Where a problem lies that is in no single page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ class SiteBuilder:
         return BuiltSite(len(written), sum(file.size for file in written), digest_of(written))
 
     def _files(self, folder: str, site: Site) -> Iterable[SiteFile]:
-        """The files of one language; BuildFailure at once where a body does not pass."""
+        """The files of one language, each made when its turn comes."""
         assets = self._assets(site.language)
         files = self._edition(site.language).files(site, f"../{assets}" if assets and folder else assets)
         return (replace(file, path=f"{folder}{file.path}") for file in files) if folder else files
@@ -173,18 +169,21 @@ class _Edition:
     def files(self, site: Site, assets: str) -> Iterator[SiteFile]:
         """Every file of the site, one after another; the theme's own are among them only where `assets` is empty.
 
-        BuildFailure before the first one where a body or the footer does not pass the gate, or a link leads nowhere.
+        BuildFailure at the last page where a body or the footer does not pass the gate, or a link leads nowhere.
         """
         fetched = theme.files(self.press.folders, self.assets.union(site.scripts), self.brand.files)
         tables = tuple(site_file(table.path, table.text.encode()) for table in site.tables)
         own = tables if assets else (*fetched, *tables)
-        index = self._search_index(_gated(site, frozenset(file.path for file in own)))
-        from_disk = () if assets else (site_file(SEARCH_FROM_DISK, b"var __index=" + index.content),)
-        pages = (site_file(file, html) for file, html in self.shells.printed(site, assets))
-        return chain(own, pages, (index, *from_disk))
+        inspection = Inspection(site.footer, frozenset(file.path for file in own))
+        printed = self.shells.printed(site, assets, inspection.passed(site.every_page))
+        pages = (site_file(file, html) for file, html in printed)
+        return chain(own, pages, self._search_index(inspection, from_disk=not assets))
 
-    def _search_index(self, found: Iterable[Entry]) -> SiteFile:
-        return site_file(SEARCH_INDEX, index_file(self.press.search_settings, found))
+    def _search_index(self, inspection: Inspection, *, from_disk: bool) -> Iterator[SiteFile]:
+        index = index_file(self.press.search_settings, inspection.found)
+        yield site_file(SEARCH_INDEX, index)
+        if from_disk:
+            yield site_file(SEARCH_FROM_DISK, b"var __index=" + index)
 
 
 def _edition(settings: dict[str, Any], language: str, brand: Brand) -> _Edition:
@@ -212,45 +211,6 @@ def _odd_scripts(file: str, *, lacking: bool) -> Problem:
     if lacking:
         return Problem("the theme leaves out a script of the site", "print config.extra.vpl.scripts in it", path=file)
     return Problem("a script that the theme has nowhere else", "mend the theme", path=file)
-
-
-def _gated(site: Site, files: frozenset[str]) -> list[Entry]:
-    """What the search finds in the bodies; BuildFailure with all that is wrong in any of them.
-
-    Of each body that has passed, only that is kept and what links need: a site may have very many pages.
-    """
-    bodies: dict[str, Linked] = {}
-    problems: list[Problem] = []
-    found: list[Entry] = []
-    for page in site.pages:
-        verdict = examine(page.body, page.file)
-        if isinstance(verdict, Passed):
-            bodies[page.file] = Linked(verdict.ids, verdict.references, page.body)
-            found += entries(page, verdict.fragment) if page.searchable else ()
-        else:
-            problems += verdict
-    everywhere = []
-    for html, name in ((site.footer, FOOTER), (PATTERNS, SHARED_DRAWINGS)):
-        verdict = examine(html, name)
-        if isinstance(verdict, Passed):
-            everywhere.append(Linked(verdict.ids, verdict.references, html))
-        else:
-            problems += verdict
-    if problems:
-        raise BuildFailure(*problems)
-    problems = [*links.broken(bodies, everywhere=tuple(everywhere), files=files), *_lost_headings(site, bodies)]
-    if problems:
-        raise BuildFailure(*problems)
-    return found
-
-
-def _lost_headings(site: Site, bodies: Mapping[str, Linked]) -> list[Problem]:
-    return [
-        Problem(f"the heading {heading.title!r} has no element with the id {heading.id}", "give it one", path=page.file)
-        for page in site.pages
-        for heading in page.headings
-        if heading.id not in bodies[page.file].ids
-    ]
 
 
 def _broken_theme(error: TemplateError) -> Problem:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -112,12 +114,14 @@ class Site:
     alternates: tuple[tuple[str, str], ...] = ()
     """Every language of the same site, this one among them, with the folder that it is in, seen from this site's:
     empty, `ja/`, `../`. Each has the same pages. Nothing where there is one language only."""
+    beside: Iterable[SitePage] = ()
+    """Pages outside the navigation, perhaps very many: each is made when its turn comes, and nobody holds them all."""
 
     def __post_init__(self) -> None:
         _refuse_plain_text(self.footer, f"the footer of {self.name}")
         _refuse_markup(self.name, "the name of the site")
         times = Counter(page.path for page in self.pages)
-        problems = [_twice(f"{path}.html") for path, count in times.items() for _ in range(count - 1)]
+        problems = [twice(f"{path}.html") for path, count in times.items() for _ in range(count - 1)]
         if not any(page.path == "index" and page.in_nav and not page.section for page in self.pages):
             problems.append(_no_start_page())
         problems += [_no_script(script) for script in self.scripts if not SCRIPT_PATH.fullmatch(script)]
@@ -127,6 +131,18 @@ class Site:
             problems.append(_nameless("the site"))
         if problems:
             raise BuildFailure(*problems)
+
+    @property
+    def every_page(self) -> Iterator[SitePage]:
+        """All pages, those outside the navigation that are beside the others last."""
+        return chain(self.pages, self.beside)
+
+    def with_only(self, pages: Sequence[SitePage]) -> Site:
+        """The same site with no more pages beside the others than these."""
+        if self.beside == ():
+            return self
+        held = {page.path for page in self.pages}
+        return replace(self, pages=(*self.pages, *(page for page in pages if page.path not in held)), beside=())
 
 
 def _refuse_plain_text(value: object, name: str) -> None:
@@ -148,7 +164,7 @@ def _nameless(what: str) -> Problem:
     return Problem(f"{what} has no name", "give it a title of at least one letter", field="title")
 
 
-def _twice(file: str) -> Problem:
+def twice(file: str) -> Problem:
     return Problem("two pages have this path", "give one of them another path", path=file)
 
 

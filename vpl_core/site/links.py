@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from vpl_core.errors import Problem
 from vpl_core.site.fragment import Fragment, Spot, read
 
-__all__ = ["Linked", "broken"]
+__all__ = ["Linked", "Links"]
 
 
 class Linked(NamedTuple):
@@ -27,25 +27,36 @@ class Linked(NamedTuple):
         return fragment.line(spot) if isinstance(fragment, Fragment) else 0
 
 
-def broken(bodies: Mapping[str, Linked], *, everywhere: tuple[Linked, ...], files: frozenset[str]) -> Iterator[Problem]:
-    """What leads nowhere, page by page.
+class Links:
+    """The links of a site, noted page by page; one that is seen to lead somewhere is forgotten at once."""
 
-    `bodies` are the pages by file name, `everywhere` are the fragments that stand on every page, whose links are
-    followed from every page, and `files` are the site's other files.
-    """
-    shared = frozenset(name for fragment in everywhere for name in fragment.ids)
-    places = {file: body.ids | shared for file, body in bodies.items()}
-    for file, body in bodies.items():
-        for found in (body, *everywhere):
-            lost = [(spot, link) for spot, link in found.references if not _leads(link, file, places, files)]
-            yield from (_problem(link, file, found.line(spot)) for spot, link in lost)
+    def __init__(self, everywhere: tuple[Linked, ...], files: frozenset[str]) -> None:
+        """`everywhere` are the fragments that stand on every page, `files` are the site's files that are no pages."""
+        self._everywhere, self._files = everywhere, files
+        self._shared = frozenset(name for fragment in everywhere for name in fragment.ids)
+        self._places: dict[str, frozenset[str]] = {}
+        self._alike: dict[frozenset[str], frozenset[str]] = {}
+        """The places of each page, for very many pages have the same ones."""
+        self._open: list[tuple[str, Linked, Spot, str]] = []
 
+    def note(self, file: str, body: Linked) -> None:
+        """A page that is there from now on; the links of what stands everywhere are followed from it too."""
+        self._places[file] = self._alike.setdefault(body.ids, body.ids)
+        for found in (body, *self._everywhere):
+            lost = [(spot, link) for spot, link in found.references if not self._leads(link, file)]
+            self._open += [(file, found, spot, link) for spot, link in lost]
 
-def _leads(link: str, file: str, places: Mapping[str, frozenset[str]], others: frozenset[str]) -> bool:
-    target, place = _target(link, file)
-    if place is None:
-        return target in places or target in others
-    return target in places and place in places[target]
+    def broken(self) -> Iterator[Problem]:
+        """What leads nowhere, page by page, now that all of them are there."""
+        for file, found, spot, link in self._open:
+            if not self._leads(link, file):
+                yield _problem(link, file, found.line(spot))
+
+    def _leads(self, link: str, file: str) -> bool:
+        target, place = _target(link, file)
+        if target not in self._places:
+            return place is None and target in self._files
+        return place is None or place in self._shared or place in self._places[target]
 
 
 @lru_cache(maxsize=8192)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from vpl_core.blame import told_shortly
 from vpl_core.errors import Problem
@@ -51,17 +51,16 @@ class Shells:
         next_step = "the sites are right; install the mkdocs and mkdocs-material that pyproject.toml asks for"
         return (Problem(wrong, next_step, warning=True),)
 
-    def printed(self, site: Site, assets: str) -> Iterator[tuple[str, bytes]]:
-        """The pages of the site with their file names, in its order; `assets` is where it finds the theme's files.
+    def printed(self, site: Site, assets: str, pages: Iterable[SitePage]) -> Iterator[tuple[str, bytes]]:
+        """These pages of the site with their file names, in their order; `assets` is where it finds the theme's files.
 
         However many there are, few of them are held at a time.
         """
-        frame = frame_of(site, assets)
-        for first in range(0, len(site.pages), AT_ONCE):
-            some = site.pages[first : first + AT_ONCE]
+        frame, coming = frame_of(site, assets), iter(pages)
+        while some := tuple(islice(coming, AT_ONCE)):
             shapes = {page.file: shape_of(frame, page) for page in some}
-            pages = self._printed(_Some(site, assets, frame, some, shapes))
-            yield from ((page.file, pages[page.file]) for page in some)
+            done = self._printed(_Some(site.with_only(some), assets, frame, some, shapes))
+            yield from ((page.file, done[page.file]) for page in some)
 
     def _printed(self, some: _Some) -> dict[str, bytes]:
         """Of each shape that is not known yet, two pages teach it, and the others are filled in."""
