@@ -13,7 +13,7 @@ from vpl_core.app.portfolio import assess_one, collect, open_workspace
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.rules.engine import assess
-from vpl_core.site.portfolio_views import first_proof_of, movement_of
+from vpl_core.site.portfolio_views import by_urgency, first_proof_of, movement_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples/portfolio"
 AS_OF = dt.date(2026, 11, 15)
@@ -22,7 +22,7 @@ AS_OF = dt.date(2026, 11, 15)
 def view_on(root: Path, day: dt.date = AS_OF) -> PortfolioView:
     workspace = open_workspace(root)
     facts = collect(workspace).facts
-    return view_of(workspace, [row_of(workspace, assess_one(workspace, one, day)) for one in facts], day)
+    return view_of(workspace, by_urgency(row_of(workspace, assess_one(workspace, one, day)) for one in facts), day)
 
 
 @pytest.fixture(scope="module")

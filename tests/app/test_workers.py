@@ -31,7 +31,7 @@ class Bench:
             yield Begun(account)
             if account in self.deadly:
                 die(fate)
-            yield Made(AccountBuild(account, None), row=f"row of {account}")
+            yield Made(AccountBuild(account, None), line=f"row of {account}")
 
 
 def odd(account: str) -> bool:
@@ -54,7 +54,7 @@ def done(bench: Bench, accounts: Sequence[str], number: int, fate: str = "killed
 
 def told(events: Sequence[object]) -> tuple[dict[str, str], set[Problem]]:
     """Of each account its row, and all problems."""
-    rows = {event.account: event.row for event in events if isinstance(event, Made)}
+    rows = {event.account: event.line for event in events if isinstance(event, Made)}
     return rows, {problem for event in events if isinstance(event, Told) for problem in event.problems}
 
 

@@ -107,7 +107,7 @@ def test_the_vendors_portfolio_lists_what_is_missing_over_all_accounts_and_on_ea
     row = portfolio_row(facts, book, assess(facts, book, day(30)), Past())
     told = "Working hours Works council Awaited: it is given as “Shop manager” and not as “Works council”"
     view = portfolio_view([row], name="All", vendor="Tessaly", as_of=day(30), earlier=day(0), left_out=())
-    pages = {page.path: _text(str(page.body)) for page in PortfolioPages(MAKER).site(view).pages}
+    pages = {page.path: _text(str(page.body)) for page in PortfolioPages(MAKER).site(view).every_page}
     assert f"Acme How to get home by five {told}" in pages["index"]
     assert f"How to get home by five {told}" in pages["accounts/acme"]
     whole_one = facts_of(whole(approvals=(given(),)))

@@ -35,7 +35,7 @@ def page(facts: AccountFacts, after: int) -> str:
 def internal(facts: AccountFacts, after: int) -> dict[str, str]:
     row = portfolio_row(facts, BOOK, assess(facts, BOOK, day(after)), Past())
     view = portfolio_view([row], name="All", vendor="Tessaly", as_of=day(after), earlier=day(0), left_out=())
-    return {one.path: text_of(one.body) for one in PortfolioPages(MAKER).site(view).pages}
+    return {one.path: text_of(one.body) for one in PortfolioPages(MAKER).site(view).every_page}
 
 
 def text_of(body: Any) -> str:

@@ -11,7 +11,11 @@ from markupsafe import Markup
 
 from tests.site.browser import ANSWERS, ASK, DESK, TOUCH_ALL, needs_chromium, serving
 from tests.site.test_hostile_texts import Hostile, twin
+from tests.worlds import assessed, day, known, playbook
+from vpl_core.site import portfolio_pages
 from vpl_core.site.build import Site, SiteBuilder, SitePage
+from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row, portfolio_view
 from vpl_core.site.templates import environment
 
 pytestmark = needs_chromium
@@ -84,6 +88,41 @@ def test_of_a_long_table_the_beginning_is_shown_and_all_of_it_is_sorted_and_filt
         browser.look(f"{served}/index.html", width=DESK)
         browser.call("Network.setBlockedURLs", urls=[])
         assert browser.run(shown) == 600, "and where the script does not come"
+
+
+def test_a_table_over_several_pages_is_sorted_and_filtered_as_one(browser, tmp_path, monkeypatch):
+    monkeypatch.setattr(portfolio_pages, "PART", 20)
+    line, as_of = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past()), day(120)
+    rows = [line.model_copy(update={"account": f"a-{n:02}", "customer": f"A {n:02}", "proven": n}) for n in range(50)]
+    view = portfolio_view(by_urgency(rows), name="All", vendor="Tessaly", as_of=as_of, earlier=as_of, left_out=())
+    SiteBuilder().build(PortfolioPages().site(view), tmp_path / "all")
+    names = "[...document.querySelectorAll('#accounts-table tbody th a')].map(e => e.innerText)"
+    count = "document.querySelector('[data-count]').innerText"
+    by_rung = "[...document.querySelectorAll('thead button')].find(b => b.innerText == 'Rung').click()"
+    asked = (
+        "const field = document.querySelector('.vpl-tools input'); field.value = 'a 4';"
+        "field.dispatchEvent(new Event('input'));"
+    )
+    every = [row.customer for row in rows]
+    with serving(tmp_path / "all") as served:
+        browser.look(f"{served}/accounts-21.html", width=DESK)
+        assert (browser.run(names), browser.run(count)) == (every[20:40], "20 of 50 accounts")
+        browser.run(by_rung)
+        browser.until(f"{names}.length == 50")
+        assert browser.run(names) == every[::-1]
+        assert browser.run("document.querySelector('#accounts-table a').click()") is None
+        browser.until("location.pathname == '/accounts/a-49.html'")
+        browser.look(f"{served}/index.html", width=DESK)
+        browser.run(asked)
+        browser.until(f"{names}.length == 10")
+        assert (browser.run(names), browser.run(count)) == (every[40:], "10 of 50 accounts")
+        browser.call("Network.setBlockedURLs", urls=["*accounts-41.html"])
+        browser.look(f"{served}/accounts-21.html", width=DESK)
+        browser.run(by_rung)
+        browser.until(f"{names}[0] == 'A 39'")
+        browser.call("Network.setBlockedURLs", urls=[])
+        assert browser.run(names) == every[39:19:-1], "without the others it sorts its own, and says so"
+        assert browser.run(count).startswith("20 of the 20 accounts on this page;")
 
 
 LONG_TABLE = """

@@ -236,7 +236,7 @@ def harmless() -> Harmless:
 
 def bodies_of(made: Twin) -> Iterator[tuple[str, str]]:
     for which, site in zip(("site", "portfolio"), sites_of(made), strict=True):
-        for page in site.pages:
+        for page in site.every_page:
             yield f"{which} {page.path}", str(page.body)
         yield f"{which} footer", str(site.footer)
 
@@ -271,7 +271,7 @@ def test_a_hostile_text_is_shown_letter_for_letter_and_is_no_element(payload, ha
 
 
 def page_of(site: Site, path: str) -> Any:
-    return next(page for page in site.pages if page.path == path)
+    return next(page for page in site.every_page if page.path == path)
 
 
 def check_that_it_says_the_same(name: str, body: str, harmless: Harmless, hostile: Hostile) -> None:
@@ -318,7 +318,7 @@ def without_spaces(text: str) -> str:
 
 def check_that_titles_are_plain_text(site: Site, plain: Site, harmless: Harmless, hostile: Hostile) -> None:
     assert site.name == exchanged(plain.name, harmless, hostile)
-    for page, plain_page in zip(site.pages, plain.pages, strict=True):
+    for page, plain_page in zip(site.every_page, plain.every_page, strict=True):
         assert page.path == plain_page.path
         assert page.title == exchanged(plain_page.title, harmless, hostile)
         assert [h.title for h in page.headings] == [exchanged(h.title, harmless, hostile) for h in plain_page.headings]

@@ -79,8 +79,9 @@ def differences(one: Site, other: Site) -> list[str]:
     """The first line that differs of each page that does; whole sites would be too long to tell apart by eye."""
     if one == other:
         return []
-    found = [] if [p.path for p in one.pages] == [p.path for p in other.pages] else ["other pages"]
-    for page, twin in zip(one.pages, other.pages, strict=False):
+    pages, twins = tuple(one.every_page), tuple(other.every_page)
+    found = [] if [p.path for p in pages] == [p.path for p in twins] else ["other pages"]
+    for page, twin in zip(pages, twins, strict=False):
         lines = zip(str(page).split("\\n"), str(twin).split("\\n"), strict=False)
         found += [f"{page.path}: {a} / {b}" for a, b in lines if a != b][:1]
     return found or ["something about the site itself"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,12 +16,16 @@ from hypothesis import given, strategies as st
 
 from tests.worlds import assessed, day, known, playbook
 from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.record_views import Dated
+from vpl_core.model.slip_views import LearningRow
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
+from vpl_core.site import portfolio_pages
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.curve_chart import axis_days, reached_curve
-from vpl_core.site.portfolio_pages import SEARCHED_WHOLE, PortfolioPages
-from vpl_core.site.portfolio_parts import LISTED, NAMED, FirstProof, Moved
-from vpl_core.site.portfolio_views import Past, movement_of, portfolio_row, portfolio_view
+from vpl_core.site.portfolio_pages import PART, SEARCHED_WHOLE, PortfolioPages
+from vpl_core.site.portfolio_parts import FirstProof, Moved
+from vpl_core.site.portfolio_tally import LISTED, NAMED, Beginning, Tally
+from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row, portfolio_view
 
 AS_OF = day(120)
 LINE = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
@@ -33,7 +39,11 @@ def line(account: str, before: int | None, now: int | None, **changes: object) -
 
 def view(*rows: PortfolioRow) -> PortfolioView:
     earlier = AS_OF - dt.timedelta(days=90)
-    return portfolio_view(rows, name="All", vendor="Tessaly", as_of=AS_OF, earlier=earlier, left_out=())
+    return portfolio_view(by_urgency(rows), name="All", vendor="Tessaly", as_of=AS_OF, earlier=earlier, left_out=())
+
+
+def moved(*rows: PortfolioRow) -> Moved:
+    return Moved(Tally.of(view(*rows)), "2 Mar 2025")
 
 
 def index_of(view: PortfolioView) -> str:
@@ -50,7 +60,7 @@ STORY = (
 
 
 def test_the_table_leads_from_each_rung_then_to_each_rung_now() -> None:
-    card = Moved(view(*STORY), movement_of(STORY))
+    card = moved(*STORY)
     assert card.head == ["None", "1", "2", "3"]
     table = {name: [(cell.words, cell.look) for cell in cells] for name, cells in card.rows}
     none = ("·", "is-none")
@@ -64,13 +74,13 @@ def test_the_table_leads_from_each_rung_then_to_each_rung_now() -> None:
 
 
 def test_who_moved_is_named_with_both_rungs_and_who_stayed_is_not() -> None:
-    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in Moved(view(*STORY), movement_of(STORY)).names}
+    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in moved(*STORY).names}
     assert names == {"Up": "Ash none → 1, Birch none → 1", "Down": "Dogwood 3 → 1", "New": "Elm none"}
 
 
 def test_of_many_that_moved_the_longest_ways_are_named_and_the_others_counted() -> None:
     many = [line(f"near-{n:02}", 0, 1) for n in range(NAMED + 1)] + [line("far", 0, 4), line("farther", 5, 0)]
-    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in Moved(view(*many), movement_of(many)).names}
+    names = {word: re.sub(r"<[^>]+>", "", links) for word, links in moved(*many).names}
     assert names["Up"].startswith("Far none → 4, Near-00 none → 1, ")
     assert names["Up"].endswith("Near-10 none → 1, 2 more")
     assert names["Down"] == "Farther 5 → none"
@@ -107,7 +117,7 @@ def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
 def test_an_accounts_own_page_says_where_it_stood_and_how_long_its_proof_took(
     row: PortfolioRow, said: list[str]
 ) -> None:
-    page = str(PortfolioPages().site(view(row)).pages[-1].body)
+    [page] = [str(page.body) for page in PortfolioPages().site(view(row)).beside]
     found = re.findall(r"<dt>(?:Rung on 2 Mar 2025|Time to its proof)</dt>\n<dd[^>]*>([^<]+)</dd>", page)
     assert found == said
 
@@ -129,12 +139,18 @@ def test_of_a_long_list_the_first_page_has_the_beginning_and_says_how_much_there
     assert "The first" not in all_listed
 
 
+def accounts_in(page: str) -> list[str]:
+    """Whom the table of the page lists, in its order."""
+    table = page.partition('id="accounts-table"')[2].partition("</table>")[0]
+    return re.findall(r'<th scope="row"><a href="accounts/([^"]+)\.html">', table)
+
+
 def test_every_account_of_very_many_has_a_row_a_page_and_a_way_back_and_is_found_by_name(tmp_path: Path) -> None:
     rows = [line(f"a-{n:05}", 0, 1, health_why=("red: It is late.",)) for n in range(SEARCHED_WHOLE + 1)]
     SiteBuilder().build(PortfolioPages().site(view(*rows)), tmp_path / "all")
-    page = (tmp_path / "all/index.html").read_text(encoding="utf-8")
-    table = page.partition('id="accounts-table"')[2].partition("</table>")[0]
-    assert re.findall(r'<th scope="row"><a href="accounts/([^"]+)\.html">', table) == [row.account for row in rows]
+    page, rest = ((tmp_path / f"all/{name}.html").read_text("utf-8") for name in ("index", f"accounts-{PART + 1}"))
+    assert [*accounts_in(page), *accounts_in(rest)] == [row.account for row in rows]
+    assert f'href="accounts-{PART + 1}.html"' in page and 'href="index.html"' in rest.partition("<article")[2]
     assert "accounts/" not in page.partition("<main")[0], "the navigation names no account"
     found = json.loads((tmp_path / "all/search/search_index.json").read_bytes())["docs"]
     of_accounts = [entry for entry in found if entry["location"].startswith("accounts/")]
@@ -143,6 +159,72 @@ def test_every_account_of_very_many_has_a_row_a_page_and_a_way_back_and_is_found
     for row in (rows[0], rows[-1]):
         own = (tmp_path / f"all/accounts/{row.account}.html").read_text(encoding="utf-8")
         assert 'href="../index.html"' in own.partition("<article")[2] and "It is late." in own
+
+
+@pytest.mark.parametrize("accounts", [0, 1, 4, 5, 8, 9])
+def test_the_parts_of_the_table_hold_every_account_once_and_in_order(
+    accounts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portfolio_pages, "PART", 4)
+    rows = [line(f"a-{n}", 0, 1, days_behind=n) for n in range(accounts)]
+    site = PortfolioPages().site(view(*rows))
+    parts = {page.path: str(page.body) for page in site.every_page if page.path.startswith(("index", "accounts-"))}
+    assert [len(accounts_in(page)) for page in parts.values()] == [
+        min(4, accounts - n) for n in range(0, accounts, 4)
+    ] or [0]
+    assert [name for page in parts.values() for name in accounts_in(page)] == [row.account for row in rows[::-1]]
+    for here, page in parts.items():
+        links = re.findall(r'<a href="((?:index|accounts-)[^"]*)\.html">[^<]* to ', page)
+        assert sorted({*links, here} if links else set()) == sorted(parts if len(parts) > 1 else [])
+
+
+def test_pages_of_accounts_are_made_when_their_turn_comes_and_again_whenever_they_are_asked_for() -> None:
+    taken: list[int] = []
+
+    class Taken(tuple[PortfolioRow, ...]):
+        def __iter__(self) -> Iterator[PortfolioRow]:
+            for number, row in enumerate(super().__iter__()):
+                taken.append(number)
+                yield row
+
+    site = PortfolioPages().site(replace(view(), rows=Taken(line(f"a-{n}", 0, 1) for n in range(9))))
+    taken.clear()
+    pages = iter(site.beside)
+    assert [next(pages).path, next(pages).path] == ["accounts/a-0", "accounts/a-1"]
+    assert taken == [0, 1]
+    assert len(list(pages)) == 7
+    assert [page.path for page in site.beside] == [f"accounts/a-{n}" for n in range(9)]
+
+
+def learned(number: int) -> LearningRow:
+    on = Dated(on=day(number), text=f"Day {number}")
+    said = {"happened": "It broke", "signs": "Silence", "learned": f"Lesson {number}", "next_time": f"Ask {number}"}
+    return LearningRow(milestone="begun", missed=True, on=on, by="Ann", **said)
+
+
+def test_of_very_many_lessons_the_newest_are_listed_and_each_stands_on_the_page_of_its_account() -> None:
+    course = LINE.course.model_copy
+    rows = [
+        line(f"a-{n:03}", 0, 1, course=course(update={"learnings": (learned(n), learned(n + 500))}))
+        for n in range(LISTED)
+    ]
+    pages = {page.path: str(page.body) for page in PortfolioPages().site(view(*rows)).every_page}
+    listed = re.findall(r"<th scope=\"row\">Ask (\d+)</th>", pages["learnings"])
+    assert listed == [str(n) for n in range(499 + LISTED, 499, -1)]
+    assert f"The first {LISTED} of {2 * LISTED}; all stand on the pages of their accounts." in pages["learnings"]
+    assert all(f"Ask {n}<" in pages[f"accounts/a-{n:03}"] for n in range(LISTED))
+    assert re.findall(r"Ask (\d+)<", pages["accounts/a-007"]) == ["507", "7"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers()), max_size=40), st.integers(1, 8))
+def test_a_beginning_is_that_of_the_whole_list_in_order(lines: list[tuple[int, int]], most: int) -> None:
+    beginning = Beginning(most)
+    for key, value in lines:
+        beginning.take([(key, (value,))])
+    ordered = sorted(lines, key=lambda one: one[0])
+    assert beginning.rows == [(value,) for _, value in ordered[:most]]
+    assert beginning.count == len(lines)
+    assert bool(beginning.more) == (len(lines) > most)
 
 
 def test_few_accounts_are_searched_whole(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def sites(facts: AccountFacts, book: Playbook, as_of: dt.date) -> tuple[Site, Si
 
 def check(facts: AccountFacts, book: Playbook, as_of: dt.date) -> None:
     for site in sites(facts, book, as_of):
-        for page in site.pages:
+        for page in site.every_page:
             assert isinstance(examine(page.body, page.file), Passed)
             assert len(page.body) < LARGEST_PAGE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vpl_core.app.portfolio import Assessed, Workspace, assess_one
@@ -37,9 +37,9 @@ def row_of(workspace: Workspace, one: Assessed) -> PortfolioRow:
 
 
 def view_of(
-    workspace: Workspace, rows: Iterable[PortfolioRow], as_of: dt.date, left_out: Iterable[tuple[str, str]] = ()
+    workspace: Workspace, rows: Sequence[PortfolioRow], as_of: dt.date, left_out: Iterable[tuple[str, str]] = ()
 ) -> PortfolioView:
-    """All lines under the portfolio's own name."""
+    """All lines, which are in the order of their urgency, under the portfolio's own name."""
     name, vendor = workspace.settings.portfolio.name, workspace.settings.vendor
     earlier = earlier_than(as_of)
     return portfolio_view(rows, name=name, vendor=vendor, as_of=as_of, earlier=earlier, left_out=left_out)

@@ -39,8 +39,8 @@ class Entry(NamedTuple):
     digest: str
     proven: int
     claimed: int
-    row: str
-    """The account's line in the portfolio, as JSON."""
+    line: str
+    """The account's line in the portfolio, packed."""
     readers: str = ""
     """Of each site for one reader: whom for, files, bytes, digest, with spaces between; `told_of_readers` writes it."""
 

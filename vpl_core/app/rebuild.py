@@ -30,7 +30,6 @@ from vpl_core.app.themes import themes_of
 from vpl_core.app.workers import Handed, Lost, Workers
 from vpl_core.app.workshop import Dated, Event, Made, Told, Workshop
 from vpl_core.errors import NotFound, Problem
-from vpl_core.model.audience import PortfolioRow, PortfolioView
 from vpl_core.site.build import BuiltSite
 from vpl_core.site.shared import SHARED, keep_only, stands as stands_shared
 
@@ -116,7 +115,7 @@ class _Rebuild:
         self._languages = sorted({language for entry in entries for language in entry.language.split()} or {"en"})
         self._before = frozenset(theme for entry in entries for theme in entry.theme.split())
         """The sets that sites fetched from before: who has a page of theirs open goes on to do so."""
-        self._rows: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
         self._builds: dict[str, AccountBuild] = {}
 
     def done(self, today: Callable[[], dt.date]) -> PortfolioBuild:
@@ -196,7 +195,7 @@ class _Rebuild:
 
     def _take_as_it_is(self, entry: Entry) -> None:
         self._ledger.entries[entry.account] = [entry]
-        self._rows[entry.account] = entry.row
+        self._lines[entry.account] = entry.line
         self._builds[entry.account] = AccountBuild(
             entry.account,
             entry.built,
@@ -216,8 +215,8 @@ class _Rebuild:
             self._builds[event.account] = AccountBuild(event.account, None, (_killed(event),))
         elif isinstance(event, Made):
             self._builds[event.account] = event.build
-            if event.row:
-                self._rows[event.account] = event.row
+            if event.line:
+                self._lines[event.account] = event.line
             if event.build.built is not None:
                 self._remember(event, event.build.built, day)
 
@@ -240,7 +239,7 @@ class _Rebuild:
                 digest=built.digest,
                 proven=made.build.proven,
                 claimed=made.build.claimed,
-                row=made.row,
+                line=made.line,
                 readers=told_of_readers(made.build.readers),
             )
         )
@@ -263,12 +262,12 @@ class _Rebuild:
         return result
 
     def _build_internal(self, result: PortfolioBuild) -> None:
-        rows = [self._rows[account] for account in sorted(self._rows)]
-        made_from = self._portfolio_made_from(rows, result)
+        made_from = self._portfolio_made_from(result)
         if not self._order.force and made_from and self._portfolio_stands(made_from):
             return
         self._ledger.frame = None
-        built = build_internal(self._workshop.tools, lambda: self._view(rows, result), self._order.output / PORTFOLIO)
+        view = view_of_all(self._workspace, self._lines, result)
+        built = build_internal(self._workshop.tools, view, self._order.output / PORTFOLIO)
         self._ledger.frame = Frame(portfolio=made_from, files=built.files, bytes=built.bytes, digest=built.digest)
 
     def _clear_away(self, standing: frozenset[str]) -> None:
@@ -280,17 +279,15 @@ class _Rebuild:
         if needed is not None:
             keep_only(self._shared, needed | self._before)
 
-    def _view(self, rows: list[str], result: PortfolioBuild) -> PortfolioView:
-        return view_of_all(self._workspace, map(PortfolioRow.model_validate_json, rows), result)
-
-    def _portfolio_made_from(self, rows: list[str], result: PortfolioBuild) -> str:
+    def _portfolio_made_from(self, result: PortfolioBuild) -> str:
         if not self._makings.of_all:
             return ""
         name, theme = self._workspace.settings.portfolio.name, self._workshop.tools.builder.sharing(None)
-        unjudged = [build for build in result.accounts if build.account not in self._rows]
+        unjudged = [build for build in result.accounts if build.account not in self._lines]
         wrong = [repr(problem) for problem in (*result.problems, *(p for build in unjudged for p in build.problems))]
         parts = [self._makings.of_all, theme.theme_digest("en"), name, result.as_of.isoformat()]
-        return digest_of_texts([*parts, *rows, *wrong, *(build.account for build in unjudged)])
+        lines = [self._lines[account] for account in sorted(self._lines)]
+        return digest_of_texts([*parts, *lines, *wrong, *(build.account for build in unjudged)])
 
     def _portfolio_stands(self, made_from: str) -> bool:
         frame = self._ledger.frame

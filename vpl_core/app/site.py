@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core.app.documents import stream, told
 from vpl_core.app.internal import row_of, view_of
+from vpl_core.app.lines import Lines, packed
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
 from vpl_core.app.views import site_views
 from vpl_core.blame import told_shortly
@@ -23,6 +24,7 @@ from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.finished import Site
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.portfolio_views import by_urgency
 from vpl_core.site.shared import SHARED
 
 SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
@@ -117,16 +119,17 @@ def build_portfolio(
     make_room(output)
     tools = Tools.of(workspace, output, standalone=standalone)
     builds: list[AccountBuild] = []
-    rows: list[PortfolioRow] = []
+    lines: dict[str, str] = {}
     for facts in progress(collected.facts):
         build, row = build_account(tools, facts, as_of)  # type: ignore[arg-type]
         builds.append(build)
-        rows += [row] if row is not None else []
+        if row is not None:
+            lines[row.account] = packed(row)
     standing = standing_sites(tools.sites) if portfolio else ()
     result = result_of(output, as_of, builds, [*collected.problems, *tools.builder.problems], standing)
     write_report(result, output / REPORT)
     if portfolio:
-        build_internal(tools, lambda: view_of_all(workspace, rows, result), output / PORTFOLIO)
+        build_internal(tools, view_of_all(workspace, lines, result), output / PORTFOLIO)
     return result
 
 
@@ -163,16 +166,14 @@ def _is_orphan(name: str, built: Mapping[str, Mapping[str, BuiltSite]], left_out
     return account not in {*built, *left_out} or bool(built.get(account) and name not in built[account])
 
 
-def view_of_all(workspace: Workspace, rows: Iterable[PortfolioRow], result: PortfolioBuild) -> PortfolioView:
-    """All that could be judged in a row each, the others with the reason why not."""
-    judged = tuple(rows)
-    known = {row.account for row in judged}
-    unjudged = {build.account: build.problems for build in result.accounts if build.account not in known}
-    return _view(workspace, judged, {**left_out_by(result.problems), **unjudged}, result.as_of)
+def view_of_all(workspace: Workspace, lines: Mapping[str, str], result: PortfolioBuild) -> PortfolioView:
+    """All that could be judged, of whom there are the packed lines, and the others with the reason why not."""
+    unjudged = {build.account: build.problems for build in result.accounts if build.account not in lines}
+    return _view(workspace, Lines(lines.values()), {**left_out_by(result.problems), **unjudged}, result.as_of)
 
 
 def _view(
-    workspace: Workspace, rows: Iterable[PortfolioRow], without: Mapping[str, Iterable[Problem]], as_of: dt.date
+    workspace: Workspace, rows: Sequence[PortfolioRow], without: Mapping[str, Iterable[Problem]], as_of: dt.date
 ) -> PortfolioView:
     reasons = [(account, "; ".join(problem.message for problem in problems)) for account, problems in without.items()]
     return view_of(workspace, rows, as_of, reasons)
@@ -230,18 +231,15 @@ def _blamed(problem: Problem, account: str) -> Problem:
     )
 
 
-def build_internal(tools: Tools, view: Callable[[], PortfolioView], destination: Path) -> BuiltSite:
-    """The portfolio's own site, which has everything that it needs.
-
-    The view is asked for, not given, so that nobody holds all its lines any more while the pages are printed.
-    """
-    return tools.builder.sharing(None).build(PortfolioPages().site(view()), destination)
+def build_internal(tools: Tools, view: PortfolioView, destination: Path) -> BuiltSite:
+    """The portfolio's own site, which has everything that it needs."""
+    return tools.builder.sharing(None).build(PortfolioPages().site(view), destination)
 
 
 def build_portfolio_alone(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
     """Only the portfolio's own site."""
     rows = [row_of(workspace, assess_one(workspace, facts, as_of)) for facts in collected.facts]
-    view = _view(workspace, rows, collected.left_out, as_of)
+    view = _view(workspace, by_urgency(rows), collected.left_out, as_of)
     brand = brand_of(workspace.settings, workspace.root)
     return SiteBuilder(brand=brand).build(PortfolioPages().site(view), destination)
 

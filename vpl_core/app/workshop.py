@@ -10,6 +10,7 @@ from typing import Any
 
 from vpl_core.app.clearing import cleared_at_the_end
 from vpl_core.app.holdings import Holdings
+from vpl_core.app.lines import packed
 from vpl_core.app.portfolio import Collected, Workspace, open_workspace
 from vpl_core.app.site import AccountBuild, Tools, build_account, could_not_be_made
 from vpl_core.errors import Problem
@@ -42,8 +43,8 @@ class Made:
     """What became of the account's site."""
 
     build: AccountBuild
-    row: str = ""
-    """Its line in the portfolio, as JSON; empty where it could not be judged."""
+    line: str = ""
+    """Its line in the portfolio, packed; empty where it could not be judged."""
     segment: str = ""
     language: str = ""
     """Every language of the site, with spaces between them."""
@@ -98,7 +99,7 @@ class Workshop:
                 built, row = build_account(self.tools, facts, as_of)
                 newest = Collected((facts,), (), collected.locate, 1).newest
                 theme = " ".join(map(self.tools.builder.set_of, one.spoken)).strip() if built.built else ""
-                line, spoken = row.model_dump_json() if row else "", " ".join(one.spoken)
+                line, spoken = packed(row) if row else "", " ".join(one.spoken)
                 yield Made(built, line, one.segment, spoken, newest, theme)
         yield Told(self.tools.builder.problems)
 

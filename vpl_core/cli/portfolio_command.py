@@ -32,11 +32,13 @@ def portfolio(
     from vpl_core.app.documents import document, plain, told
     from vpl_core.app.internal import row_of, statistics, view_of
     from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+    from vpl_core.site.portfolio_views import by_urgency
 
     workspace = open_workspace(root)
     collected = collect(workspace, accounts)
     day = day_of(workspace, collected, as_of, options.today)
-    view = view_of(workspace, [row_of(workspace, assess_one(workspace, facts, day)) for facts in collected.facts], day)
+    rows = [row_of(workspace, assess_one(workspace, facts, day)) for facts in collected.facts]
+    view = view_of(workspace, by_urgency(rows), day)
     numbers = statistics(view)
     ok = not any(not problem.warning for problem in collected.problems)
     if html is not None:

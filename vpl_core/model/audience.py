@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from vpl_core.model.accounts import Language
@@ -348,7 +350,8 @@ class PortfolioRow(Word):
     """Of each approval that a record waits for: the decision, the approval, the role, and what is missing."""
 
 
-class PortfolioView(Word):
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
     """The vendor's own view of all accounts; never inside a customer's site."""
 
     name: str
@@ -356,6 +359,7 @@ class PortfolioView(Word):
     as_of: Dated
     earlier: Dated
     """The day that the rungs are compared with."""
-    rows: tuple[PortfolioRow, ...]
+    rows: Sequence[PortfolioRow]
+    """The most urgent first; where there are very many, each may be made when it is asked for, and not be kept."""
     left_out: tuple[tuple[str, str], ...]
     """Accounts that could not be assessed, and why."""

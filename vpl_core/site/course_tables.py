@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.audience import PortfolioRow
 from vpl_core.model.record_views import Dated
 from vpl_core.model.slip_views import LearningRow, SlipView
-from vpl_core.rules.wording import days_in_words, moved_words, signed_days
+from vpl_core.rules.wording import days_in_words, moved_words
 from vpl_core.site.deadlines_table import account
 
 Rows = list[tuple[Any, ...]]
+Keyed = Iterator[tuple[Any, tuple[Any, ...]]]
+"""Rows, each with what a table of all accounts sorts it by."""
 
 
-def off_course(rows: Iterable[PortfolioRow]) -> Rows:
-    """Every milestone of any account that still needs something, those furthest behind first."""
-    found = [(slip, row) for row in rows for slip in row.course.slips if slip.needs]
-    found.sort(key=lambda one: (-one[0].days_behind, one[1].account, one[0].milestone))
-    return [(slip.name, account(row), _promised(slip), _behind(slip), _lacks(slip)) for slip, row in found]
+def off_course(row: PortfolioRow) -> Keyed:
+    """Every milestone of the account that still needs something, by how far it is behind."""
+    for slip in row.course.slips:
+        if slip.needs:
+            key = (-slip.days_behind, row.account, slip.milestone)
+            yield key, (slip.name, account(row), _promised(slip), _behind(slip), _lacks(slip))
 
 
-def escalations(rows: Iterable[PortfolioRow], *, with_account: bool = True) -> Rows:
-    """Every escalation that is open, by the day on which an answer is expected."""
-    found = [(one, row) for row in rows for one in row.course.escalations]
-    found.sort(key=lambda one: (one[0].due.on, one[1].account, one[0].milestone))
-    return [
-        (
-            one.milestone,
-            *([account(row)] if with_account else []),
-            Markup("{} <small>{}</small>").format(one.trigger, one.because),
-            one.to,
-            ", ".join(dict.fromkeys((one.owner, *one.participants))),
-            _due(one.due, one.overdue),
+def escalations(row: PortfolioRow, *, with_account: bool = True) -> Keyed:
+    """Every escalation of the account that is open, by the day on which an answer is expected."""
+    for one in row.course.escalations:
+        key = (one.due.on, row.account, one.milestone)
+        yield (
+            key,
+            (
+                one.milestone,
+                *([account(row)] if with_account else []),
+                Markup("{} <small>{}</small>").format(one.trigger, one.because),
+                one.to,
+                ", ".join(dict.fromkeys((one.owner, *one.participants))),
+                _due(one.due, one.overdue),
+            ),
         )
-        for one, row in found
-    ]
 
 
 def barriers(row: PortfolioRow) -> Rows:
@@ -51,46 +53,18 @@ def stories(row: PortfolioRow) -> Rows:
     return [(s.name, s.says, _lines(s.causes), _lines(s.doing), _needs(s)) for s in row.course.slips]
 
 
-def moved(rows: Iterable[PortfolioRow]) -> str:
-    """How often dates were moved over all accounts, and by how many days, in a sentence."""
-    with_moves = [row for row in rows if row.resets]
-    if not with_moves:
-        return "No promised date was moved."
-    known = [row.variance for row in with_moves if row.variance is not None]
-    untold = f", {len(with_moves) - len(known)} more from no date" if len(known) < len(with_moves) else ""
-    times = sum(row.resets for row in with_moves)
-    said = "1 promised date was moved" if times == 1 else f"Promised dates were moved {times} times"
-    accounts = "1 account" if len(with_moves) == 1 else f"{len(with_moves)} accounts"
-    return f"{said} in {accounts}, by {signed_days(sum(known))} in all{untold}."
-
-
-def learned(view: PortfolioView, *, missed: bool) -> Rows:
-    """What the reviews say, the newest first, each with where it comes from."""
-    found = [(one, row) for row in view.rows for one in row.course.learnings if one.missed is missed]
-    found.sort(key=lambda one: (one[1].account, one[0].milestone))
-    found.sort(key=lambda one: one[0].on.on, reverse=True)
-    return [(one.next_time, *_lesson(one), _from(one, row)) for one, row in found]
-
-
-def causes(view: PortfolioView) -> list[tuple[str, str, str]]:
-    """Each cause with how many corrections name it and in how many accounts, the most frequent first."""
-    named = Counter(cause for row in view.rows for cause in row.course.causes)
-    of = Counter(cause for row in view.rows for cause in set(row.course.causes))
-    return [(cause, str(n), str(of[cause])) for cause, n in sorted(named.items(), key=lambda one: (-one[1], one[0]))]
-
-
-def unreviewed(view: PortfolioView) -> str:
-    """How many milestones were reached and are not closed, in a sentence."""
-    count = sum(row.course.unreviewed for row in view.rows)
-    return f"Reached and not closed, for nobody has looked back on them yet: {count}."
+def learned(row: PortfolioRow, *, missed: bool, with_account: bool = True) -> Keyed:
+    """What the account's reviews say, the newest first, each with where it comes from."""
+    for one in row.course.learnings:
+        if one.missed is missed:
+            key = (-one.on.on.toordinal(), row.account, one.milestone)
+            told = f"{one.milestone}, {one.on.text}, {one.by}"
+            source = Markup("{} <small>{}</small>").format(account(row), told) if with_account else told
+            yield key, (one.next_time, *_lesson(one), source)
 
 
 def _lesson(one: LearningRow) -> tuple[str, ...]:
     return (one.learned, one.happened, one.signs) if one.missed else (one.happened, one.signs)
-
-
-def _from(one: LearningRow, row: PortfolioRow) -> Markup:
-    return Markup("{} <small>{}, {}, {}</small>").format(account(row), one.milestone, one.on.text, one.by)
 
 
 def _promised(slip: SlipView) -> str:

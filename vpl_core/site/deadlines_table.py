@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -15,10 +15,11 @@ AHEAD = dt.timedelta(days=30)
 """How far the portfolio's first page looks."""
 
 
-def coming_up(rows: Iterable[PortfolioRow], as_of: dt.date) -> list[tuple[Any, ...]]:
-    """Everything overdue and what is due within thirty days, oldest first, with the account it is of."""
-    found = [(d, row) for row in rows for d in row.deadlines if d.on.on - as_of <= AHEAD]
-    return [(*_cells(d), account(row)) for d, row in sorted(found, key=lambda one: (one[0].on.on, one[1].account))]
+def due_by(row: PortfolioRow, as_of: dt.date) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """What of the account is overdue or due within thirty days, with the account, by day."""
+    for deadline in row.deadlines:
+        if deadline.on.on - as_of <= AHEAD:
+            yield (deadline.on.on, row.account), (*_cells(deadline), account(row))
 
 
 def all_of(row: PortfolioRow) -> list[tuple[Any, ...]]:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.model.audience import PortfolioRow, PortfolioView
-from vpl_core.rules.movements import Movement
 from vpl_core.rules.wording import moved_words
 from vpl_core.site import course_tables
 from vpl_core.site.charts import Column, columns, mini_ladder
-from vpl_core.site.deadlines_table import account, all_of, coming_up
+from vpl_core.site.deadlines_table import all_of
 from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
-from vpl_core.site.portfolio_parts import Beginning, FirstProof, Moved, rung_label
-from vpl_core.site.portfolio_views import first_proof_of, movement_of
+from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
+from vpl_core.site.portfolio_tally import Tally, sorted_lines
 
 SEARCHED_WHOLE = 1_000
 """Accounts; of more, the search knows the name and where they stand, or it would take the browser minutes."""
-_HEAD = (
+PART = 1_000
+"""Accounts that stand in one table; of more, a browser would be busy for seconds before it shows the first one."""
+Cells = tuple[Any, ...]
+"""The cells of one row of the table."""
+_COLUMNS = (
     ("Account", "", True),
     ("Health", "", True),
     ("Rung", "", True),
@@ -32,6 +36,10 @@ _HEAD = (
     ("Renewal", "num", True),
     ("Owner", "", True),
 )
+_HEAD = tuple(
+    {"name": name, "kind": kind, "sort": sort, **({"sorted": "descending"} if name == "Behind" else {})}
+    for name, kind, sort in _COLUMNS
+)
 
 
 class PortfolioPages:
@@ -41,60 +49,73 @@ class PortfolioPages:
         self.maker = maker or PageMaker()
 
     def site(self, view: PortfolioView) -> Site:
-        """One table of all accounts, and a page of reasons for each."""
-        pages = (self._index(view), self._learnings(view), *(self._account(row, view) for row in view.rows))
+        """One table of all accounts, and a page of reasons for each, which is made when its turn comes."""
+        tally = Tally.of(view)
         note = f"Internal to {view.vendor}. Data to {view.as_of.text}."
-        footer = self.maker.signs.footer("the customer", [note])
         return Site(
             name=f"{view.name}, internal",
             language="en",
-            pages=pages,
-            footer=footer,
+            pages=(self._index(view, tally), self._learnings(view, tally)),
+            footer=self.maker.signs.footer("the customer", [note]),
             as_of=view.as_of.on,
             scripts=("assets/vpl/table.js",),
+            beside=_Beside(self, view),
         )
 
-    def _index(self, view: PortfolioView) -> SitePage:
-        moved, curve = movement_of(view.rows), first_proof_of(view.rows)
-        bars = _bars(view, moved)
+    def beside(self, view: PortfolioView) -> Iterator[SitePage]:
+        """A page for each account, and after every so many of them the next part of the table."""
+        rest: list[Cells] = []
+        for number, row in enumerate(view.rows, 1):
+            yield self._account(row, view)
+            rest += [_cells(row)] if number > PART else []
+            if rest and (len(rest) == PART or number == len(view.rows)):
+                yield self._part(number, rest, view)
+                rest.clear()
+
+    def _index(self, view: PortfolioView, tally: Tally) -> SitePage:
+        bars = _bars(tally)
         return self.maker.page(
             "portfolio",
             "index",
             "Portfolio",
             view=view,
-            lead=_lead(view),
+            lead=_lead(tally),
             columns=columns(
                 bars,
                 title="Accounts by the highest rung proven",
                 desc="; ".join(f"{bar.label}: {bar.words}, {bar.note}" for bar in bars),
             ),
             distribution=[(bar.label, bar.words, bar.note) for bar in bars],
-            waiting=_not_started(view),
-            moved=Moved(view, moved),
-            proof=FirstProof(curve),
-            head=[
-                {"name": name, "kind": kind, "sort": sort, **({"sorted": "descending"} if name == "Behind" else {})}
-                for name, kind, sort in _HEAD
-            ],
-            rows=[_cells(row) for row in view.rows],
-            due=Beginning.of(coming_up(view.rows, view.as_of.on)),
-            approvals=Beginning.of(_approvals(view)),
-            off_course=Beginning.of(course_tables.off_course(view.rows)),
-            escalations=Beginning.of(course_tables.escalations(view.rows)),
-            dates_moved=course_tables.moved(view.rows),
+            waiting=f"{tally.not_started} not started yet." if tally.not_started else "",
+            moved=Moved(tally, view.earlier.text),
+            proof=FirstProof(tally.first_proof),
+            head=_HEAD,
+            rows=[_cells(row) for row in view.rows[:PART]],
+            parts=Parts.among(len(view.rows), Part(1, PART)),
+            due=tally.due,
+            approvals=tally.approvals,
+            off_course=tally.off_course,
+            escalations=tally.escalations,
+            dates_moved=tally.dates_moved,
         )
 
-    def _learnings(self, view: PortfolioView) -> SitePage:
-        missed, reached = (course_tables.learned(view, missed=which) for which in (True, False))
+    def _part(self, last: int, rows: list[Cells], view: PortfolioView) -> SitePage:
+        """The part of the table that ends with this number."""
+        here = Part(last - len(rows) + 1, last)
+        title, parts = f"Accounts {here.label}", Parts.among(len(view.rows), here)
+        page = self.maker.page("portfolio_part", here.path, title, heading=title, head=_HEAD, rows=rows, parts=parts)
+        return replace(page, in_nav=False)
+
+    def _learnings(self, view: PortfolioView, tally: Tally) -> SitePage:
         return self.maker.page(
             "learnings",
             "learnings",
             "Learnings",
             view=view,
-            missed=missed,
-            reached=reached,
-            causes=course_tables.causes(view),
-            unreviewed=course_tables.unreviewed(view),
+            missed=tally.missed,
+            reached=tally.reached,
+            causes=tally.causes,
+            unreviewed=f"Reached and not closed, for nobody has looked back on them yet: {tally.unreviewed}.",
         )
 
     def _account(self, row: PortfolioRow, view: PortfolioView) -> SitePage:
@@ -121,36 +142,73 @@ class PortfolioPages:
             due=all_of(row),
             stories=course_tables.stories(row),
             barriers=course_tables.barriers(row),
-            escalations=course_tables.escalations([row], with_account=False),
+            escalations=sorted_lines(course_tables.escalations(row, with_account=False)),
+            missed=sorted_lines(course_tables.learned(row, missed=True, with_account=False)),
+            reached=sorted_lines(course_tables.learned(row, missed=False, with_account=False)),
         )
-        return SitePage(page.path, page.title, page.body, page.headings, in_nav=False)
+        return replace(page, in_nav=False)
 
 
-def _approvals(view: PortfolioView) -> list[tuple[Any, ...]]:
-    return [(account(row), *told) for row in view.rows for told in row.approvals]
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The pages beside the first ones, made anew whenever somebody goes through them."""
+
+    pages: PortfolioPages
+    view: PortfolioView
+
+    def __iter__(self) -> Iterator[SitePage]:
+        return self.pages.beside(self.view)
 
 
-def _bars(view: PortfolioView, moved: Movement) -> list[Column]:
+class Part(NamedTuple):
+    """A part of the table of all accounts, on a page of its own; the first one stands on the first page."""
+
+    first: int
+    last: int
+
+    @property
+    def path(self) -> str:
+        return f"accounts-{self.first}" if self.first > 1 else "index"
+
+    @property
+    def label(self) -> str:
+        return f"{self.first:,} to {self.last:,}"
+
+
+class Parts(NamedTuple):
+    """All parts of the table, and the one that is looked at."""
+
+    every: tuple[Part, ...]
+    here: Part
+    accounts: int
+
+    @classmethod
+    def among(cls, accounts: int, here: Part) -> Parts | None:
+        """Those of so many accounts; none where one table has them all."""
+        starts = range(1, accounts + 1, PART)
+        return cls(tuple(Part(n, min(n + PART - 1, accounts)) for n in starts), here, accounts) if starts[1:] else None
+
+    @property
+    def files(self) -> str:
+        """The pages of all parts in their order, with spaces between."""
+        return " ".join(f"{part.path}.html" for part in self.every)
+
+
+def _bars(tally: Tally) -> list[Column]:
     """How many stand on each rung now, with a line at how many stood there on the earlier day."""
-    rungs = range(max((row.rungs for row in view.rows), default=5) + 1)
-    now, before = moved.now, moved.before
+    rungs = range((tally.rungs if tally.accounts else 5) + 1)
+    now, before = tally.movement.now, tally.movement.before
     return [
         Column(rung_label(n), now.get(n, 0), str(now.get(n, 0)), before.get(n, 0), f"{before.get(n, 0)} then")
         for n in rungs
     ]
 
 
-def _not_started(view: PortfolioView) -> str:
-    waiting = sum(not row.started for row in view.rows)
-    return f"{waiting} not started yet." if waiting else ""
-
-
-def _lead(view: PortfolioView) -> str:
-    colours = Counter(str(row.health) for row in view.rows)
-    told = ", ".join(f"{colours[c]} {c}" for c in ("red", "yellow", "green", "grey") if colours[c])
-    behind = sum(row.days_behind > 0 for row in view.rows)
-    late = f"{behind} with a late or missed milestone" if behind else "none late"
-    return f"{len(view.rows)} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
+def _lead(tally: Tally) -> str:
+    colours = ("red", "yellow", "green", "grey")
+    told = ", ".join(f"{tally.colours[colour]} {colour}" for colour in colours if tally.colours[colour])
+    late = f"{tally.late} with a late or missed milestone" if tally.late else "none late"
+    return f"{tally.accounts} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
 
 
 def _rung_before(row: PortfolioRow) -> str:
@@ -176,7 +234,7 @@ def _health(row: PortfolioRow) -> Markup:
 _STEPS = '<span class="vpl-steps">{} <span>{}/{}</span></span>'
 
 
-def _cells(row: PortfolioRow) -> tuple[Any, ...]:
+def _cells(row: PortfolioRow) -> Cells:
     link = Markup('<a href="accounts/{}.html">{}</a> <small>{}</small>').format(row.account, row.customer, row.segment)
     ladder = mini_ladder(row.looks, title=f"Rung {row.proven} of {row.rungs}", desc=row.rung_name)
     _, score, band = row.scores[0] if row.scores else ("", "", "")

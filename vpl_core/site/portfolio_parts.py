@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import PortfolioRow, PortfolioView
-from vpl_core.rules.movements import Movement, Place
+from vpl_core.rules.movements import Place
 from vpl_core.rules.survival import Curve, Step
 from vpl_core.site.curve_chart import reached_curve
+from vpl_core.site.portfolio_tally import NAMED, Beginning, Tally
 from vpl_core.site.portfolio_views import why_no_median
-
-NAMED = 12
-"""How many accounts are named in each line of the card of movement."""
-
-
-LISTED = 200
-"""How many lines a list on the first page has; what is beyond stands on the accounts' own pages."""
-
-
-class Beginning(NamedTuple):
-    """The first lines of a list that may be as long as the portfolio."""
-
-    rows: list[tuple[Any, ...]]
-    more: str
-    """How many there are and where the others are; empty where all are listed."""
-
-    @classmethod
-    def of(cls, rows: list[tuple[Any, ...]]) -> Beginning:
-        if len(rows) <= LISTED:
-            return cls(rows, "")
-        return cls(rows[:LISTED], f"The first {LISTED} of {len(rows):,}; all stand on the pages of their accounts.")
 
 
 class Cell(NamedTuple):
@@ -44,11 +23,11 @@ class Cell(NamedTuple):
 class Moved:
     """The card of movement: a sentence, a table from then to now, and the names of those who moved."""
 
-    def __init__(self, view: PortfolioView, moved: Movement) -> None:
-        self._moved, self._rows = moved, view.rows
-        self._rungs = sorted({*moved.before, *moved.now})
-        self._lost: list[Place] = [None] if moved.left else []
-        self.since = view.earlier.text
+    def __init__(self, tally: Tally, since: str) -> None:
+        self._tally, self._moved = tally, tally.movement
+        self._rungs = sorted({*self._moved.before, *self._moved.now})
+        self._lost: list[Place] = [None] if self._moved.left else []
+        self.since = since
 
     @property
     def says(self) -> str:
@@ -78,11 +57,8 @@ class Moved:
     @property
     def names(self) -> list[tuple[str, Markup]]:
         """Who went up and who went down, each with both rungs; nothing of those who stayed."""
-        both = [row for row in self._rows if row.started and row.proven_before is not None]
-        up = [row for row in both if row.proven > (row.proven_before or 0)]
-        down = [row for row in both if row.proven < (row.proven_before or 0)]
-        new = [row for row in self._rows if row.started and row.proven_before is None]
-        return [(word, _links(rows)) for word, rows in (("Up", up), ("Down", down), ("New", new)) if rows]
+        told = (("Up", self._tally.up), ("Down", self._tally.down), ("New", self._tally.new))
+        return [(word, _links(who)) for word, who in told if who.count]
 
 
 class FirstProof:
@@ -126,15 +102,14 @@ def _look(before: Place, now: Place) -> str:
     return "is-same" if before == now else "is-up" if now > before else "is-down"
 
 
-def _links(rows: list[PortfolioRow]) -> Markup:
+def _links(who: Beginning) -> Markup:
     """The names with links, the longest way first; of many only some, and how many more there are."""
     link = Markup('<a href="accounts/{}.html">{}</a> <small>{}</small>')
-    ordered = sorted(rows, key=lambda row: (-abs(row.proven - (row.proven_before or 0)), row.account))
-    links = [link.format(row.account, row.customer, _way(row)) for row in ordered[:NAMED]]
-    return Markup(", ").join([*links, *[f"{len(rows) - NAMED} more"] * (len(rows) > NAMED)])
+    links = [link.format(account, customer, _way(before, now)) for account, customer, before, now in who.rows]
+    return Markup(", ").join([*links, *[f"{who.count - NAMED} more"] * (who.count > NAMED)])
 
 
-def _way(row: PortfolioRow) -> str:
+def _way(before: Place, now: int) -> str:
     """Both rungs; the present one alone for a new account."""
-    now = str(row.proven) if row.proven else "none"
-    return now if row.proven_before is None else f"{row.proven_before or 'none'} → {now}"
+    told = str(now) if now else "none"
+    return told if before is None else f"{before or 'none'} → {told}"

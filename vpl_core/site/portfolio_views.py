@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
@@ -78,8 +78,18 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
     )
 
 
+def urgency(row: PortfolioRow) -> tuple[int, dt.date, str]:
+    """What accounts are sorted by: those furthest behind first, then those whose renewal is nearest."""
+    return -row.days_behind, row.renewal.on if row.renewal else dt.date.max, row.account
+
+
+def by_urgency(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
+    """All rows in that order."""
+    return tuple(sorted(rows, key=urgency))
+
+
 def portfolio_view(
-    rows: Iterable[PortfolioRow],
+    rows: Sequence[PortfolioRow],
     *,
     name: str,
     vendor: str,
@@ -87,15 +97,13 @@ def portfolio_view(
     earlier: dt.date,
     left_out: Iterable[tuple[str, str]],
 ) -> PortfolioView:
-    """All rows, those furthest behind first, then those whose renewal is nearest."""
-    far = dt.date.max
-    ordered = sorted(rows, key=lambda r: (-r.days_behind, r.renewal.on if r.renewal else far, r.account))
+    """The portfolio of these rows, which are in the order of their urgency."""
     return PortfolioView(
         name=name,
         vendor=vendor,
         as_of=_dated(as_of, Wording()),
         earlier=_dated(earlier, Wording()),
-        rows=tuple(ordered),
+        rows=rows,
         left_out=tuple(sorted(left_out)),
     )
 

@@ -27,12 +27,41 @@
 
   /* All rows of a table, of which only those that are shown stand in it: thousands would make each step slow. */
   function Rows(table) {
+    this.id = table.id;
     this.body = table.tBodies[0];
+    this.others = [];
     this.all = Array.from(this.body.rows);
     this.found = this.all;
     this.limit = AT_ONCE;
     this.told = function () {};
   }
+
+  /* The rows on another page on which the same table goes on. */
+  function fetched(address, id) {
+    return fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(address);
+      return answer.text();
+    }).then(function (text) {
+      return Array.from(new DOMParser().parseFromString(text, "text/html").getElementById(id).tBodies[0].rows);
+    });
+  }
+
+  /* Does it with the rows of all pages, which are fetched once; with those of this page where the others do not come. */
+  Rows.prototype.withAll = function (act) {
+    var rows = this, own = this.all;
+    if (!this.others.length) return act();
+    this.coming = this.coming || Promise.all(this.others.map(function (address) {
+      return address === rows.here ? own : fetched(address, rows.id);
+    })).then(function (parts) {
+      rows.all = rows.found = [].concat.apply([], parts);
+      rows.texts = null;
+      rows.others = [];
+    }, function () {
+      rows.alone = true;
+      rows.others = [];
+    });
+    return this.coming.then(act);
+  };
 
   Rows.prototype.sort = function (column, direction) {
     this.all = this.all
@@ -67,7 +96,7 @@
     var direction = heading.getAttribute("aria-sort") === "descending" ? 1 : -1;
     table.querySelectorAll("th[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
     heading.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-    rowsOf(table).sort(heading.cellIndex, direction);
+    rowsOf(table).withAll(function () { rowsOf(table).sort(heading.cellIndex, direction); });
   }
 
   function makeSortable(heading) {
@@ -82,12 +111,17 @@
     var input = tools.querySelector("input"), count = tools.querySelector("[data-count]");
     var more = document.querySelector(".vpl-more[data-table='" + tools.getAttribute("data-table") + "']");
     var rows = rowsOf(document.getElementById(tools.getAttribute("data-table")));
+    rows.others = (tools.getAttribute("data-parts") || "").split(" ").filter(Boolean);
+    rows.here = tools.getAttribute("data-here");
     rows.told = function () {
-      var told = count.getAttribute("data-count");
-      count.textContent = told.replace("{shown}", rows.found.length).replace("{all}", rows.all.length);
+      var told = count.getAttribute(rows.alone ? "data-alone" : "data-count");
+      var all = rows.others.length ? tools.getAttribute("data-all") : rows.all.length;
+      count.textContent = told.replace("{shown}", rows.found.length).replace("{all}", all);
       more.hidden = rows.found.length <= rows.limit;
     };
-    input.addEventListener("input", function () { rows.find(input.value.trim().toLowerCase()); });
+    input.addEventListener("input", function () {
+      rows.withAll(function () { rows.find(input.value.trim().toLowerCase()); });
+    });
     more.querySelector("button").addEventListener("click", function () {
       rows.limit += AT_ONCE;
       rows.show();

@@ -1,0 +1,40 @@
+"""Lines of the portfolio: packed and unpacked they are the same rows, in the order of whom to call first."""
+
+from __future__ import annotations
+
+from hypothesis import given, strategies as st
+
+from tests.worlds import assessed, day, known, playbook
+from vpl_core.app.lines import Lines, packed, unpacked
+from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.record_views import Dated
+from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row
+
+ROW = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
+days = st.none() | st.integers(0, 400).map(lambda n: Dated(on=day(n), text=f"Day {n}"))
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> list[PortfolioRow]:
+    """Accounts of one portfolio, some of them equally urgent."""
+    names = draw(st.lists(st.text(min_size=1, max_size=5), unique=True, max_size=8))
+    return [
+        ROW.model_copy(update={"account": name, "days_behind": draw(st.integers(0, 2)), "renewal": draw(days)})
+        for name in names
+    ]
+
+
+@given(rows(), st.randoms())
+def test_lines_are_the_rows_by_urgency_in_whatever_order_they_come(given_rows, chance):
+    lines = [packed(row) for row in given_rows]
+    chance.shuffle(lines)
+    made, ordered = Lines(lines), by_urgency(given_rows)
+    assert (tuple(made), tuple(made), len(made)) == (ordered, ordered, len(ordered))
+    assert made[1:3] == ordered[1:3]
+    assert all(made[n] == row for n, row in enumerate(ordered))
+
+
+def test_a_line_is_short_and_plain():
+    line = packed(ROW)
+    assert unpacked(line) == ROW
+    assert line.isascii() and len(line) < len(ROW.model_dump_json()) * 0.75

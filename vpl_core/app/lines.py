@@ -1,0 +1,46 @@
+"""Lines: the accounts' rows of the portfolio, packed from when they are made until a page shows them."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+from zlib import compress, decompress
+
+from vpl_core.model.audience import PortfolioRow
+from vpl_core.site.portfolio_views import urgency
+
+_EFFORT = 6
+"""Of zlib: half the letters, for a tenth of a millisecond."""
+
+
+def packed(row: PortfolioRow) -> str:
+    """The line in ASCII, and in about half the letters."""
+    return b64encode(compress(row.model_dump_json().encode(), _EFFORT)).decode()
+
+
+def unpacked(line: str) -> PortfolioRow:
+    """The row that was packed."""
+    return PortfolioRow.model_validate_json(decompress(b64decode(line)))
+
+
+class Lines(Sequence[PortfolioRow]):
+    """Rows in the order of their urgency, each made anew whenever it is asked for: nobody holds very many of them."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = [line for _, line in sorted((urgency(unpacked(line)), line) for line in lines)]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> PortfolioRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[PortfolioRow]: ...
+    def __getitem__(self, place: int | slice) -> PortfolioRow | Sequence[PortfolioRow]:
+        if isinstance(place, slice):
+            return tuple(map(unpacked, self._lines[place]))
+        return unpacked(self._lines[place])
+
+    def __iter__(self) -> Iterator[PortfolioRow]:
+        return map(unpacked, self._lines)
