@@ -42,7 +42,7 @@ def test_every_page_leads_to_itself_in_every_language(built, site):
             assert there == {of: (built / way / page.file).resolve() for of, way in WAYS.items()}
             assert all(target.is_file() for target in there.values())
             assert [name for _, _, name in SWITCH.findall(html)] == ["English", "日本語", "한국어"]
-            assert [*re.findall(r'<link rel="alternate" href="[^"]+" hreflang="(\w\w)">', html)] == [*WAYS]
+            assert 'rel="alternate"' not in html, "Material's script would ask the server for a sitemap of each"
 
 
 WAYS = {"en": "", "ja": "ja/", "ko": "ko/"}

@@ -398,6 +398,20 @@ def test_a_promise_that_is_kept_on_its_day_shows_no_slip() -> None:
     assert "v-slip" not in ahead
 
 
+@given(now=st.integers(0, 100), letters=st.integers(1, 50))
+def test_a_name_on_the_timeline_stands_beside_its_sign_or_right_above_it_on_every_width(now: int, letters: int) -> None:
+    lane = charts.Lane("", [charts.Promise("m" * letters, "achieved", now, now)])
+    drawn = tree(charts.slip_timeline([lane], today=100, ticks=[charts.Tick(0)]))
+    name = next(text for text in drawn.iter("text") if text.text == "m" * letters)
+    for wide in (330.0, 1130.0):
+        at = float(name.get("x", "").rstrip("%")) * wide / 100 + float(name.get("dx", "0"))
+        left = at - letters * 6.2 if name.get("text-anchor") == "end" else at
+        sign = (2 + now * 0.96) * wide / 100
+        assert left - 15 <= sign <= left + letters * 6.2 + 15
+        assert left >= -1
+        assert left + letters * 6.2 <= wide + 1
+
+
 def test_a_promise_without_any_day_cannot_stand_on_a_timeline() -> None:
     with pytest.raises(ValueError, match="has no day"):
         charts.slip_timeline([charts.Lane("", [charts.Promise("a", "delayed", None, None)])], today=1)

@@ -44,6 +44,13 @@ def on_nav(nav, config, files):
 
 def on_env(env, config, files):
     env.trim_blocks = env.lstrip_blocks = True
+    read = env.loader.get_source
+
+    def without_room(environment, template):
+        source, name, fresh = read(environment, template)
+        return "\\n".join(line.lstrip() for line in source.split("\\n") if line.strip()) + "\\n", name, fresh
+
+    env.loader.get_source = without_room
 
 
 def on_page_markdown(markdown, page, config, files):

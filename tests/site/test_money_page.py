@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from tests.rules.test_business_cases import BOOK, PLAN, WEEKS, benefit, both, fee, number
 from tests.worlds import day, known, reading
@@ -16,8 +19,10 @@ from vpl_core.model.money_views import MoneyView
 from vpl_core.rules.engine import assess
 from vpl_core.rules.wording import ENGLISH
 from vpl_core.site.context import customer_view
+from vpl_core.site.money_charts import _scale
 from vpl_core.site.money_page import TABLE, lead, spreadsheet
 from vpl_core.site.pages import PageMaker
+from vpl_core.site.signs import Signs
 
 HOURS = (*both("hours", 6, 10), reading("hours", 4, 20), *both("hours", 5, 40))
 SEEN = (*HOURS, *both("bill", 500, 20), *both("bill", 550, 30))
@@ -50,6 +55,31 @@ def test_a_spreadsheet_comes_to_the_sums_of_the_page() -> None:
     assert money(*GAINS).proven == f"${round(total):,}"
     claimed = sum(Decimal(row["counted"]) for row in rows if row not in proven)
     assert money(*GAINS).claimed == f"${round(claimed):,}"
+
+
+def page_of_money(*gains: Any, **said: Any) -> str:
+    return next(str(page.body) for page in PageMaker().site(viewed(*gains, **said)).pages if page.path == "value")
+
+
+def test_amounts_that_are_added_up_end_in_the_sum_that_the_page_begins_with() -> None:
+    case, body = money(*GAINS), page_of_money(*GAINS)
+    [gained] = re.findall(r'<tr class="is-total">.*?</tr>', body)
+    sums = re.findall(r'<td class="vpl-num vpl-sum"[^>]*><div>(.*?)</div>', gained)
+    assert sums == [case.proven, case.claimed]
+    [paid] = re.findall(r'<tr class="is-total">.*?</tr>', page_of_money(costs=(fee(), fee(id="more", name="More"))))
+    assert money(costs=(fee(), fee(id="more", name="More"))).cost in paid
+    assert "is-total" not in page_of_money(benefit()), "one amount is its own sum"
+
+
+@pytest.mark.parametrize(("low", "top"), [(0, 1), (0, 132_051), (-900, 30), (0, 9_999), (-1e9, 3e12), (0, 300)])
+def test_the_running_totals_have_a_few_round_amounts_as_their_scale(low: float, top: float) -> None:
+    words = re.findall(r">([^<]+)</text>", str(Markup().join(_scale(low, top, Signs()))))
+    amounts = [float(word.replace("\u2212", "-").replace("$", "").replace(",", "")) for word in words]
+    assert 1 <= len(amounts) <= 6
+    assert all(low <= amount <= top for amount in amounts)
+    step = min(b - a for a, b in itertools.pairwise(sorted([0.0, *amounts])))
+    assert f"{step:.0e}"[0] in "125"
+    assert all(amount % step == 0 for amount in amounts)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@sum", "=HYPERLINK(1)"])

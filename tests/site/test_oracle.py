@@ -41,6 +41,14 @@ class Bodies(BasePlugin):
 
     def on_env(self, env: Environment, **_: Any) -> None:
         env.trim_blocks = env.lstrip_blocks = True
+        assert env.loader is not None
+        read = env.loader.get_source
+
+        def without_room(environment: Environment, template: str) -> Any:
+            source, *rest = read(environment, template)
+            return "\n".join(line.lstrip() for line in source.split("\n") if line.strip()) + "\n", *rest
+
+        env.loader.get_source = without_room  # type: ignore[method-assign]
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         page.meta["title"] = escape(self.pages[page.file.src_uri].title)

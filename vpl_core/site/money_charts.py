@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
+from math import ceil, floor, log10
 
 from markupsafe import Markup
 
@@ -25,6 +27,7 @@ def running_totals(case: MoneyView, today: str, signs: Signs) -> Markup:
     low = min([0.0, *(min(b.proven, b.proven + b.claimed) for b in course)])
     place = partial(_place, first=first.toordinal(), last=last.toordinal(), low=low, top=top)
     parts = [
+        *_scale(low, top, signs),
         level("0", "100%", _height(0, low, top), "v-axis"),
         stretched(_line(course, place, lambda b: b.proven + b.claimed, "v-money-claimed"), height=HEIGHT),
         stretched(_line(course, place, lambda b: b.cost, "v-money-cost"), height=HEIGHT),
@@ -36,6 +39,24 @@ def running_totals(case: MoneyView, today: str, signs: Signs) -> Markup:
     ]
     title = signs.say("What came back and what was paid")
     return picture(parts, height=HEIGHT, look="v-money", title=title, desc=_told(case, signs))
+
+
+def _scale(low: float, top: float, signs: Signs) -> list[Markup]:
+    """Two to six lines at round amounts, each named above its beginning."""
+    step = _step(top - low)
+    drawn = []
+    for count in range(ceil(low / step), floor(top / step) + 1):
+        if count:
+            height = _height(count * step, low, top)
+            words = signs.words.amount(Decimal(count) * Decimal(step), "money")
+            drawn += [level("0", "100%", height, "v-grid"), label(words, x="0", y=height - 4, look="v-muted")]
+    return drawn
+
+
+def _step(reach: float) -> float:
+    """A third of the reach or a little more, as 1, 2 or 5 with noughts."""
+    power = 10.0 ** floor(log10(reach / 3))
+    return next(times * power for times in (1, 2, 5, 10) if times * power >= reach / 3 * (1 - 1e-9))
 
 
 def _told(case: MoneyView, signs: Signs) -> str:

@@ -42,13 +42,20 @@ def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
         "chart": running_totals(case, view.as_of.text, signs),
         "course": _course(case, signs),
         "balances": [(b.on.text, f"{b.proven:,.0f}", f"{b.claimed:,.0f}", f"{b.cost:,.0f}") for b in case.course],
-        "benefits": [_benefit(b, view, signs) for b in case.benefits],
+        "benefits": _benefits(case, view, signs),
+        "overlapping": any(b.elsewhere for b in case.benefits),
         "open": [(signs.say("{name}:", name=b.name), b.not_counted) for b in case.benefits if b.not_counted],
-        "costs": [_cost(c, view, signs) for c in case.costs],
+        "costs": _costs(case, view, signs),
         "assumed": [_assumed(b, view, signs) for b in case.benefits],
         "stretches": [{"name": b.name, "formula": b.formula, "rows": _rows(b, view, signs)} for b in case.benefits],
         "table": TABLE,
     }
+
+
+def _costs(case: MoneyView, view: CustomerView, signs: Signs) -> list[Any]:
+    """What was paid for each thing, and for all of them together."""
+    rows: list[Any] = [_cost(cost, view, signs) for cost in case.costs]
+    return [*rows, {"total": True, "cells": (signs.say("Total"), "", "", case.cost, "")}] if len(rows) > 1 else rows
 
 
 def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
@@ -108,6 +115,14 @@ def _course(case: MoneyView, signs: Signs) -> str:
             signs.say("The paler line adds what is claimed."),
         )
     )
+
+
+def _benefits(case: MoneyView, view: CustomerView, signs: Signs) -> list[Any]:
+    """What each benefit brought, and all of them together; the last column is left out where nothing overlaps."""
+    columns = 6 if any(b.elsewhere for b in case.benefits) else 5
+    rows: list[Any] = [_benefit(b, view, signs)[:columns] for b in case.benefits]
+    total = (signs.say("Total"), "", case.proven, case.claimed or "–", "", "")[:columns]
+    return [*rows, {"total": True, "cells": total}] if len(rows) > 1 else rows
 
 
 def _benefit(benefit: BenefitView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.shape import Frame, shape
 
-_NUMBER = Markup(' class="vpl-num"')
-_CHOSEN = Markup(' class="is-chosen"')
+_LOOKS = {"num": Markup(' class="vpl-num"'), "sum": Markup(' class="vpl-num vpl-sum"')}
+_CHOSEN, _TOTAL = Markup(' class="is-chosen"'), Markup(' class="is-total"')
 _FIRST = shape('<th scope="row">{cell}</th>')
 _HEAD = shape('<th scope="col"{look}>{words}</th>')
 _ROW = Frame("<tr{look}{id}>{cells}</tr>")
@@ -57,15 +57,17 @@ def scroll_table(
 ) -> Markup:
     """A table that scrolls sideways where it must and turns into cards on a phone.
 
-    `head`: pairs of a name and a kind (empty, `num`, or `sign` for badges, which carry no label on a card).
-    `rows`: sequences of cells, or mappings: {"group": words} for a heading, {"cells": …, "chosen": true, "id": …}.
+    `head`: pairs of a name and a kind: empty, `num` for one line, `sum` for amounts that add up down the column, or
+    `sign` for badges, which carry no label on a card.
+    `rows`: sequences of cells, or mappings: {"group": words} for a heading, {"cells": …, "chosen": true, "id": …} or
+    {"cells": …, "total": true}.
     `layout`: `stack` puts each column's name beside its cell on a phone, `cards` runs them together.
     """
     columns = [_column(words, kind, named=layout == "stack" or kind != "sign") for words, kind in head]
     return _SCROLL_TABLE(
         label=label,
         layout=layout,
-        head=[_HEAD(look=_NUMBER if kind == "num" else "", words=words) for words, kind in head],
+        head=[_HEAD(look=_LOOKS.get(kind, ""), words=words) for words, kind in head],
         rows=[*_body(rows, columns)],
     )
 
@@ -75,7 +77,7 @@ _Column = tuple[Markup, Markup]
 
 
 def _column(words: str, kind: str, *, named: bool) -> _Column:
-    return _NUMBER if kind == "num" else Markup(), _CARD_NAME(words=words) if named else Markup()
+    return _LOOKS.get(kind, Markup()), _CARD_NAME(words=words) if named else Markup()
 
 
 def _body(rows: Iterable[Sequence[object] | Mapping[str, Any]], columns: Sequence[_Column]) -> Iterator[Markup]:
@@ -92,7 +94,7 @@ def _scroll_row(row: Sequence[object] | Mapping[str, Any], columns: Sequence[_Co
     if "group" in row:
         return _GROUP(columns=len(columns), words=row["group"])
     return _ROW(
-        look=_CHOSEN if row.get("chosen") else "",
+        look=_CHOSEN if row.get("chosen") else _TOTAL if row.get("total") else "",
         id=_ID(id=row["id"]) if row.get("id") else "",
         cells=_cells(columns, row["cells"]),
     )

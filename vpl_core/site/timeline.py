@@ -14,6 +14,8 @@ _HEAD = 26
 """Pixels above the first lane, for the labels of the ticks."""
 _LETTER = 1.9
 """A letter's width in percent of a phone's picture (6.2 of 330 pixels): what fits there fits everywhere."""
+_PHONE = 3.3
+"""Pixels in one percent of a phone's picture."""
 _LINE_LETTERS = 50
 
 
@@ -86,7 +88,7 @@ def slip_timeline(
     """A ring where a milestone was first promised, its status sign where it is now, and the slip between them.
 
     The axis reaches from the first to the last of all days given. A promise that is past and has no new day is
-    drawn open-ended up to today. A name stands beside its sign where a phone has the room, else above it.
+    drawn open-ended up to today. A name stands beside its sign where a phone has the room, else right above it.
     """
     span = _span([*(tick.day for tick in ticks), today], lanes)
     rows, bottom = [], _HEAD
@@ -139,10 +141,9 @@ def _name_place(name: str, left: float, right: float) -> tuple[tuple[str, ...], 
     if need <= left:
         return (name,), left, "end", -13, True
     if need <= 100:
-        # Above the sign, from it or up to it, as both edges of a phone allow.
-        if left <= 100 - need:
-            return (name,), left, "", 0, False
-        return (name,), max(right, need), "end", 0, False
+        # Above the sign, and as many pixels to its left as a phone lacks on its right; a share of the width would carry
+        # the name far away from its sign where the picture is wide.
+        return (name,), left, "", round(min(0.0, 100 - need - left) * _PHONE), False
     return wrapped(name, _LINE_LETTERS), 0.0, "", 0, False
 
 

@@ -10,7 +10,8 @@ from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs
 
 _HERE = "weakest-proof"
-_LINE = shape('\n<p class="vpl-weakest">{words} <a href="#{here}">{proof}</a> {unmeasured}</p>\n')
+_LINE = shape('\n<p class="vpl-weakest">{words} <a href="#{here}">{proof}</a>{unmeasured}</p>\n')
+_ALSO = shape("<br>\n{words}")
 _BADGE = {str(rigor): f'<span class="vpl-rigor vpl-rigor--{rigor}">' for rigor in Rigor}
 _UNMEASURED = '<span class="vpl-rigor vpl-rigor--none">'
 
@@ -30,7 +31,7 @@ def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
     if not rigor:
         return body
     before, badge, after = str(body).partition(_BADGE[rigor])
-    missing = signs.say("Not every number here has been read yet.") if _UNMEASURED in body else ""
+    missing = _ALSO(words=signs.say("Not every number here has been read yet.")) if _UNMEASURED in body else ""
     words = signs.say("The weakest proof on this page:")
     line = _LINE(words=words, here=_HERE, proof=rigor_name(rigor, customer, signs.words), unmeasured=missing)
     return Markup(f'{before}{badge[:-1]} id="{_HERE}">{after}{line}')
