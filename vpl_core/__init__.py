@@ -215,6 +215,8 @@ if TYPE_CHECKING:
     )
     from vpl_core.sources.strict_csv import (
         CsvRow as CsvRow,
+        CsvTable as CsvTable,
+        read_columns as read_columns,
         read_csv as read_csv,
     )
     from vpl_core.sources.strict_yaml import (
@@ -305,7 +307,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "sources.figures": ("Refusal", "parse_date", "parse_number"),
     "sources.flaws": ("Flaw", "shown"),
     "sources.refusals": ("told_by",),
-    "sources.strict_csv": ("CsvRow", "read_csv"),
+    "sources.strict_csv": ("CsvRow", "CsvTable", "read_columns", "read_csv"),
     "sources.strict_yaml": ("YamlDocument", "read_yaml"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}

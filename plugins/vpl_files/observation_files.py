@@ -7,25 +7,29 @@ import datetime as dt
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby, repeat
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import ValidationError
 
-from vpl_core import CsvRow, Flaw, Observation, Problem, Refusal, parse_date, parse_number, read_csv, shown
+from vpl_core import CsvTable, Flaw, Observation, Problem, Refusal, parse_date, parse_number, read_columns, shown
 from vpl_files.account_files import as_problem, path_in, read_bytes
 from vpl_files.shared_file import SharedFile
 
 SHARED = "observations.csv"
 LARGEST_FILE = 64 << 20
-MOST_REMEMBERED = 50_000
-"""Cells of one kind."""
+MOST_REMEMBERED = 8192
+"""Cells of one kind, which come again and again."""
 _REQUIRED = ("value", "on", "number")
 _OF_ALL = ("account", *_REQUIRED)
-_OPTIONAL = ("source", "sequence", "respondents", "note")
-T = TypeVar("T")
+_RARE = ("sequence", "respondents", "note")
+"""Columns that most rows say nothing in."""
+_OPTIONAL = ("source", *_RARE)
 
 
 @dataclass(slots=True)
@@ -65,25 +69,32 @@ def read_observations(
 
     `everyone` are all accounts that have a file, wanted or not; `own` the files of accounts that have one.
     """
-    readings, cells = Readings(), _Cells()
+    readings, known = Readings(), _Ids()
     if isinstance(shared, Refusal):
         flaw = Flaw(SHARED, 0, "", shared.message, shared.next_step)
         readings.problems += [as_problem(flaw, ""), *_doubted(flaw, wanted)]
     elif shared is not None:
-        _read_shared(shared, readings, cells, everyone, wanted)
+        _read_shared(shared, readings, known, everyone, wanted)
     readings.counts = {account: len(rows) for account, rows in readings.of.items()}
     for account in sorted(wanted & own.keys()):
-        _read_own(own[account], account, readings, cells, root)
+        _read_own(own[account], account, readings, known, root)
     return readings
 
 
-def _read_shared(shared: SharedFile, readings: Readings, cells: _Cells, everyone: Set[str], wanted: Set[str]) -> None:
-    rows, found = shared.rows(wanted)
-    if flaws := [*found, *_swallowed(rows, shared.raw, SHARED)]:
+def _read_shared(shared: SharedFile, readings: Readings, known: _Ids, everyone: Set[str], wanted: Set[str]) -> None:
+    table, found = shared.table(wanted)
+    if flaws := [*found, *_swallowed(table, shared.raw, SHARED)]:
         readings.problems += _told(flaws, shared.raw, everyone, wanted)
-    for row in rows:
-        if row.cells["account"] in wanted:
-            _take(row, row.cells["account"], SHARED, readings, cells)
+    owners = table.columns["account"]
+    for account, places in groupby(range(len(owners)), key=owners.__getitem__):
+        if account in wanted:
+            first, *others = places
+            rows = slice(first, others[-1] + 1 if others else first + 1)
+            _take(_part(table, rows), account, SHARED, readings, known)
+
+
+def _part(table: CsvTable, rows: slice) -> CsvTable:
+    return CsvTable(table.lines[rows], {name: cells[rows] for name, cells in table.columns.items()})
 
 
 def strangers(shared: SharedFile, everyone: Set[str]) -> tuple[Problem, ...]:
@@ -111,16 +122,16 @@ def _stranger(account: str, line: int) -> Problem:
     return Problem(message, "add the file, or correct the id", SHARED, line, "account")
 
 
-def _swallowed(rows: tuple[CsvRow, ...], raw: bytes, path: str) -> Iterator[Flaw]:
+def _swallowed(table: CsvTable, raw: bytes, path: str) -> Iterator[Flaw]:
     """Cells with a line break: a quote that was never meant to open may have swallowed whole rows."""
     if b'"' not in raw:
         return
     message = "this cell goes over several lines, and may have swallowed rows"
     step = "write the cell on one line; if no quote was meant there, delete it"
-    for row in rows:
-        for name, cell in row.cells.items():
-            if "\n" in cell:
-                yield Flaw(path, row.line, name, message, step)
+    columns = table.columns.items()
+    found = [(place, name) for name, cells in columns for place, cell in enumerate(cells) if "\n" in cell]
+    for place, name in sorted(found, key=itemgetter(0)):
+        yield Flaw(path, table.lines[place], name, message, step)
 
 
 def _owners(raw: bytes, everyone: Set[str]) -> Callable[[Flaw], str]:
@@ -151,58 +162,63 @@ def _doubted(flaw: Flaw, wanted: Set[str]) -> list[Problem]:
     return [Problem(message, f"put {SHARED} right first", SHARED, flaw.line, "", account) for account in sorted(wanted)]
 
 
-def _read_own(path: Path, account: str, readings: Readings, cells: _Cells, root: Path) -> None:
+def _read_own(path: Path, account: str, readings: Readings, known: _Ids, root: Path) -> None:
     shown_path = path_in(root, path)
     readings.files[account] = shown_path
     raw = read_bytes(path, root, most=LARGEST_FILE, instead="keep fewer readings")
     if isinstance(raw, Refusal):
         readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
         return
-    rows, found = read_csv(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
-    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(rows, raw, shown_path))]
-    for row in rows:
-        _take(row, account, shown_path, readings, cells)
+    table, found = read_columns(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
+    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(table, raw, shown_path))]
+    _take(table, account, shown_path, readings, known)
 
 
-def _take(row: CsvRow, account: str, path: str, readings: Readings, cells: _Cells) -> None:
-    """Adds the row's reading, or tells everything that is wrong with the row."""
-    refused: list[tuple[str, Refusal]] = []
-    reading = _plain(row.cells, cells) or _reading(row.cells, cells, refused)
-    if reading is not None and not refused:
-        readings.of[account].append(reading)
-        readings.lines[account].append(row.line)
-    for name, said in refused:
-        readings.problems.append(Problem(said.message, said.next_step, path, row.line, name, account))
+def _take(table: CsvTable, account: str, path: str, readings: Readings, known: _Ids) -> None:
+    """Adds the reading of each of the account's rows, or tells everything that is wrong with the row.
+
+    Column by column: nearly every row says a value, a day, a number and a source, each of which was found good before.
+    """
+    of, lines = readings.of[account], readings.lines[account]
+    columns = table.columns
+    days, numbers = list(map(_day, columns["on"])), list(map(_number, columns["number"]))
+    rows = zip(columns["value"], days, numbers, columns["source"], _says_more(columns), table.lines, strict=False)
+    for place, (value, on, number, source, more, line) in enumerate(rows):
+        if more or value not in known or type(on) is Refusal or type(number) is Refusal:
+            reading, refused = _reading({name: cells[place] for name, cells in columns.items()}, on, number)
+            readings.problems += [Problem(no.message, no.next_step, path, line, name, account) for name, no in refused]
+            if reading is None or refused:
+                continue
+            known.learn(value)
+        else:
+            reading = Observation.plain(value, on, number, source)
+        of.append(reading)
+        lines.append(line)
 
 
-def _plain(text: dict[str, str], cells: _Cells) -> Observation | None:
-    """The reading of a row all of whose cells were found good before; most rows say value, day, number and source."""
-    if text["sequence"] or text["respondents"] or text["note"] or text["value"] not in cells.values:
-        return None
-    on, number = cells.day(text["on"]), cells.number(text["number"])
-    if isinstance(on, Refusal) or isinstance(number, Refusal):
-        return None
-    return Observation.trusted(value=text["value"], on=on, number=number, source=text["source"], note="")
+def _says_more(columns: Mapping[str, Sequence[str]]) -> Iterable[str]:
+    """For each row whether it says something in one of the rarer columns."""
+    there = [columns[name] for name in _RARE if any(columns[name])]
+    return map("".join, zip(*there, strict=True)) if there else repeat("")
 
 
-def _reading(text: dict[str, str], cells: _Cells, refused: list[tuple[str, Refusal]]) -> Observation | None:
-    """What the row says; the cells that are no good are added to those that are refused."""
-    number, on = cells.number(text["number"]), cells.day(text["on"])
-    refused += [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
+def _reading(
+    text: dict[str, str], on: dt.date | Refusal, number: Decimal | Refusal
+) -> tuple[Observation | None, list[tuple[str, Refusal]]]:
+    """What the row says, and its cells that are no good."""
+    refused = [(name, said) for name, said in (("number", number), ("on", on)) if isinstance(said, Refusal)]
     try:
         reading = Observation(
             value=text["value"],
             on=_ANY_DAY if isinstance(on, Refusal) else on,
-            number=0 if isinstance(number, Refusal) else number,
+            number=Decimal(0) if isinstance(number, Refusal) else number,
             source=text["source"],
             note=text["note"],
             **_counts(text, refused),
         )
     except ValidationError as refusal:
-        refused += [(str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors()]
-        return None
-    cells.learn(reading.value)
-    return reading
+        return None, [*refused, *((str(error["loc"][0]), _refusal(error["msg"])) for error in refusal.errors())]
+    return reading, refused
 
 
 def _counts(text: dict[str, str], refused: list[tuple[str, Refusal]]) -> dict[str, int]:
@@ -233,29 +249,14 @@ def _refusal(message: str) -> Refusal:
     return Refusal(said, step or "correct the cell")
 
 
-class _Cells:
-    """Parses cells, remembering those that come again and again."""
-
-    def __init__(self) -> None:
-        self.number = _remembered(parse_number)
-        self.day = _remembered(parse_date)
-        self.values: set[str] = set()
-        """Some that are ids."""
+class _Ids(set[str]):
+    """Texts that are ids of values."""
 
     def learn(self, value: str) -> None:
         """Notes that this is an id."""
-        if len(self.values) < MOST_REMEMBERED:
-            self.values.add(value)
+        if len(self) < MOST_REMEMBERED:
+            self.add(value)
 
 
-def _remembered(parse: Callable[[str], T], most: int = MOST_REMEMBERED) -> Callable[[str], T]:
-    known: dict[str, T] = {}
-
-    def parsed(text: str) -> T:
-        if text not in known:
-            if len(known) >= most:
-                known.clear()
-            known[text] = parse(text)
-        return known[text]
-
-    return parsed
+_number = lru_cache(maxsize=MOST_REMEMBERED)(parse_number)
+_day = lru_cache(maxsize=MOST_REMEMBERED)(parse_date)

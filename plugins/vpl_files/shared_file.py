@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
-from vpl_core import CsvRow, Flaw, read_csv
+from vpl_core import CsvTable, Flaw, read_columns
 
 _LONGEST_LINE = 10_000
 """Bytes; in longer lines a cell may be longer than the reader of CSV allows."""
@@ -52,7 +52,7 @@ class SharedFile:
     def orderly(self) -> bool:
         return self._index is not None
 
-    def rows(self, accounts: Set[str]) -> tuple[tuple[CsvRow, ...], tuple[Flaw, ...]]:
+    def table(self, accounts: Set[str]) -> tuple[CsvTable, tuple[Flaw, ...]]:
         """The rows of these accounts, or of all where the file is not orderly; and the flaws of the whole file."""
         if self._index is None:
             return self._whole
@@ -60,16 +60,17 @@ class SharedFile:
         header = (self._index.header, self._index.header_line)
         runs = [header, *(run for account in known for run in self._runs(account))]
         lines = [line + further for raw, line in runs for further in range(raw.count(b"\n") + 1)]
-        rows, flaws = self._read(b"\n".join(raw for raw, _ in runs))
-        return tuple(row._replace(line=lines[row.line - 1]) for row in rows), flaws
+        table, flaws = self._read(b"\n".join(raw for raw, _ in runs))
+        return table._replace(lines=[lines[line - 1] for line in table.lines]), flaws
 
     def named(self) -> dict[str, int]:
         """Everyone who is named in the file, with the first line that does."""
         if self._index is not None:
             return {account: line for account, (_, _, line, *_) in self._index.runs.items()}
         first: dict[str, int] = {}
-        for row in self._whole[0]:
-            first.setdefault(row.cells[self._required[0]], row.line)
+        table, _ = self._whole
+        for account, line in zip(table.columns[self._required[0]], table.lines, strict=True):
+            first.setdefault(account, line)
         return first
 
     def fingerprint(self, account: str) -> bytes:
@@ -84,11 +85,11 @@ class SharedFile:
         return blake2b(self.raw, digest_size=20).digest()
 
     @cached_property
-    def _whole(self) -> tuple[tuple[CsvRow, ...], tuple[Flaw, ...]]:
+    def _whole(self) -> tuple[CsvTable, tuple[Flaw, ...]]:
         return self._read(self.raw)
 
-    def _read(self, raw: bytes) -> tuple[tuple[CsvRow, ...], tuple[Flaw, ...]]:
-        return read_csv(raw, path=self.name, required=self._required, optional=self._optional)
+    def _read(self, raw: bytes) -> tuple[CsvTable, tuple[Flaw, ...]]:
+        return read_columns(raw, path=self.name, required=self._required, optional=self._optional)
 
     def _runs(self, account: str) -> Iterator[tuple[bytes, int]]:
         """The account's lines, as many at a time as follow each other, with the number of the first."""

@@ -7,6 +7,7 @@ import json
 import pickle
 import sys
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 
 import pytest
@@ -216,9 +217,10 @@ def test_a_changed_copy_forgets_what_was_worked_out_before() -> None:
     assert list(usual.milestone) == ["a"]
 
 
-def test_a_word_that_is_trusted_is_the_word_that_was_checked() -> None:
+@pytest.mark.parametrize("made", [Observation.trusted, Observation.plain])
+def test_a_word_that_is_trusted_is_the_word_that_was_checked(made: Callable[..., Observation]) -> None:
     fields = {"value": "hours", "on": dt.date(2026, 11, 15), "number": Decimal("3.5"), "source": "log"}
-    checked, trusted = Observation(**fields), Observation.trusted(**fields)
+    checked, trusted = Observation(**fields), made(**fields)
     assert trusted == checked
     assert (repr(trusted), hash(trusted)) == (repr(checked), hash(checked))
     assert trusted.model_fields_set == checked.model_fields_set

@@ -86,9 +86,16 @@ def test_assessing_grows_with_what_is_known_and_no_faster(made: Callable[[int], 
 
 @pytest.mark.parametrize("made", [readings, readings_of_two_sources, papers, goals, waivers, sources])
 def test_checking_grows_with_what_is_known_and_no_faster(made: Callable[[int], AccountFacts]) -> None:
-    def checked(facts: AccountFacts) -> list[Any]:
-        return check(facts, {BOOK.segment.id: BOOK}, frozenset(), lambda account, field: ("", 0))
-
     small, large = made(60), made(240)
     few, many = (steps(lambda facts=facts: checked(facts)) for facts in (small, large))  # type: ignore[misc]
     assert many < 4.4 * few
+
+
+def checked(facts: AccountFacts) -> list[Any]:
+    return check(facts, {BOOK.segment.id: BOOK}, frozenset(), lambda account, field: ("", 0))
+
+
+def test_a_name_that_nobody_knows_is_compared_with_the_known_ones_once_however_often_it_stands_there() -> None:
+    once, often = (known(tuple(reading("hors", 3, on=n) for n in range(count))) for count in (1, 101))
+    assert len(checked(often)) == 101
+    assert steps(lambda: checked(often)) < 10 * steps(lambda: checked(once))

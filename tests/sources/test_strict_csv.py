@@ -7,11 +7,12 @@ import io
 import time
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
+from vpl_core.sources import strict_csv
 from vpl_core.sources.figures import clean_text
 from vpl_core.sources.flaws import MAX_FLAWS, WHOLE_FILE, WHOLE_ROW, Flaw
-from vpl_core.sources.strict_csv import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, CsvRow, read_csv
+from vpl_core.sources.strict_csv import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, CsvRow, read_columns, read_csv
 
 REQUIRED = ("account", "value")
 OPTIONAL = ("note",)
@@ -281,3 +282,21 @@ def test_wherever_one_closing_quote_is_forgotten_its_opening_line_is_told(
         quote = "" if position == forgotten else '"'
         text += f'"{cell}{quote}{"," if position % 3 < 2 else chr(10)}'
     assert told(text)[-1] == (opened, WHOLE_ROW)
+
+
+CELLS = st.text(alphabet='a1 \t"\u00a0é', max_size=3)
+LINES = st.lists(CELLS, min_size=1, max_size=4).map(",".join)
+HEADER = st.sampled_from(["account,value", "account,value,note", " value , account", "account", "account,value,value"])
+
+
+@example("account,value", ["acme,1", ",", " ,1"], "\n")
+@given(HEADER, st.lists(st.one_of(LINES, st.just("acme,1"), st.just("bolt,2,x"))), st.sampled_from(["\n", "\r\n"]))
+def test_the_quick_way_column_by_column_reads_what_the_careful_one_reads(
+    header: str, lines: list[str], end: str
+) -> None:
+    raw = end.join([header, *lines]).encode()
+    quick, flaws = read_columns(raw, path="observations.csv", required=REQUIRED, optional=OPTIONAL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strict_csv, "_plain_table", lambda text, asked: None)
+        careful, told_carefully = read(raw)
+    assert (tuple(quick.rows()), flaws) == (careful, told_carefully)

@@ -70,11 +70,11 @@ class Assessed:
 
 def left_out_by(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
     """By account, why it cannot be assessed."""
-    reasons: dict[str, tuple[Problem, ...]] = {}
+    reasons: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.account and not problem.warning:
-            reasons[problem.account] = (*reasons.get(problem.account, ()), problem)
-    return dict(sorted(reasons.items()))
+            reasons.setdefault(problem.account, []).append(problem)
+    return {account: tuple(reasons[account]) for account in sorted(reasons)}
 
 
 def open_workspace(root: Path) -> Workspace:

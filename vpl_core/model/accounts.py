@@ -335,3 +335,14 @@ class AccountFacts(Word):
     def source(self) -> dict[str, Source]:
         """The declared sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def readings(self) -> dict[str, list[Observation]]:
+        """The observations by value, in the order in which they were given; grouped once for all who look at them."""
+        grouped: dict[str, list[Observation]] = {}
+        for observation in self.observations:
+            try:
+                grouped[observation.value].append(observation)
+            except KeyError:
+                grouped[observation.value] = [observation]
+        return grouped

@@ -98,7 +98,7 @@ class AccountDay:
         self.overrides = {o.threshold: o for o in (*overrides, *account.overrides)}
         self.ready = ready_with(playbook, self.overrides.values())
         self.limits: dict[str, Decimal] = self.ready.limits
-        self.series = self._by_value(facts.observations, day)
+        self.series = self._by_value(day)
         self.evidence = tuple(sorted((e for e in facts.evidence if e.on <= day), key=lambda e: (e.on, e.id)))
         self.evidence_of_value, self.evidence_of_milestone = _by_subject(self.evidence)
         self.tests: dict[int, Test] = {}
@@ -113,12 +113,9 @@ class AccountDay:
         self.courses: dict[str, list[tuple[dt.date, int]]] = {}
         self.milestone_answers: dict[tuple[str, dt.date, bool], Answer] = {}
 
-    def _by_value(self, observations: tuple[Observation, ...], day: dt.date) -> dict[str, Series]:
-        grouped: dict[str, list[Observation]] = defaultdict(list)
-        for observation in observations:
-            if observation.on <= day:
-                grouped[observation.value].append(observation)
-        return {value: Series(rs, self.plans.get(value, _NO_PLAN).source) for value, rs in grouped.items()}
+    def _by_value(self, day: dt.date) -> dict[str, Series]:
+        grouped = ((value, [r for r in all_days if r.on <= day]) for value, all_days in self.facts.readings.items())
+        return {value: Series(rs, self.plans.get(value, _NO_PLAN).source) for value, rs in grouped if rs}
 
     def waiver(self, about: str) -> Waiver | None:
         """The waiver in force for a milestone or question: begun, and not expired."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from vpl_core.errors import Problem, did_you_mean, no_such_segment
 from vpl_core.model.accounts import Account, AccountFacts, MilestonePlan, Override, ValuePlan
 from vpl_core.model.base import Number
 from vpl_core.model.decisions import DecisionRecord
+from vpl_core.model.observations import Observation
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import ValueDefinition
 from vpl_core.rules.overridden import emptied
@@ -149,25 +151,52 @@ def _evidence_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Find
 
 
 def _observation_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:
+    """What is wrong with single readings; those of a value are gone through only where not all of them are well."""
     values, sources = playbook.value, facts.source
+    doubtful = {value for value, readings in facts.readings.items() if not _are_well(readings, values, sources)}
+    if doubtful:
+        yield from _reading_findings(facts, values, doubtful)
+
+
+def _are_well(readings: list[Observation], values: Mapping[str, ValueDefinition], sources: Collection[str]) -> bool:
+    """Whether nothing can be wrong with any of the readings of one value."""
+    definition = values.get(readings[0].value)
+    if definition is None or not {reading.source for reading in readings} <= {"", *sources}:
+        return False
+    numbers = [reading.number for reading in readings]
+    if out_of_range(min(numbers), definition) or out_of_range(max(numbers), definition):
+        return False
+    return len({(reading.on, reading.source, reading.sequence) for reading in readings}) == len(readings)
+
+
+def _reading_findings(
+    facts: AccountFacts, values: Mapping[str, ValueDefinition], doubtful: Collection[str]
+) -> Iterator[Finding]:
+    sources = facts.source
     seen: dict[tuple[object, ...], Number] = {}
+
+    @cache  # a name that nobody knows may stand in every row, and is dear to compare with all that are known
+    def said(what: str, id_: str) -> list[tuple[str, str]]:
+        known: Collection[str] = values if what == "value" else sources
+        return [(message, step) for _, message, step in _unknown("", what, id_, known)]
+
     for index, observation in enumerate(facts.observations):
-        number, source = observation.number, observation.source
+        if observation.value not in doubtful:
+            continue
+        number, source, field = observation.number, observation.source, f"observations[{index}]"
         definition = values.get(observation.value)
         if definition is None:
-            yield from _unknown(f"observations[{index}].value", "value", observation.value, values)
+            yield from ((f"{field}.value", *told) for told in said("value", observation.value))
             continue
-        if source and source not in sources:
-            yield from _unknown(f"observations[{index}].source", "source", source, sources)
+        if source:
+            yield from ((f"{field}.source", *told) for told in said("source", source))
         if fault := out_of_range(number, definition):
-            step = f"correct the reading; {definition.id} is counted in {definition.unit}"
-            yield f"observations[{index}].number", fault, step
+            yield f"{field}.number", fault, f"correct the reading; {definition.id} is counted in {definition.unit}"
         same = (observation.value, observation.on, source, observation.sequence)
         first = seen.setdefault(same, number)
         if first is not number and first != number:
             message = f"{observation.value} is {first} and {number} on the same day, from the same source"
-            step = "correct one, or number them in the column sequence; the highest counts"
-            yield f"observations[{index}].number", message, step
+            yield f"{field}.number", message, "correct one, or number them in the column sequence; the highest counts"
 
 
 def _record_findings(facts: AccountFacts, playbook: Playbook) -> Iterator[Finding]:

@@ -215,7 +215,7 @@ class EvidenceEntry(Evidence):
 
     def evidence(self, id_: str, sha256: str) -> Evidence:
         """The evidence in the words of the core."""
-        return Evidence.trusted(**{**dict(self), "id": id_, "sha256": sha256})
+        return Evidence.trusted(**{**vars(self), "id": id_, "sha256": sha256})
 
 
 class EvidenceDocument(Word):
@@ -228,4 +228,4 @@ class EvidenceDocument(Word):
 def _keyed(entries: Mapping[str, Word], kind: type[W], key: str) -> tuple[W, ...]:
     """The entries in the file's order, as words of the core that know their keys."""
     # The entries were checked under the rules of the kind, and the keys as ids.
-    return tuple(kind.trusted(**{**dict(entry), key: id_}) for id_, entry in entries.items())
+    return tuple([kind.trusted(**{**vars(entry), key: id_}) for id_, entry in entries.items()])

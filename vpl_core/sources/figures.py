@@ -24,6 +24,7 @@ _FAR_FROM_ASCII = re.compile(r"[^\x00-\u02ff][^\x00-\u02ff]{30,}")
 """Where more than thirty marks in a row can stand; the first character is said apart, as it makes the search faster."""
 _MARKS_WHEN_TAKEN_APART = "\u0f73\u0f75\u0f81"
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?([0-9]+))?")
+_SHORT = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
 _NOT_FINITE = re.compile(r"[-+]?\.?(?:nan|inf|infinity)", re.IGNORECASE | re.ASCII)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
@@ -47,6 +48,8 @@ def parse_number(text: str) -> Decimal | Refusal:
     At most 15 significant digits, rounded half-even; |x| < 1e-12 is 0. Equal numbers come out spelt equally.
     Refused is what is no number, not finite, above 1e15 either way, or could be read in two ways.
     """
+    if _SHORT.fullmatch(text):  # as nearly all are, with nothing to be rounded
+        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text) or Decimal(0)
     cell = clean_text(text).strip()
     spelling = _NUMBER.fullmatch(cell)
     if spelling is None:
@@ -80,7 +83,7 @@ def looks_like_day(text: str) -> bool:
 
 def clean_text(text: str) -> str:
     """The text in NFC without control, direction and unseen characters; newline and tab stay."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and (text.isprintable() or text.replace("\n", "").isprintable()):
         return text
     seen = _UNWANTED.sub("", text)
     if unicodedata.is_normalized("NFC", seen):

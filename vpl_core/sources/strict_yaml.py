@@ -100,6 +100,8 @@ _DIRECTIVE = re.compile(r"(?:^|[\r\n\x85\u2028\u2029])\ufeff*(%)")
 
 
 def _may_be_parsed(text: str, sheet: FlawSheet) -> bool:
+    if len(text) <= MAX_BYTES // 4 and text.replace("\n", "").isprintable() and "\n%" not in f"\n{text}":
+        return True  # four bytes at most for a character, and YAML allows all that can be printed
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         sheet.note(1, WHOLE_FILE, "this file is larger than 1 MiB", "split it, or put its readings into a CSV file")
     elif unreadable := _UNREADABLE.search(text):
