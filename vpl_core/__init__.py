@@ -174,6 +174,9 @@ if TYPE_CHECKING:
         Clock as Clock,
         StopRule as StopRule,
     )
+    from vpl_core.model.translations import (
+        Translations as Translations,
+    )
     from vpl_core.model.values import (
         Category as Category,
         Kind as Kind,
@@ -193,6 +196,9 @@ if TYPE_CHECKING:
         SourceRequest as SourceRequest,
         Survey as Survey,
         SurveyedSource as SurveyedSource,
+    )
+    from vpl_core.segment_texts import (
+        translations_beside as translations_beside,
     )
     from vpl_core.sources.decision_documents import (
         DecisionDocument as DecisionDocument,
@@ -299,9 +305,11 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "model.scenarios": ("Assumption", "Measure", "Scenario", "Slope", "Weighed", "Yardstick"),
     "model.scorecards": ("Band", "Choice", "Factor", "Scorecard"),
     "model.time_to_value": ("Clock", "StopRule"),
+    "model.translations": ("Translations",),
     "model.values": ("Category", "Kind", "Method", "Party", "Threshold", "ValueDefinition", "ValueType"),
     "model.waivers": ("Waiver",),
     "ports": ("FactSource", "FileSchema", "SourceReading", "SourceRequest", "Survey", "SurveyedSource"),
+    "segment_texts": ("translations_beside",),
     "sources.decision_documents": ("DecisionDocument",),
     "sources.documents": ("AccountDocument", "EvidenceDocument"),
     "sources.figures": ("Refusal", "parse_date", "parse_number"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
@@ -11,6 +13,8 @@ from vpl_core.rules.catalogue import PLAIN, Catalogue
 from vpl_core.rules.wording import Wording
 
 DOMAIN = "vpl"
+Theirs = Callable[[str, str], str]
+"""A segment's text in the language, from its kind and the English one."""
 
 
 @cache
@@ -25,6 +29,7 @@ def catalogue(language: Language) -> Catalogue:
 
 
 @cache
-def wording(language: Language, currency: str = "USD") -> Wording:
-    """How sentences, numbers and days are written in the language."""
-    return Wording(language, currency, catalogue(language))
+def wording(language: Language, currency: str = "USD", theirs: Theirs | None = None) -> Wording:
+    """How sentences, numbers and days are written in the language, and how a segment's own texts are said in it."""
+    sentences = catalogue(language)
+    return Wording(language, currency, sentences if theirs is None else replace(sentences, theirs=theirs))

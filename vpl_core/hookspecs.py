@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vpl_core.model.playbook import Predicate, Segment
     from vpl_core.model.scorecards import Scorecard
     from vpl_core.model.time_to_value import StopRule
+    from vpl_core.model.translations import Translations
     from vpl_core.model.values import Threshold, ValueDefinition
     from vpl_core.ports import FactSource, FileSchema
 
@@ -227,6 +228,21 @@ def vpl_decision_signals(segment: str) -> tuple[DecisionSignal, ...]:  # type: i
             return (DecisionSignal(id="longer-queues", direction="reversal",
                                    says="A sale takes six minutes again; then the old tills come back.",
                                    when=AtLeast(value="checkout-minutes", limit=6)),) if segment == "retail" else ()
+    """
+
+
+@hookspec
+def vpl_translations() -> tuple[Translations, ...]:  # type: ignore[empty-body]
+    """What the texts of segments are in other languages, as catalogues of gettext: `locale/ja/LC_MESSAGES/NAME.po`.
+
+    A customer's site in the language says them so; what is not translated stays English. Rules never look at them.
+    A plugin that declares nothing may translate the texts of others; what the segment's own plugin says comes first.
+
+    Example::
+
+        @hookimpl
+        def vpl_translations():
+            return translations_beside(__name__)
     """
 
 

@@ -22,6 +22,7 @@ from vpl_core.model.option_archetypes import OptionArchetype
 from vpl_core.model.playbook import Origin, Playbook, Predicate, Segment
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
+from vpl_core.model.translations import Translations
 from vpl_core.model.values import Threshold, ValueDefinition
 from vpl_core.registry import Contribution, Registry
 from vpl_core.rules.soundness import Fault, faults_of, warnings_of
@@ -64,6 +65,8 @@ class Playbooks:
     """By plugin, the package in which it is written."""
     off: dict[str, str] = field(default_factory=dict)
     """The plugins that are switched off, each with what did it."""
+    translations: tuple[Contribution, ...] = ()
+    """What the plugins give of texts in other languages, by plugin."""
 
 
 def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> Playbooks:
@@ -92,9 +95,31 @@ def put_together(registry: Registry, compositions: Iterable[Declared] = ()) -> P
     playbooks = {id_: book for id_, book in {**playbooks, **made}.items() if id_ in made or id_ not in taken}
     broken = (frozenset(map(_id, segments)) | taken) - playbooks.keys()
     whole = tuple(one for one in sorted(composed, key=lambda one: one.id) if one.id in made)
+    translations = tuple(registry.contributions("vpl_translations", Translations))
     return Playbooks(
-        playbooks, in_order([*registry.problems, *clashes, *missing]), broken, refused, whole, packages, registry.off
+        _translated(playbooks, translations),
+        in_order([*registry.problems, *clashes, *missing]),
+        broken,
+        refused,
+        whole,
+        packages,
+        registry.off,
+        translations,
     )
+
+
+def _translated(playbooks: Mapping[str, Playbook], given: tuple[Contribution, ...]) -> dict[str, Playbook]:
+    """The playbooks with what is said of them: by the plugins that made them, then by those that only translate."""
+    makers = {
+        id_: {plugin for o in book.origins for plugin in o.plugin.split(" and ")} for id_, book in playbooks.items()
+    }
+    declarers = frozenset().union(*makers.values())
+    translated = {}
+    for id_, book in playbooks.items():
+        own = [one.content for one in given if one.plugin in makers[id_]]
+        others = [one.content for one in given if one.plugin not in declarers]
+        translated[id_] = book.model_copy(update={"translations": (*own, *others)})
+    return translated
 
 
 def told_of(playbook: Playbook, faults: Iterable[Fault], packages: Mapping[str, str]) -> list[Problem]:

@@ -11,8 +11,10 @@ from vpl_core import (
     Segment,
     StopRule,
     Threshold,
+    Translations,
     ValueDefinition,
     hookimpl,
+    translations_beside,
 )
 from vpl_enterprise.checklists import CHECKLISTS
 from vpl_enterprise.ladder import LADDER, STOP_RULES
@@ -71,3 +73,8 @@ def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
 @hookimpl
 def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
     return STOP_RULES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_translations() -> tuple[Translations, ...]:
+    return translations_beside(__name__)

@@ -15,8 +15,10 @@ from vpl_core import (
     Segment,
     StopRule,
     Threshold,
+    Translations,
     ValueDefinition,
     hookimpl,
+    translations_beside,
 )
 from vpl_finance.checklists import CHECKLISTS
 from vpl_finance.governance import APPROVALS, DECISION_SIGNALS, OPTION_ARCHETYPES
@@ -91,3 +93,8 @@ def vpl_approvals(segment: str) -> tuple[RequiredApproval, ...]:
 @hookimpl
 def vpl_decision_signals(segment: str) -> tuple[DecisionSignal, ...]:
     return DECISION_SIGNALS if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_translations() -> tuple[Translations, ...]:
+    return translations_beside(__name__)

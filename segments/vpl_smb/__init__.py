@@ -11,8 +11,10 @@ from vpl_core import (
     Segment,
     StopRule,
     Threshold,
+    Translations,
     ValueDefinition,
     hookimpl,
+    translations_beside,
 )
 from vpl_smb.checklists import CHECKLISTS
 from vpl_smb.ladder import LADDER, STOP_RULES
@@ -70,3 +72,8 @@ def vpl_health_signals(segment: str) -> tuple[HealthSignal, ...]:
 @hookimpl
 def vpl_stop_rules(segment: str) -> tuple[StopRule, ...]:
     return STOP_RULES if segment == SEGMENT.id else ()
+
+
+@hookimpl
+def vpl_translations() -> tuple[Translations, ...]:
+    return translations_beside(__name__)

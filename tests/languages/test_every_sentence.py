@@ -17,6 +17,7 @@ from vpl_core.app.site import extra_pages
 from vpl_core.app.views import site_view
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.rules.catalogue import Catalogue
+from vpl_core.segment_texts import voice
 from vpl_core.site import overview_page
 from vpl_core.site.pages import PageMaker
 
@@ -66,7 +67,8 @@ def unsaid(account: str) -> list[str]:
     one = assess_one(workspace, facts.model_copy(update={"account": of_korea}), DAY)
     view = site_view(workspace, one)
     site = PageMaker().site(view, extra_pages(workspace, view))
-    dumped = [facts.model_dump(mode="json"), one.playbook.model_dump(mode="json"), workspace.settings.vendor]
+    books = [book.model_dump(mode="json") for book in (one.playbook, voice(one.playbook, "ko").playbook)]
+    dumped = [facts.model_dump(mode="json"), *books, workspace.settings.vendor]
     theirs = sorted({*words_in(dumped), *units_in(facts)}, key=len, reverse=True)
     texts = {text for page in site.pages for text in (page.title, page.section, *texts_of(str(page.body)))}
     return sorted(text for text in map(without_marks, texts) if WORD.search(without(text, theirs)))

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vpl_core.app.translated import faults_of_catalogues, languages_of, stays_english
 from vpl_core.errors import NotFound, Problem, in_order, no_such_segment
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks, put_together, told_of
 from vpl_core.registry import find
 from vpl_core.rules.overridden import overridden
 from vpl_core.rules.soundness import Fault, Proven, findings_of, proven_of
+from vpl_core.segment_texts import Told
 from vpl_core.settings import FILE, Settings, declared_compositions, load_settings, override_faults
 
 
@@ -35,6 +37,8 @@ class Linted:
     """Nothing is proven while there is an error."""
     findings: tuple[Finding, ...]
     """By plugin and part."""
+    languages: tuple[Told, ...] = ()
+    """How much of it is said in each language in which anything is."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -78,7 +82,9 @@ def lint(root: Path, segment: str = "") -> Lint:
     wanted = [segment] if segment else sorted(known)
     return Lint(
         tuple(_look_at(id_, playbooks, settings, set_wrong.get(id_, ())) for id_ in wanted),
-        in_order([*(p for p in playbooks.problems if p.field not in known), *strangers]),
+        in_order(
+            [*(p for p in playbooks.problems if p.field not in known), *strangers, *faults_of_catalogues(playbooks)]
+        ),
     )
 
 
@@ -95,9 +101,12 @@ def _look_at(segment: str, playbooks: Playbooks, settings: Settings, set_wrong: 
     readable = playbook or playbooks.refused.get(segment)
     if readable is not None:
         found += _told(readable, findings_of(readable), playbooks.packages)
+    languages = languages_of(readable) if readable is not None else ()
+    found += [Finding("translations", stays_english(told, segment)) for told in languages if told.missing]
     of_faults = {finding.problem for finding in found}
     found += [Finding("", p) for p in playbooks.problems if p.field == segment and p not in of_faults]
-    return Linted(segment, None if playbook is None or set_wrong else proven_of(playbook), _in_order(found))
+    proven = None if playbook is None or set_wrong else proven_of(playbook)
+    return Linted(segment, proven, _in_order(found), languages)
 
 
 def _told(playbook: Playbook, faults: list[Fault], packages: Mapping[str, str]) -> list[Finding]:

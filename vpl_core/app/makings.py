@@ -37,14 +37,19 @@ class Makings:
         if not facts or not self.of_all or segment not in self._workspace.playbooks.by_segment:
             return ""
         if (segment, language) not in self._known:
-            rules = tuple(self._rules(segment))
+            rules = tuple(self._rules(segment, language.split()))
             themes = [self._theme_digest(one) for one in language.split()]
             self._known[segment, language] = _digest(self.of_all, language, themes, *rules)
         return _of_bytes(f"{self._known[segment, language]} {facts}".encode())
 
-    def _rules(self, segment: str) -> Iterator[object]:
-        yield self._workspace.playbooks.by_segment[segment]
+    def _rules(self, segment: str, languages: list[str]) -> Iterator[object]:
+        playbook = self._workspace.playbooks.by_segment[segment]
+        yield playbook
         yield self._workspace.settings.overrides(segment)
+        for one in playbook.translations:
+            # They may lie outside the plugin's package, whose files count anyway.
+            if one.language in languages:
+                yield _of_bytes(one.path.read_bytes() if one.path.is_file() else b"")
 
     @cached_property
     def of_all(self) -> str:

@@ -9,6 +9,7 @@ from vpl_core.errors import Problem
 from vpl_core.model.accounts import Account
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind
+from vpl_core.segment_texts import in_language
 from vpl_core.settings import FILE
 from vpl_core.site.brevity import fits
 from vpl_core.site.review import ASKS, ROOM
@@ -17,7 +18,8 @@ _SHORTEN = "write it shorter; what is cut ends in dots, and stands whole on the 
 
 
 def too_long_for_the_review(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
-    """Warnings with file and field; names of milestones and values are told once for each segment that is used."""
+    """Warnings with file and field; names of milestones and values are told once for each segment and language
+    that is used."""
     vendor = workspace.settings.vendor
     if not fits(vendor, ROOM.vendor):
         field = "brand.name" if workspace.settings.brand.name else "portfolio.vendor"
@@ -27,8 +29,9 @@ def too_long_for_the_review(workspace: Workspace, collected: Collected) -> Itera
             path, line = collected.locate(facts.account.id, field)
             yield Problem(message, step, path, line, field, facts.account.id, warning=True)
     books = workspace.playbooks.by_segment
-    for segment in sorted({facts.account.segment for facts in collected.facts} & books.keys()):
-        for field, message in _of_playbook(books[segment]):
+    wanted = {(facts.account.segment, spoken) for facts in collected.facts for spoken in facts.account.spoken}
+    for segment, language in sorted(one for one in wanted if one[0] in books):
+        for field, message in names_too_long(in_language(books[segment], language)):
             yield Problem(message, _SHORTEN, field=f"{segment}.{field}", warning=True)
 
 
@@ -47,7 +50,8 @@ def _of_account(account: Account) -> Iterator[tuple[str, str, str]]:
         yield "asks", message, "take out what is settled; the page says how many more there are"
 
 
-def _of_playbook(book: Playbook) -> Iterator[tuple[str, str]]:
+def names_too_long(book: Playbook) -> Iterator[tuple[str, str]]:
+    """Field and message for each name of a milestone or an outcome that the review would cut."""
     for milestone in book.milestones:
         if not fits(milestone.name, ROOM.milestone):
             yield f"milestones.{milestone.id}.name", _message(milestone.name, ROOM.milestone)

@@ -26,6 +26,7 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     from vpl_core.app.documents import document, told
     from vpl_core.app.portfolio import collect, day_of, open_workspace
     from vpl_core.app.review_room import too_long_for_the_review
+    from vpl_core.app.translated import faults_for, untranslated
     from vpl_core.errors import in_order
     from vpl_core.playbooks import warned
 
@@ -34,7 +35,8 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     day = day_of(workspace, collected, as_of, options.today)
     misses = misses_without_a_cause(workspace, collected, day)
     tight = too_long_for_the_review(workspace, collected)
-    found = in_order([*collected.problems, *warned(workspace.playbooks), *misses, *tight])
+    words = [*faults_for(workspace, collected), *untranslated(workspace, collected)]
+    found = in_order([*collected.problems, *warned(workspace.playbooks), *misses, *tight, *words])
     errors = [problem for problem in found if not problem.warning]
     if wants_json:
         problems = [told(problem) for problem in found]

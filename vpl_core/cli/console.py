@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("Setup", "a plugin of your own: a segment, a source of facts, pages"),
     "plugins": ("Setup", "which plugins were loaded, which were left out, and why"),
     "lint": ("Setup", "are the rules of the plugins total, possible and consistent?"),
+    "messages": ("Setup", "a segment's texts in a catalogue, to be said in another language"),
     "rules": ("Setup", "everything that plugins declare, to keep and compare with later"),
     "schema": ("Setup", "JSON Schemas of the files, for your editor"),
 }

@@ -55,6 +55,8 @@ def _tell(linted: Linted) -> None:
         click.echo(f"  {severity}  {inert(place)}  {inert(problem.message)}")
         click.echo(click.style(f"           {inert(problem.next_step)}", dim=True))
     click.echo(f"  {_proven(linted)}")
+    for told in linted.languages:
+        click.echo(f"  said in {told.language}: {told.said} of {counted(told.texts, 'text')}")
 
 
 def _proven(linted: Linted) -> str:
@@ -73,6 +75,7 @@ def _document(found: Lint, fine: bool) -> str:
         {
             "segment": linted.segment,
             "proven": plain(linted.proven),
+            "languages": {one.language: {"texts": one.texts, "missing": list(one.missing)} for one in linted.languages},
             "findings": [
                 {
                     **told(finding.problem),

@@ -21,6 +21,7 @@ def plugins(root: Path, wants_json: bool) -> None:
     VPL_DISABLE=finance vpl plugins       without one of them
     """
     from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.translated import faults_of_catalogues, told_of_all
     from vpl_core.errors import in_order
     from vpl_core.playbooks import put_together, warned
     from vpl_core.registry import find
@@ -31,13 +32,18 @@ def plugins(root: Path, wants_json: bool) -> None:
     registry = find(settings.plugins.disable)
     playbooks = put_together(registry, declared_compositions(settings, root) if there else ())
     compositions = playbooks.compositions
-    found = in_order([*playbooks.problems, *warned(playbooks)])
+    found = in_order([*playbooks.problems, *warned(playbooks), *faults_of_catalogues(playbooks)])
+    spoken = dict(told_of_all([*playbooks.by_segment.values()]))
     errors = [problem for problem in found if not problem.warning]
     if wants_json:
         said = {
             "plugins": plain(registry.listed),
             "segments": sorted(playbooks.by_segment),
             "compositions": {one.id: {"of": sorted(one.content.of), "by": one.place(None)} for one in compositions},
+            "languages": {
+                segment: {one.language: {"texts": one.texts, "said": one.said} for one in each}
+                for segment, each in spoken.items()
+            },
             "problems": [told(problem) for problem in found],
         }
         click.echo(document("vpl.plugins/1", not errors, **said))
@@ -50,5 +56,8 @@ def plugins(root: Path, wants_json: bool) -> None:
     click.echo(f"Segments: {', '.join(sorted(playbooks.by_segment)) or 'none'}")
     for one in compositions:
         click.echo(f"  {one.id} is {' and '.join(sorted(one.content.of))} at once ({one.place(None)})")
+    for segment, each in spoken.items():
+        said_in = ", ".join(f"{one.said} of {one.texts} texts in {one.language}" for one in each)
+        click.echo(f"  {segment} says {said_in}")
     tell(found)
     leave(not errors)

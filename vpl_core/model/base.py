@@ -117,7 +117,8 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text, cleaned, on one line with single spaces."""
     return " ".join(clean(text).split())
 
 
@@ -141,9 +142,9 @@ def _plain_date(day: object) -> object:
 
 Number = Annotated[Decimal, BeforeValidator(gate), PlainSerializer(as_json_number, when_used="json")]
 Id = Annotated[str, AfterValidator(_usable_id)]
-Line = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=400)]
+Line = Annotated[str, AfterValidator(one_line), StringConstraints(max_length=400)]
 """Text on one line."""
-Name = Annotated[str, AfterValidator(_one_line), StringConstraints(min_length=1, max_length=120)]
+Name = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=120)]
 """Text on one line that is never empty."""
 Prose = Annotated[str, AfterValidator(clean), StringConstraints(max_length=4000)]
 """Text that may have several lines."""

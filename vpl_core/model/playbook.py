@@ -23,6 +23,7 @@ from vpl_core.model.option_archetypes import OptionArchetype
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.scorecards import Scorecard
 from vpl_core.model.time_to_value import StopRule
+from vpl_core.model.translations import Translations
 from vpl_core.model.values import Kind, Threshold, ValueDefinition
 
 
@@ -82,6 +83,8 @@ class Playbook(Word):
     decision_signals: tuple[DecisionSignal, ...] = ()
     origins: tuple[Origin, ...] = ()
     predicates: tuple[Predicate, ...] = Field(default=(), exclude=True)
+    translations: tuple[Translations, ...] = Field(default=(), exclude=True)
+    """What its texts are in other languages; where two say the same text, the first is asked. No rule looks at them."""
 
     @cached_property
     def value(self) -> dict[str, ValueDefinition]:

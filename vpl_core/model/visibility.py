@@ -99,7 +99,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     },
     "Playbook": {
         DECIDES: "segment values thresholds milestones ladder checklists option_archetypes approvals decision_signals",
-        KEPT: "scorecards health_signals stop_rules origins predicates",
+        KEPT: "scorecards health_signals stop_rules origins predicates translations",
     },
     "Segment": {DECIDES: "id calendar", KEPT: "name cares_about floor"},
     "ValueDefinition": {
@@ -133,6 +133,7 @@ LAW: Mapping[str, Mapping[str, str]] = {
     "StopRule": {KEPT: "clock milestone target_days"},
     "Origin": {KEPT: "what id plugin segment how by"},
     "Predicate": {KEPT: "name says ask"},
+    "Translations": {DECIDES: "language", KEPT: "path"},
     "AttributeIs": {DECIDES: "kind", KEPT: "attribute one_of"},
     "Custom": {DECIDES: "kind", KEPT: "name"},
     "AtLeast": {DECIDES: "kind value limit strictly"},

@@ -13,7 +13,7 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.model.waivers import Waiver
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.calendar import add_months
-from vpl_core.rules.catalogue import Said
+from vpl_core.rules.catalogue import Said, theirs
 from vpl_core.rules.conditions import STRENGTH, ask
 
 
@@ -81,7 +81,7 @@ def _lacking(asked: RequiredApproval, answer: Approval, now: AccountDay) -> Iter
     if not answer.role:
         yield Said("it is not said in which role")
     elif _folded(answer.role) != _folded(asked.role):
-        yield Said("it is given as “{role}” and not as “{wanted}”", role=answer.role, wanted=asked.role)
+        yield Said("it is given as “{role}” and not as “{wanted}”", role=answer.role, wanted=theirs(asked, "role"))
     if answer.given_on is None:
         yield Said("no day is named on which it was given")
     if answer.evidence not in {paper.id for paper in now.evidence}:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 
+from vpl_core.model.base import Word
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
@@ -18,6 +20,8 @@ class Catalogue:
     """The sentence for the English one."""
     counted: Callable[[str, str, int], str]
     """The sentence for so many, from the English ones for one and for many."""
+    theirs: Callable[[str, str], str] = lambda kind, text: text
+    """A segment's own text, from its kind and the English one."""
 
 
 def _english(one: str, many: str, number: int) -> str:
@@ -51,6 +55,28 @@ class Said(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _said, (self.sentence, self.parts)
+
+
+class Theirs(str):
+    """A text that the segment declares, within what a rule has said: it, too, can be said again."""
+
+    __slots__ = ("kind",)
+
+    kind: str
+    """What it is: `RequiredApproval.role`."""
+
+    def __new__(cls, text: str, kind: str) -> Theirs:
+        theirs = super().__new__(cls, text)
+        theirs.kind = kind
+        return theirs
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Theirs, (str(self), self.kind)
+
+
+def theirs(word: Word, field: str) -> Theirs:
+    """A text of a word that a segment declares."""
+    return Theirs(getattr(word, field), f"{type(word).__name__}.{field}")
 
 
 def _said(sentence: str, parts: dict[str, object]) -> Said:

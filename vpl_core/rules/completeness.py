@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decision_states import ApprovalState, Completeness, JudgedStatement, RecordStage
 from vpl_core.model.decisions import DecisionRecord, Section
-from vpl_core.rules.catalogue import Said
+from vpl_core.rules.catalogue import Said, theirs
 
 
 def completeness(record: DecisionRecord) -> Completeness:
@@ -111,6 +111,11 @@ def _to_approve(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) ->
     if record.decided_on is not None:
         return []
     return [
-        (Said("the approval of “{what}” by the {role}", what=one.asked.name, role=one.asked.role), not one.is_awaited)
+        (
+            Said(
+                "the approval of “{what}” by the {role}", what=theirs(one.asked, "name"), role=theirs(one.asked, "role")
+            ),
+            not one.is_awaited,
+        )
         for one in approvals
     ]

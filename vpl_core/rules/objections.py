@@ -18,7 +18,7 @@ from vpl_core.model.decisions import DecisionRecord, Input
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.reviews import HeldReview, Lock
 from vpl_core.rules.account_day import AccountDay
-from vpl_core.rules.catalogue import N_, Said, commas
+from vpl_core.rules.catalogue import N_, Said, commas, theirs
 from vpl_core.rules.comparability import not_comparable
 from vpl_core.rules.conditions import ask
 from vpl_core.rules.crossings import crossings
@@ -89,7 +89,7 @@ def _undecided(record: DecisionRecord, missing: tuple[str, ...]) -> Iterator[Obj
 
 def _redefined(now: AccountDay, redefined: frozenset[str], hidden: frozenset[str]) -> Iterator[Objection]:
     for id_ in sorted(redefined):
-        name = now.playbook.value[id_].name if id_ in now.playbook.value else id_
+        name = theirs(now.playbook.value[id_], "name") if id_ in now.playbook.value else id_
         says = Said(
             "“{name}” is not defined as it was sealed, so no reading of it may be compared across the change.",
             name=name,
@@ -206,8 +206,8 @@ def _not_approved(
             continue
         if approval.given_on is None and approval.needed_by is not None and day > approval.needed_by:
             rule = asked[approval.answers] if approval.answers else None
-            who = approval.who or (Said("The {role}", role=rule.role) if rule else Said("Nobody"))
-            what, day = rule.name if rule else approval.what, approval.needed_by
+            who = approval.who or (Said("The {role}", role=theirs(rule, "role")) if rule else Said("Nobody"))
+            what, day = theirs(rule, "name") if rule else approval.what, approval.needed_by
             says = Said("{who} has not approved “{what}”; it was needed by {day}.", who=who, what=what, day=day)
             step = "get the approval, and write the day as `given_on:`"
             yield Objection(Kind.APPROVAL_MISSED, says, step, f"approvals.{number}")
@@ -217,7 +217,7 @@ def _awaited(record: DecisionRecord, approvals: tuple[ApprovalState, ...]) -> It
     """What the segment asks for and nobody has given, or not lately; and what nobody can tell whether it is needed."""
     for state in approvals:
         asked, field = state.asked, _field_of(state, record)
-        parts = {"role": asked.role, "what": asked.name, "rule": asked.source.text}
+        parts = {"role": theirs(asked, "role"), "what": theirs(asked, "name"), "rule": asked.source.text}
         if state.standing is Standing.MISSING:
             says = Said("The {role} has not approved “{what}”. It is asked for by {rule}.", **parts)
             if state.lacks:

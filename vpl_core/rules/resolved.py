@@ -5,6 +5,7 @@ from __future__ import annotations
 from vpl_core.model.alternatives import Alternative
 from vpl_core.model.decisions import DecisionRecord, Trigger
 from vpl_core.model.playbook import Playbook
+from vpl_core.rules.catalogue import theirs
 
 
 def resolved(record: DecisionRecord, playbook: Playbook) -> DecisionRecord:
@@ -30,4 +31,4 @@ def _trigger(trigger: Trigger, playbook: Playbook) -> Trigger:
     signal = playbook.decision_signal.get(trigger.signal or "")
     if signal is None:
         return trigger
-    return trigger.model_copy(update={"says": trigger.says or signal.says, "when": signal.when})
+    return trigger.model_copy(update={"says": trigger.says or theirs(signal, "says"), "when": signal.when})

@@ -11,7 +11,7 @@ from math import floor
 
 from vpl_core.model.accounts import Language
 from vpl_core.model.values import Per, Unit, ValueDefinition
-from vpl_core.rules.catalogue import N_, PLAIN, Catalogue, Said, ands
+from vpl_core.rules.catalogue import N_, PLAIN, Catalogue, Said, Theirs, ands
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩"}
@@ -84,7 +84,11 @@ class Wording:
 
     def again(self, told: str) -> str:
         """What a rule has said in English, in this language; whatever else was written stays as it is."""
-        if not isinstance(told, Said) or self.catalogue is PLAIN:
+        if self.catalogue is PLAIN:
+            return told
+        if isinstance(told, Theirs):
+            return self.catalogue.theirs(told.kind, told)
+        if not isinstance(told, Said):
             return told
         return self.say(told.sentence, **{name: self._part(part) for name, part in told.parts.items()})
 

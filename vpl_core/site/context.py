@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vpl_core.catalogues import wording
 from vpl_core.model.accounts import AccountFacts, Language
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.audience import (
@@ -18,6 +19,7 @@ from vpl_core.model.audiences import Audience
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.looking_back import Earlier
 from vpl_core.rules.readers import withheld_from, without
+from vpl_core.segment_texts import voice
 from vpl_core.site.case_study_views import case_study_of
 from vpl_core.site.change_views import changes_of
 from vpl_core.site.decision_views import checklists_of, decisions_of
@@ -46,13 +48,16 @@ def customer_view(
 
     Attributes, contacts, addresses, notes, health, scorecards, renewal and everything marked internal have no field
     to go to. With a reader, what only others at the customer may know is gone before anything else is done.
-    In `language`, or in the account's own where none is named.
+    In `language`, or in the account's own where none is named, and so are the texts of its segment.
     """
+    language = language or facts.account.language
+    playbook, theirs = voice(playbook, language)
     withheld = withheld_from(facts.account, reader) if reader else ()
     if withheld:
         facts, playbook, assessment = without(withheld, facts, playbook, assessment)
         before = before and before.without(withheld)
-    sight = Projection(facts, playbook, assessment, vendor, language)
+    words = wording(language, facts.account.currency, theirs)
+    sight = Projection(facts, playbook, assessment, vendor, words)
     standing, stage, rungs = assessment.standing, assessment.calendar_stage, rungs_of(sight)
     upper = rungs[standing.proven : standing.proven + 1]
     measures, milestones = measures_of(sight), milestones_of(sight)

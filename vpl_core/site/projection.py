@@ -6,8 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from vpl_core.catalogues import wording
-from vpl_core.model.accounts import AccountFacts, Language, MilestonePlan
+from vpl_core.model.accounts import AccountFacts, MilestonePlan
 from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
@@ -45,11 +44,11 @@ class Projection:
         playbook: Playbook,
         assessment: Assessment,
         vendor: str,
-        language: Language | None = None,
+        wording: Wording,
     ) -> None:
         self.facts, self.playbook, self.assessment, self.vendor = facts, playbook, assessment, vendor
         self.account, self.as_of = facts.account, assessment.as_of
-        self.wording = wording(language or facts.account.language, facts.account.currency)
+        self.wording = wording
         self.definitions = definitions_of(playbook)
         self.hidden = self.definitions.hidden
         self.states: dict[str, MilestoneState] = {state.milestone: state for state in assessment.milestones}

@@ -57,7 +57,7 @@ def records_of(sight: Projection) -> tuple[RecordView, ...]:
 
 
 def _record(sight: Projection, state: RecordState) -> RecordView:
-    awaits = _awaits(state)
+    awaits = _awaits(sight, state)
     record = state.record.model_copy(update={"chosen": None, "decided_on": None}) if awaits else state.record
     review = next((due for due in state.due if due.key.startswith("review-")), None)
     horizon = record.horizon
@@ -105,11 +105,12 @@ def _record(sight: Projection, state: RecordState) -> RecordView:
     )
 
 
-def _awaits(state: RecordState) -> tuple[str, ...]:
+def _awaits(sight: Projection, state: RecordState) -> tuple[str, ...]:
     """The roles for whose approval a decision waits that was otherwise made; one that is over waits for nobody."""
     if state.record.decided_on is None or state.status is RecordStatus.CONCLUDED:
         return ()
-    return tuple(dict.fromkeys(one.asked.role for one in state.approvals if one.is_awaited))
+    approvals = sight.playbook.approval
+    return tuple(dict.fromkeys(approvals[one.asked.id].role for one in state.approvals if one.is_awaited))
 
 
 def _because(sight: Projection, state: RecordState) -> str:
@@ -192,9 +193,10 @@ def _signals(sight: Projection, state: RecordState) -> Iterator[SignalView]:
 
 
 def _signal(sight: Projection, state: TriggerState, *, stops: bool) -> SignalView:
+    says = sight.wording.again(state.trigger.says)
     if state.trigger.when is not None and is_private(state.trigger.when, sight.hidden):
-        return SignalView(stops=stops, says=state.trigger.says, outcome=None, told=sight.wording.say(PRIVATE))
-    return SignalView(stops=stops, says=state.trigger.says, outcome=state.outcome, told=_told(sight, state))
+        return SignalView(stops=stops, says=says, outcome=None, told=sight.wording.say(PRIVATE))
+    return SignalView(stops=stops, says=says, outcome=state.outcome, told=_told(sight, state))
 
 
 def _told(sight: Projection, state: TriggerState) -> str:
@@ -265,7 +267,7 @@ def _approvals(sight: Projection, state: RecordState) -> Iterator[ApprovalView]:
 
 
 def _asked_for(sight: Projection, state: ApprovalState) -> ApprovalView:
-    asked = state.asked
+    asked = sight.playbook.approval[state.asked.id]
     return ApprovalView(
         name=asked.name,
         role=asked.role,

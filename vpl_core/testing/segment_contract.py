@@ -102,7 +102,7 @@ def test_its_words_go_through_json_and_back(trial: Trial) -> None:
     """Everything declared is what its type says, and survives being written down."""
     book = trial.playbook
     again = Playbook.model_validate_json(book.model_dump_json(warnings=False)).model_copy(
-        update={"predicates": book.predicates}
+        update={"predicates": book.predicates, "translations": book.translations}
     )
     odd = [part for part in Playbook.model_fields if getattr(again, part) != getattr(book, part)]
     step = "make words by calling their class; `model_copy(update=...)` and `model_construct` check nothing"
