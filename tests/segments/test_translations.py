@@ -18,7 +18,7 @@ from vpl_core.registry import find
 from vpl_core.segment_texts import LANGUAGES, told_in, voice
 
 ROOT = Path(__file__).parents[2]
-SEGMENTS = ("enterprise", "smb")
+SEGMENTS = ("enterprise", "finance", "healthcare", "smb")
 SCRIPT = {"ja": re.compile(r"[ぁ-んァ-ヶ一-龯]"), "ko": re.compile(r"[가-힣]")}
 OTHERS = {"ja": SCRIPT["ko"], "ko": re.compile(r"[ぁ-んァ-ヶ]")}
 
