@@ -22,7 +22,7 @@ SEGMENTS = ("enterprise", "finance", "healthcare", "smb")
 SCRIPT = {"ja": re.compile(r"[ぁ-んァ-ヶ一-龯]"), "ko": re.compile(r"[가-힣]")}
 OTHERS = {"ja": SCRIPT["ko"], "ko": re.compile(r"[ぁ-んァ-ヶ]")}
 
-ASKS = {"ja": re.compile("(です|ます|ました|せん)か。$"), "ko": re.compile(r"까\?$")}
+ASKS = {"ja": re.compile("(です|でした|ます|ました|せん)か。$"), "ko": re.compile(r"까\?$")}
 
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 of_each_segment = pytest.mark.parametrize("segment", SEGMENTS)
