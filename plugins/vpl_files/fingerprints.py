@@ -27,7 +27,7 @@ def fingerprint(root: str, files: Iterable[str], folders: Iterable[str], beside:
     try:
         digest, above = blake2b(beside, digest_size=20), len(root)
         for path in [*files, *(path for folder in folders for path in _below(folder))]:
-            digest.update(b"%s\0%s" % (os.fsencode(path[above:]), _digest_of(path)))
+            digest.update(b"%s\0%s" % (path[above:].encode("utf-8", "surrogateescape"), _digest_of(path)))
     except (OSError, _UnclearError):
         return ""
     return digest.hexdigest()

@@ -56,7 +56,8 @@ class FolderSurvey:
     def _fingerprint(self, account: str) -> str:
         found = (self._accounts, self._evidence, self._own_readings)
         files = [f"{files.place}/{files.names[account]}" for files in found if account in files.names]
-        folders = [f"{self._decisions.place}/{account}", f"{self._evidence.place}/{account}"]
+        below, name = (self._decisions, self._evidence), account.casefold()
+        folders = [f"{files.place}/{account}" for files in below if name in files.everything]
         shared = self._shared.fingerprint(account) if isinstance(self._shared, SharedFile) else b""
         return fingerprint(str(self._root), files, folders, shared)
 
@@ -110,6 +111,8 @@ class _Files:
     """By account, what its file is called."""
     twins: tuple[Path, ...]
     """Second files about an account that has one already, with another ending or in other letters."""
+    everything: frozenset[str] = frozenset()
+    """What lies in the folder, files and folders alike, by casefolded name: few accounts have a folder of their own."""
     unread: str = ""
     """Why nobody can tell what lies in the folder; empty where its files are known or there is no such folder."""
 
@@ -132,7 +135,7 @@ class _Files:
             if id_.casefold() in seen:
                 twins.append(place / name)
             seen.add(id_.casefold())
-        return cls(place, names, tuple(twins))
+        return cls(place, names, tuple(twins), frozenset(map(str.casefold, found)))
 
     @property
     def folder(self) -> str:

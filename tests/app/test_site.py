@@ -180,6 +180,30 @@ def test_an_account_that_is_left_out_is_no_orphan(build, standing):
     assert build("cedar", problems=(left_out,)).orphans == ("amber",)
 
 
+def test_the_last_good_site_of_an_account_that_failed_is_no_orphan(tmp_path):
+    failed = sites.AccountBuild("amber", None)
+    assert sites.result_of(tmp_path, AS_OF, [failed], (), ["amber", "birch"]).orphans == ("birch",)
+
+
+def test_who_is_no_orphan_is_found_at_a_cost_that_does_not_grow_with_the_number_of_accounts(tmp_path):
+    asked: list[str] = []
+
+    class Counted(str):
+        def __hash__(self) -> int:
+            asked.append(self)
+            return super().__hash__()
+
+        def __eq__(self, other: object) -> bool:
+            asked.append(self)
+            return super().__eq__(other)
+
+    names = [f"shop-{number}" for number in range(100)]
+    problems = [Problem("'x' is not a date", "write it", account=Counted(name)) for name in names]
+    result = sites.result_of(tmp_path, AS_OF, (), problems, [*names, *(f"{name}--it" for name in names), "gone"])
+    assert result.orphans == ("gone",)
+    assert len(asked) <= 20 * len(names)
+
+
 def test_building_some_accounts_leaves_the_portfolio_and_the_other_sites_as_they_were(build, standing, tmp_path):
     before = files_of(tmp_path / "build")
     result = build("cedar", portfolio=False)

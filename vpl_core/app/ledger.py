@@ -47,6 +47,8 @@ class Entry(NamedTuple):
     @property
     def for_readers(self) -> tuple[tuple[str, BuiltSite], ...]:
         """The sites for one reader each."""
+        if not self.readers:
+            return ()
         told = self.readers.split()
         return tuple(
             (reader, BuiltSite(int(files), int(size), digest))

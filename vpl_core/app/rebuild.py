@@ -294,7 +294,7 @@ class _Rebuild:
         if frame is None or frame.portfolio != made_from:
             return False
         built = BuiltSite(frame.files, frame.bytes, frame.digest)
-        return stands(self._order.output / PORTFOLIO, built, read=self._order.verify)
+        return stands(f"{self._order.output / PORTFOLIO}", built, read=self._order.verify)
 
 
 def _chosen(workspace: Workspace, there: frozenset[str], patterns: tuple[str, ...]) -> frozenset[str]:

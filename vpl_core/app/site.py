@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,7 +150,7 @@ def result_of(
     ordered, wrong = tuple(sorted(builds, key=lambda build: build.account)), in_order(problems)
     left_out = tuple(left_out_by(wrong))
     built = {build.account: build.sites for build in ordered}
-    orphans = tuple(sorted(name for name in standing if _is_orphan(name, built, left_out)))
+    orphans = tuple(sorted(_orphans(standing, built, frozenset(left_out))))
     return PortfolioBuild(output, as_of, ordered, left_out, orphans, wrong)
 
 
@@ -160,10 +160,13 @@ def sites_of(account: str, built: BuiltSite | None, readers: Iterable[tuple[str,
     return {**whole, **{f"{account}{FOR}{reader}": site for reader, site in readers}}
 
 
-def _is_orphan(name: str, built: Mapping[str, Mapping[str, BuiltSite]], left_out: Iterable[str]) -> bool:
-    """Whether nobody knows the account any more, or it was built and this is none of its sites."""
-    account = name.partition(FOR)[0]
-    return account not in {*built, *left_out} or bool(built.get(account) and name not in built[account])
+def _orphans(standing: Iterable[str], built: Mapping[str, Collection[str]], left_out: Set[str]) -> Iterator[str]:
+    """The sites whose account nobody knows any more, or was built and this is none of its sites."""
+    for name in standing:
+        account = name.partition(FOR)[0]
+        sites = built.get(account, ())
+        if name not in sites and (sites or (account not in built and account not in left_out)):
+            yield name
 
 
 def view_of_all(workspace: Workspace, lines: Mapping[str, str], result: PortfolioBuild) -> PortfolioView:

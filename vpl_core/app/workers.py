@@ -86,7 +86,7 @@ class Workers:
 
     def stands(self, account: str, built: BuiltSite, *, read: bool) -> bool:
         """Whether the account's site is there as it was built."""
-        return stands(self._workshop.tools.sites / account, built, read=read)
+        return stands(f"{self._workshop.tools.sites}/{account}", built, read=read)
 
     def standing(self) -> Iterable[str]:
         """The accounts that have a site."""
