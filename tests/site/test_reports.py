@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from html import unescape
 from html.parser import HTMLParser
 
@@ -16,9 +17,10 @@ from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, found_in, marked_fact
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import PAYLOADS
 from tests.site.test_review_in_chromium import EXAMPLES, views
+from vpl_core.app.internal import row_of
 from vpl_core.app.portfolio import assess_one, collect, open_workspace
 from vpl_core.app.reports import FOR_CUSTOMERS, for_customer
-from vpl_core.model.audience import CustomerView, MilestoneView
+from vpl_core.model.audience import CustomerView, MilestoneView, PortfolioRow
 from vpl_core.model.audiences import Audience
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.rules.engine import assess
@@ -26,13 +28,17 @@ from vpl_core.site.context import customer_view
 from vpl_core.site.customer_reports import CHECKPOINTS, LAST_DAY, plan
 from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
-from vpl_core.site.portfolio_views import Past, portfolio_row
+from vpl_core.site.portfolio_pages import PortfolioPages
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view
 from vpl_core.site.report import Block, CustomerReport, Entry, InternalReport, Link, Proof, Report, Step
 from vpl_core.site.report_html import html
 from vpl_core.site.report_markdown import inert, markdown
 from vpl_core.site.report_page import report_page
 from vpl_core.site.review import MILESTONES
 from vpl_core.site.weekly_report import weekly
+
+TODAY = dt.date(2026, 11, 15)
+"""Of the examples."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,7 @@ def test_no_customers_report_holds_what_is_the_vendors_own(segment):
             assert not found_in(text.encode(), kept), kind
             seen |= {mark for mark in shown if mark.split()[0] in text}
     assert len(seen) >= 3, "the control: what may be read is there"
-    internal = weekly(portfolio_row(facts, playbook, assessment, Past(proven=0)), view)
+    internal = weekly(portfolio_row(facts, playbook, assessment, Past(proven=0)), AS_OF)
     assert isinstance(internal, InternalReport)
     assert any(mark.split()[0] in markdown(internal) for mark in kept.values()), (
         "the control: the search can see internal words"
@@ -175,7 +181,7 @@ def test_a_plan_without_a_single_step_is_no_page():
 def test_whoever_may_not_read_everything_has_no_page_of_a_report():
     workspace = open_workspace(EXAMPLES)
     (facts,) = collect(workspace, ("northwind",)).facts
-    one = assess_one(workspace, facts, dt.date(2026, 11, 15))
+    one = assess_one(workspace, facts, TODAY)
     for reader, there in ((Audience.IT, []), (Audience.SPONSOR, ["reports/monthly"])):
         view = customer_view(one.facts, one.playbook, one.assessment, vendor="Tessaly", reader=reader)
         assert bool(view.withheld) is not bool(there)
@@ -232,6 +238,62 @@ def test_each_late_milestone_is_late_in_the_monthly_report_however_many_there_ar
     text = markdown(for_customer(view, "monthly"))
     assert text.count("; 12 days late, counted from ") == len(steps)
     assert str(pages_of(view)["reports/monthly"].body).count('<p class="vpl-letter__bad">12 days late') == len(steps)
+
+
+# --- the week's report ------------------------------------------------------------------------------------------------
+
+
+def rows_of(*accounts: str) -> dict[str, PortfolioRow]:
+    workspace = open_workspace(EXAMPLES)
+    collected = collect(workspace, accounts)
+    return {f.account.id: row_of(workspace, assess_one(workspace, f, TODAY)) for f in collected.facts}
+
+
+def internal_site(rows: Iterable[PortfolioRow]) -> dict[str, str]:
+    whole = portfolio_view(tuple(rows), name="All", vendor="Tessaly", as_of=TODAY, earlier=TODAY, left_out=())
+    return {page.path: str(page.body) for page in PortfolioPages().beside(whole)}
+
+
+def test_the_internal_page_of_an_account_says_what_its_weekly_report_says():
+    rows = rows_of("northwind", "caldermoor", "hinokizaka", "quillon")
+    pages = internal_site(rows.values())
+    for account, row in rows.items():
+        report = weekly(row, TODAY)
+        _, sent = told(report)
+        assert said_in_blocks(pages[f"accounts/{account}"]) == said_in_blocks(sent)
+        assert len(said_in_blocks(sent)) == len(report.blocks) == 3
+
+
+def test_the_weekly_report_is_in_english_whatever_the_customer_speaks():
+    row = rows_of("hinokizaka")["hinokizaka"]
+    assert row.rung_ahead is not None
+    assert row.rung_ahead.missing
+    own = (row.customer, *(name for m in row.course.slips for name in (m.name,)))
+    text = markdown(weekly(row, TODAY))
+    for name in own:
+        text = text.replace(inert(name), "")
+    assert not re.search(r"（|。|：", "".join(row.rung_ahead.missing))
+    assert "milestones proven." in text
+
+
+def test_where_every_rung_is_proven_the_weekly_report_says_so():
+    row = rows_of("kingsmere")["kingsmere"]
+    assert (row.proven, row.rung_ahead) == (row.rungs, None)
+    assert f"All {row.rungs} rungs are proven." in markdown(weekly(row, TODAY))
+
+
+def test_the_timeline_has_what_is_late_or_due_in_thirty_days_and_nothing_else():
+    row = rows_of("northwind")["northwind"]
+    far = [d for d in row.deadlines if not d.overdue and d.on.on > TODAY + dt.timedelta(days=30)]
+    assert far
+    timeline = weekly(row, TODAY).blocks[2]
+    text = " ".join(entry.words for entry in timeline.entries)
+    assert not any(d.on.text in text for d in far)
+    late = [step for step in row.steps_ahead if step.late]
+    assert late
+    assert all(f"{step.name}, late" in text for step in late)
+    soon = [step for step in row.steps_ahead if not step.late]
+    assert all(step.on <= TODAY + dt.timedelta(days=30) for step in soon)
 
 
 # --- letters stay letters ---------------------------------------------------------------------------------------------

@@ -29,10 +29,12 @@ FOR_CUSTOMERS = {"monthly": monthly, "quarterly": quarterly, "kickoff": kickoff}
 def report_text(workspace: Workspace, one: Assessed, kind: str, form: str) -> str:
     """The report as `md` or `html`; the same facts and day give the same bytes."""
     vendor = workspace.settings.vendor
+    if kind not in FOR_CUSTOMERS:
+        return _written(weekly(row_of(workspace, one), one.assessment.as_of), form)
     view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
-    if kind in FOR_CUSTOMERS:
-        return _written(for_customer(view, kind), view, kind, form)
-    return _written(weekly(row_of(workspace, one), view), view, kind, form)
+    if kind == "quarterly" and form == "html":
+        return _review(view)
+    return _written(for_customer(view, kind), form)
 
 
 def for_customer(view: CustomerView, kind: str) -> CustomerReport:
@@ -40,12 +42,16 @@ def for_customer(view: CustomerView, kind: str) -> CustomerReport:
     return FOR_CUSTOMERS[kind](view, Signs(wording(view.language)))
 
 
-def _written(report: Report, view: CustomerView, kind: str, form: str) -> str:
+def _written(report: Report, form: str) -> str:
     if form == "md":
         return markdown(report)
     maker = PageMaker().speaking(report.language)
-    if kind == "quarterly":
-        body = maker.page("review", "review", report.title, **review_page(view, maker.signs)).body
-    else:
-        body = maker.page("report", "report", report.title, **report_page(report, maker.signs, alone=True)).body
+    body = maker.page("report", "report", report.title, **report_page(report, maker.signs, alone=True)).body
+    return html(report, body)
+
+
+def _review(view: CustomerView) -> str:
+    """The page itself, which is one sheet."""
+    report, maker = for_customer(view, "quarterly"), PageMaker().speaking(view.language)
+    body = maker.page("review", "review", report.title, **review_page(view, maker.signs)).body
     return html(report, body)

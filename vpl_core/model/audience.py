@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -305,6 +306,26 @@ class CustomerView(Word):
     """What moved since an earlier day; none where nobody looked back."""
 
 
+class RungAhead(Word):
+    """The rung after the highest proven one, as only the vendor reads of it."""
+
+    number: int
+    name: str
+    done: int
+    """Milestones that are proven for it, of those that it needs."""
+    needed: int
+    missing: tuple[str, ...]
+    """A sentence for each milestone that does not count for it yet."""
+
+
+class StepAhead(Word):
+    """A milestone that is late or due within a month."""
+
+    name: str
+    on: dt.date
+    late: bool
+
+
 class PortfolioRow(Word):
     """One account as only the vendor sees it."""
 
@@ -348,6 +369,10 @@ class PortfolioRow(Word):
     """Title, state and reason of each decision record."""
     approvals: tuple[tuple[str, str, str, str], ...] = ()
     """Of each approval that a record waits for: the decision, the approval, the role, and what is missing."""
+    rung_ahead: RungAhead | None = None
+    """None where every rung is proven."""
+    steps_ahead: tuple[StepAhead, ...] = ()
+    """By day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ def _rung(sight: Projection, state: RungState) -> RungView:
     )
 
 
+def missing_of(sight: Projection, state: RungState) -> tuple[str, ...]:
+    """Of each milestone that does not count for the rung, why not, in a sentence."""
+    lacking = (r for r in state.requirements if r.proven is not Outcome.MET)
+    return tuple(_missing(sight, state, sight.states[r.milestone]) for r in lacking)
+
+
 def look_of(state: RungState, proven: int) -> RungLook:
     """How a rung is drawn: held, the one being worked on, claimed above the standing, begun, or not begun."""
     if state.held:

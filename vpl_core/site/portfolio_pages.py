@@ -17,6 +17,8 @@ from vpl_core.site.finished import Site, SitePage
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
 from vpl_core.site.portfolio_tally import Tally, sorted_lines
+from vpl_core.site.report_page import told
+from vpl_core.site.weekly_report import weekly
 
 SEARCHED_WHOLE = 1_000
 """Accounts; of more, the search knows the name and where they stand, or it would take the browser minutes."""
@@ -131,6 +133,7 @@ class PortfolioPages:
             ("Promised dates", moved_words(row.resets, row.variance).capitalize() if row.resets else "None was moved"),
         ]
         lead = f"Rung {row.proven} of {row.rungs} proven, {row.claimed} claimed. Health {row.health}."
+        week = weekly(row, view.as_of.on)
         page = self.maker.page(
             "portfolio_account",
             f"accounts/{row.account}",
@@ -139,6 +142,7 @@ class PortfolioPages:
             found_by_name=len(view.rows) > SEARCHED_WHOLE,
             fields=fields,
             lead=lead,
+            week=[(block.title, told(block, self.maker.signs)) for block in week.blocks],
             due=all_of(row),
             stories=course_tables.stories(row),
             barriers=course_tables.barriers(row),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
-from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView
+from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView, RungAhead, StepAhead
 from vpl_core.model.decision_states import ApprovalStanding, Deadline, RecordStatus
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
@@ -20,11 +20,15 @@ from vpl_core.rules.deadlines import deadlines_of
 from vpl_core.rules.movements import Movement, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import Wording
-from vpl_core.site.ladder_views import look_of
+from vpl_core.site.ladder_views import look_of, missing_of
+from vpl_core.site.projection import Projection
 from vpl_core.site.slip_views import course_view, variance_of
 from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
+_DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
+AHEAD = dt.timedelta(days=30)
+"""How far the week's report looks."""
 
 
 class Past(NamedTuple):
@@ -75,6 +79,8 @@ def portfolio_row(facts: AccountFacts, playbook: Playbook, assessment: Assessmen
         deadlines=tuple(_deadline(one, assessment.as_of, wording) for one in deadlines_of(account, assessment)),
         records=tuple((s.record.title, RECORD_WORDS[s.status], s.because) for s in assessment.records),
         approvals=tuple(_awaited(assessment)),
+        rung_ahead=_rung_ahead(facts, playbook, assessment),
+        steps_ahead=tuple(_steps_ahead(playbook, assessment)),
     )
 
 
@@ -125,6 +131,27 @@ def why_no_median(curve: Curve) -> str:
     if not curve.observed:
         return "nobody has reached it" if curve.open_after else "no account has a clock for it"
     return "fewer than half have reached it"
+
+
+def _rung_ahead(facts: AccountFacts, playbook: Playbook, assessment: Assessment) -> RungAhead | None:
+    """What is missing is said as the customer reads it, in English."""
+    standing = assessment.standing
+    if standing.proven == len(standing.rungs):
+        return None
+    state, rung = standing.rungs[standing.proven], playbook.ladder.rungs[standing.proven]
+    done = sum(r.proven is Outcome.MET for r in state.requirements)
+    missing = missing_of(Projection(facts, playbook, assessment, "", "en"), state)
+    return RungAhead(
+        number=state.number, name=rung.name, done=min(done, rung.needed), needed=rung.needed, missing=missing
+    )
+
+
+def _steps_ahead(playbook: Playbook, assessment: Assessment) -> Iterator[StepAhead]:
+    open_ones = [m for m in assessment.milestones if m.due and m.status not in _DONE]
+    for m in sorted(open_ones, key=lambda m: (m.due or assessment.as_of, m.milestone)):
+        late = m.days_behind > 0
+        if m.due and (late or m.due - assessment.as_of <= AHEAD):
+            yield StepAhead(name=playbook.milestone[m.milestone].name, on=m.due, late=late)
 
 
 def _deadline(one: Deadline, as_of: dt.date, wording: Wording) -> DeadlineView:

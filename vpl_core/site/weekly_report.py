@@ -4,63 +4,79 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from vpl_core.model.audience import CustomerView, PortfolioRow
-from vpl_core.model.milestones import MilestoneStatus
-from vpl_core.site.report import Block, Entry, InternalReport
+from vpl_core.model.audience import PortfolioRow
+from vpl_core.rules.wording import ENGLISH
+from vpl_core.site.portfolio_views import AHEAD
+from vpl_core.site.report import Block, Entry, InternalReport, Step
 
-_AHEAD = dt.timedelta(days=30)
-_DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
-
-
-def weekly(row: PortfolioRow, view: CustomerView) -> InternalReport:
-    """Made from the internal line of the account, with the ladder and the milestones as the customer reads them."""
-    about = f"{row.customer}, data to {view.as_of.on}. Internal: health is {row.health}."
-    blocks = (_progress(view), _blockers(row), _timeline(row, view))
-    return InternalReport("Weekly report", about, blocks, "en", "Internal. Not for the customer.")
+_OVERDUE = "overdue"
 
 
-def _progress(view: CustomerView) -> Block:
-    title = "Progress to the next rung"
-    if view.proven == len(view.rungs):
-        return Block(title, nothing=f"All {len(view.rungs)} rungs are proven.")
-    rung = view.rungs[view.proven]
-    done = f"Rung {rung.number}, {rung.name}: {min(rung.done, rung.needed)} of {rung.needed} milestones proven."
-    lacking = [Entry(q.missing) for q in rung.requirements if q.missing]
-    return Block(title, (Entry(done), *lacking))
+def weekly(row: PortfolioRow, as_of: dt.date) -> InternalReport:
+    """Made from the internal line of the account alone, which the portfolio has of each."""
+    day = ENGLISH.day(as_of)
+    about = f"{row.customer}. Internal: health is {row.health}."
+    blocks = (_progress(row), _blockers(row), _timeline(row, as_of))
+    return InternalReport("Weekly report", about, blocks, "en", "Internal. Not for the customer.", f"Data to {day}")
+
+
+def _progress(row: PortfolioRow) -> Block:
+    title, rung = "Progress to the next rung", row.rung_ahead
+    if rung is None:
+        return Block(title, nothing=f"All {row.rungs} rungs are proven.")
+    milestones = "milestone" if rung.needed == 1 else "milestones"
+    done = f"Rung {rung.number}, {rung.name}: {rung.done} of {rung.needed} {milestones} proven."
+    return Block(title, (Entry(done), *(Entry(words, step=Step(words)) for words in rung.missing)))
 
 
 def _blockers(row: PortfolioRow) -> Block:
-    barriers = [
-        Entry(f"{b.what} ({b.kind}); goes to {b.to}, {b.owner or 'nobody yet'}, due {b.due.on}{_late(b.overdue)}")
+    stand = (
+        _blocker(f"{b.what} ({b.kind})", f"goes to {b.to}, {_who(b.owner)}, due {b.due.text}", b.overdue)
         for b in row.course.barriers
-    ]
-    called = [
-        Entry(f"Escalated to {e.to}: {e.because}; {e.owner or 'nobody yet'}, due {e.due.on}{_late(e.overdue)}")
+    )
+    called = (
+        _blocker(f"Escalated to {e.to}: {e.because}", f"{_who(e.owner)}, due {e.due.text}", e.overdue)
         for e in row.course.escalations
-    ]
-    needs = [
-        Entry(f"{slip.name}: {what}; {step}") for slip in row.course.slips if slip.slips for what, step in slip.needs
-    ]
-    why = [Entry(reason) for reason in row.health_why]
-    return Block("Blockers", (*barriers, *called, *needs, *why), nothing="Nothing is recorded that stands in the way.")
+    )
+    needs = (_blocker(f"{s.name}: {what}", step) for s in row.course.slips if s.slips for what, step in s.needs)
+    why = (_blocker(f"Health is {reason}") for reason in row.health_why)
+    return Block("Blockers", (*stand, *called, *needs, *why), nothing="Nothing is recorded that stands in the way.")
 
 
-def _timeline(row: PortfolioRow, view: CustomerView) -> Block:
-    days = sorted([*_milestones(view), *_deadlines(row)])
-    return Block("Timeline", tuple(Entry(f"{on}: {words}") for on, words in days), nothing="Nothing is due in 30 days.")
+def _blocker(what: str, then: str = "", overdue: bool = False) -> Entry:
+    note = f"{then}, {_OVERDUE}" if overdue else then
+    return Entry(f"{what}; {note}" if note else what, step=Step(what, note))
 
 
-def _milestones(view: CustomerView) -> Iterator[tuple[dt.date, str]]:
-    for m in view.milestones:
-        if m.due and m.status not in _DONE and m.due.on - view.as_of.on <= _AHEAD:
-            yield m.due.on, f"{m.name}{_late(m.days_behind > 0)}"
+def _who(owner: str) -> str:
+    return owner or "nobody yet"
 
 
-def _deadlines(row: PortfolioRow) -> Iterator[tuple[dt.date, str]]:
-    for due in row.deadlines:
-        yield due.on.on, f"{due.what} ({due.who or 'nobody yet'}){_late(due.overdue)}"
+def _timeline(row: PortfolioRow, as_of: dt.date) -> Block:
+    dated = sorted([*_milestones(row), *_deadlines(row, as_of)])
+    return Block("Timeline", tuple(map(_line, dated)), nothing=f"Nothing is due in {AHEAD.days} days.")
 
 
-def _late(is_late: bool) -> str:
-    return ", overdue" if is_late else ""
+class _Due(NamedTuple):
+    on: dt.date
+    what: str
+    who: str
+    bad: str
+
+
+def _milestones(row: PortfolioRow) -> Iterator[_Due]:
+    """Late is counted from the first promise, wherever the day was moved since."""
+    return (_Due(step.on, step.name, "", "late" if step.late else "") for step in row.steps_ahead)
+
+
+def _deadlines(row: PortfolioRow, as_of: dt.date) -> Iterator[_Due]:
+    near = (due for due in row.deadlines if due.overdue or due.on.on - as_of <= AHEAD)
+    return (_Due(due.on.on, due.what, _who(due.who), _OVERDUE if due.overdue else "") for due in near)
+
+
+def _line(due: _Due) -> Entry:
+    day, named = ENGLISH.day(due.on), f"{due.what} ({due.who})" if due.who else due.what
+    words = f"{day}: {named}, {due.bad}" if due.bad else f"{day}: {named}"
+    return Entry(words, step=Step(due.what, due.who, day, bad=due.bad))
