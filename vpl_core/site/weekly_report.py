@@ -55,7 +55,7 @@ def _who(owner: str) -> str:
 
 
 def _timeline(row: PortfolioRow, as_of: dt.date) -> Block:
-    dated = sorted([*_milestones(row), *_deadlines(row, as_of)])
+    dated = sorted([*_milestones(row), *_deadlines(row, as_of)], key=lambda due: due.on)
     return Block("Timeline", tuple(map(_line, dated)), nothing=f"Nothing is due in {AHEAD.days} days.")
 
 
