@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from vpl_core.catalogues import wording
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
 from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView, RungAhead, StepAhead
@@ -140,7 +141,7 @@ def _rung_ahead(facts: AccountFacts, playbook: Playbook, assessment: Assessment)
         return None
     state, rung = standing.rungs[standing.proven], playbook.ladder.rungs[standing.proven]
     done = sum(r.proven is Outcome.MET for r in state.requirements)
-    missing = missing_of(Projection(facts, playbook, assessment, "", "en"), state)
+    missing = missing_of(Projection(facts, playbook, assessment, "", wording("en", facts.account.currency)), state)
     return RungAhead(
         number=state.number, name=rung.name, done=min(done, rung.needed), needed=rung.needed, missing=missing
     )
