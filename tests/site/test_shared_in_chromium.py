@@ -106,6 +106,7 @@ def test_a_standalone_site_is_searched_from_a_disk_without_a_sound(language, ask
 def test_nothing_that_a_page_fetches_is_missing(browser, address):
     for language in ("en", "ja"):
         browser.visit(f"{address}/{language}/index.html")
+        browser.promised("document.fonts.ready.then(() => 1)")
         browser.linger(0.3)
         got = [event["params"]["response"] for event in browser.events if event["method"] == "Network.responseReceived"]
         assert len(got) > 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -81,7 +81,8 @@ class PortfolioPages:
             "index",
             "Portfolio",
             view=view,
-            lead=_lead(tally),
+            heading=_heading(tally),
+            lead=_lead(tally, view.rows[:3]),
             columns=columns(
                 bars,
                 title="Accounts by the highest rung proven",
@@ -208,11 +209,20 @@ def _bars(tally: Tally) -> list[Column]:
     ]
 
 
-def _lead(tally: Tally) -> str:
+def _heading(tally: Tally) -> str:
+    whole = f"{tally.accounts:,} account{'' if tally.accounts == 1 else 's'}"
+    if not tally.late:
+        return f"None of {whole} has a late or missed milestone."
+    return f"{tally.late:,} of {whole} {'has' if tally.late == 1 else 'have'} a late or missed milestone."
+
+
+def _lead(tally: Tally, first: Sequence[PortfolioRow]) -> str:
+    """Whom to call first, and how many there are of each colour."""
+    behind = [row.customer for row in first if row.days_behind > 0]
+    start = f"Start with {', then '.join(behind)}. " if behind else ""
     colours = ("red", "yellow", "green", "grey")
-    told = ", ".join(f"{tally.colours[colour]} {colour}" for colour in colours if tally.colours[colour])
-    late = f"{tally.late} with a late or missed milestone" if tally.late else "none late"
-    return f"{tally.accounts} accounts: {told or 'none'}; {late}. Grey is not known, which is not good."
+    told = ", ".join(f"{tally.colours[colour]:,} {colour}" for colour in colours if tally.colours[colour])
+    return f"{start}Health: {told or 'of no account'}. Grey is not known, which is not good."
 
 
 def _rung_before(row: PortfolioRow) -> str:

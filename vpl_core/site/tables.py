@@ -12,7 +12,7 @@ from vpl_core.site.shape import Frame, shape
 
 _LOOKS = {"num": Markup(' class="vpl-num"'), "sum": Markup(' class="vpl-num vpl-sum"')}
 _CHOSEN, _TOTAL = Markup(' class="is-chosen"'), Markup(' class="is-total"')
-_FIRST = shape('<th scope="row">{cell}</th>')
+_FIRST = shape('<th scope="row"{look}>{cell}</th>')
 _HEAD = shape('<th scope="col"{look}>{words}</th>')
 _ROW = Frame("<tr{look}{id}>{cells}</tr>")
 _ID = shape(' id="{id}"')
@@ -46,7 +46,7 @@ def data_table(
 
 
 def _data_row(first: object, *others: object) -> Markup:
-    return _DATA_ROW(cells=[_FIRST(cell=first), *[_CELL(cell=cell) for cell in others]])
+    return _DATA_ROW(cells=[_FIRST(look="", cell=first), *[_CELL(cell=cell) for cell in others]])
 
 
 def scroll_table(
@@ -103,4 +103,7 @@ def _scroll_row(row: Sequence[object] | Mapping[str, Any], columns: Sequence[_Co
 def _cells(columns: Sequence[_Column], cells: Sequence[object]) -> list[Markup]:
     first, *others = cells
     named = zip(columns[1:], others, strict=False)
-    return [_FIRST(cell=first), *[_CARD_CELL(look=look, name=name, cell=cell) for (look, name), cell in named]]
+    return [
+        _FIRST(look=columns[0][0], cell=first),
+        *[_CARD_CELL(look=look, name=name, cell=cell) for (look, name), cell in named],
+    ]
