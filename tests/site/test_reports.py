@@ -276,6 +276,13 @@ def test_the_weekly_report_is_in_english_whatever_the_customer_speaks():
     assert "milestones proven." in text
 
 
+def test_the_weekly_report_says_its_day_its_colour_and_that_it_is_internal():
+    row = rows_of("northwind")["northwind"]
+    for text in told(weekly(row, TODAY)):
+        for said in ("Data to 15 Nov 2026", f"Health is {row.health}.", "Internal.", "Not for the customer."):
+            assert said in text
+
+
 def test_where_every_rung_is_proven_the_weekly_report_says_so():
     row = rows_of("kingsmere")["kingsmere"]
     assert (row.proven, row.rung_ahead) == (row.rungs, None)

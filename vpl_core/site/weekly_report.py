@@ -16,10 +16,10 @@ _OVERDUE = "overdue"
 
 def weekly(row: PortfolioRow, as_of: dt.date) -> InternalReport:
     """Made from the internal line of the account alone, which the portfolio has of each."""
-    day = ENGLISH.day(as_of)
-    about = f"{row.customer}. Internal: health is {row.health}."
+    day, health = f"Data to {ENGLISH.day(as_of)}", f"Health is {row.health}."
+    foot = f"{day}. {health} Internal. Not for the customer."
     blocks = (_progress(row), _blockers(row), _timeline(row, as_of))
-    return InternalReport("Weekly report", about, blocks, "en", "Internal. Not for the customer.", f"Data to {day}")
+    return InternalReport("Weekly report", row.customer, blocks, "en", foot, f"Internal. {health} {day}")
 
 
 def _progress(row: PortfolioRow) -> Block:
