@@ -1,70 +1,190 @@
-"""Assessments a second on one core, and reading beside them: `python -m benchmarks.assessing`.
+"""What reading and assessing cost, a few accounts at a time: `python -m benchmarks.assessing --accounts 1000,10000`.
 
-Each line stands beside a baseline of the same minute, which a slow or busy machine slows as well: sorting the same
-readings for the assessments, `csv` and `yaml` by themselves for the reading.
+Each number stands beside a baseline of the same minute, which a slow or busy machine slows as well: of every tenth few
+accounts the same files are read by `csv` and `yaml` alone, and their readings are sorted. With `--out` the rows are
+kept as JSON, beside those that the file holds already.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
+import json
+import os
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
+from benchmarks import with_kits
+from benchmarks.contestants import ENVIRONMENT
 from benchmarks.portfolios import AS_OF, SHAPES, write
-from vpl_core.app.portfolio import Workspace, assess_one, collect, open_workspace
+from vpl_core.app.holdings import Holdings
+from vpl_core.app.portfolio import assess_one, open_workspace
 from vpl_core.model.accounts import AccountFacts
 
 T = TypeVar("T")
 
-ACCOUNTS = 400
+SCHEMA = "vpl.assessing/1"
+AT_ONCE = 32
+"""Accounts that are read together, as a build reads them."""
+EVERY = 10
+"""One batch in so many is also read and sorted plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What it cost to go through a portfolio once, in seconds of CPU of one process."""
+
+    accounts: int
+    readings: int
+    looking: float
+    """To list the files and find each account's lines."""
+    reading: float
+    """To read and check them."""
+    assessing: float
+    plainly: float
+    """To read the same files by `csv` and `yaml` alone, taken to cost for all what it costs for every tenth."""
+    sorting: float
+    """To sort all readings, taken likewise."""
+    peak: int
+    """Bytes of memory in use at once, at most."""
+
+    @property
+    def a_second(self) -> float:
+        """How many accounts are read and assessed in a second."""
+        return self.accounts / (self.looking + self.reading + self.assessing)
 
 
 def main() -> None:
-    """Prints a line for the reading, and one for each segment."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = write(Path(folder) / "portfolio", ACCOUNTS, SHAPES["full"])
+    """Goes through a portfolio of each size in a process of its own, and prints a line for each."""
+    wish = _wish()
+    if wish.through:
+        print(json.dumps(asdict(_gone_through(wish.through))))
+        return
+    for accounts in wish.accounts:
+        with tempfile.TemporaryDirectory(prefix="vpl-assessing-") as folder:
+            root = wish.portfolio or write(Path(folder) / "portfolio", accounts, SHAPES["full"])
+            course = _measured(root)
+        print(told(course), flush=True)
+        if wish.out:
+            known = {one.accounts: one for one in load(wish.out)} if wish.out.exists() else {}
+            save([course for _, course in sorted((known | {course.accounts: course}).items())], wish.out)
+
+
+def _wish() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--accounts", type=lambda text: [int(one) for one in text.split(",")], default=[1000])
+    parser.add_argument("--portfolio", type=Path, help="a folder that is there already, instead of writing one")
+    parser.add_argument("--out", type=Path, help="a JSON file for the results, to those in it")
+    parser.add_argument("--through", type=Path, help=argparse.SUPPRESS)
+    wish = parser.parse_args()
+    if wish.portfolio and len(wish.accounts) > 1:
+        parser.error("a portfolio that is there has one number of accounts; leave --accounts out")
+    return wish
+
+
+def told(course: Course) -> str:
+    """A line about it."""
+    each = 1e3 / course.accounts
+    return (
+        f"{course.accounts:,} accounts, {course.readings:,} readings: {course.a_second:.0f} accounts a second; "
+        f"reading {(course.looking + course.reading) * each:.2f} ms each, {course.reading / course.plainly:.2f} x csv "
+        f"and yaml; assessing {course.assessing * each:.2f} ms, {course.assessing / course.sorting:.0f} x sorting; "
+        f"{course.peak / 1e6:.0f} MB"
+    )
+
+
+def save(courses: Sequence[Course], file: Path) -> None:
+    """Writes them as JSON."""
+    content = {"schema": SCHEMA, "courses": [asdict(one) for one in courses]}
+    file.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def load(file: Path) -> list[Course]:
+    """Reads what `save` wrote; ValueError where the file is of another kind."""
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    if content.get("schema") != SCHEMA:
+        raise ValueError(f"{file.name} holds no {SCHEMA}")
+    return [Course(**one) for one in content["courses"]]
+
+
+def _measured(root: Path) -> Course:
+    """In a process of its own, which has not written the portfolio before."""
+    command = [sys.executable, "-m", "benchmarks.assessing", "--through", str(root.absolute())]
+    home = Path(__file__).parent.parent
+    environment = {**os.environ, **ENVIRONMENT}
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=home, env=environment)
+    return Course(**json.loads(done.stdout))
+
+
+def _gone_through(root: Path) -> Course:
+    with with_kits():
         workspace = open_workspace(root)
-        own, everyone = _seconds(lambda: collect(workspace).facts)
-        base, _ = _seconds(lambda: _read_plainly(root))
-    readings = sum(len(one.observations) for one in everyone)
-    print(
-        f"reading    {ACCOUNTS} accounts, {readings} readings: "
-        f"{own / ACCOUNTS * 1e3:7.2f} ms an account, {own / base:5.1f} x csv and yaml"
-    )
-    for segment, few in groupby(sorted(everyone, key=_segment), key=_segment):
-        _tell_assessing(segment, list(few), workspace)
-
-
-def _tell_assessing(segment: str, world: list[AccountFacts], workspace: Workspace) -> None:
-    playbook = workspace.playbooks.by_segment[segment]
-    assess_one(workspace, world[0], AS_OF)
-    own, _ = _seconds(lambda: [assess_one(workspace, one, AS_OF) for one in world])
-    base, _ = _seconds(lambda: [sorted(one.observations, key=lambda o: (o.value, o.on)) for one in world])
-    readings = sum(len(one.observations) for one in world) // len(world)
-    print(
-        f"{segment:<10} {len(playbook.values)} values, {readings} readings, {len(playbook.milestones)} milestones: "
-        f"{len(world) / own:6.0f} assessments/s, {own / len(world) * 1e6:6.0f} us each, "
-        f"{own / base:5.1f} x sorting the readings"
+    looking, holdings = _seconds(lambda: Holdings(workspace))
+    accounts = sorted(holdings.accounts)
+    reading = assessing = plainly = sorting = 0.0
+    readings = sampled = 0
+    for number, few in enumerate(_parts(accounts)):
+        read, facts = _seconds(lambda few=few: holdings.read(few).facts)  # type: ignore[misc]
+        if len(facts) < len(few):
+            raise ValueError(f"some of {', '.join(few)} cannot be read: `vpl check -C {root}` says why")
+        judged, _ = _seconds(lambda facts=facts: sum(1 for one in facts if assess_one(workspace, one, AS_OF)))  # type: ignore[misc]
+        reading, assessing = reading + read, assessing + judged
+        readings += sum(len(one.observations) for one in facts)
+        if number % EVERY == 0:
+            sampled += len(few)
+            plainly += _read_plainly(root, few)
+            sorting += _sorted(facts)
+    times = len(accounts) / sampled
+    return Course(
+        len(accounts), readings, looking, reading, assessing, plainly * times, sorting * times, _most_memory()
     )
 
 
-def _segment(facts: AccountFacts) -> str:
-    return facts.account.segment
+def _parts(accounts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(accounts), AT_ONCE):
+        yield accounts[start : start + AT_ONCE]
 
 
-def _read_plainly(root: Path) -> None:
+def _read_plainly(root: Path, accounts: Sequence[str]) -> float:
     """The same files by the libraries' own readers, with nothing checked."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for path in [*root.glob("accounts/*.yml"), *root.glob("evidence/*.yml")]:
-        yaml.load(path.read_text(encoding="utf-8"), loader)
-    with (root / "observations.csv").open(encoding="utf-8", newline="") as rows:
-        list(csv.DictReader(rows))
+    rows = [path for one in accounts if (path := root / "observations" / f"{one}.csv").exists()]
+    lines = [] if rows else [line for line in _shared(root) if line.partition(",")[0] in {*accounts}]
+
+    def read() -> None:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        for one in accounts:
+            for folder in ("accounts", "evidence"):
+                yaml.load((root / folder / f"{one}.yml").read_text(encoding="utf-8"), loader)
+        for path in rows:
+            list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        list(csv.DictReader(["account,value,on,number,source", *lines]))
+
+    return _seconds(read)[0]
+
+
+def _shared(root: Path) -> list[str]:
+    return (root / "observations.csv").read_text(encoding="utf-8").splitlines()
+
+
+def _sorted(facts: Sequence[AccountFacts]) -> float:
+    return _seconds(lambda: [sorted(one.observations, key=lambda o: (o.value, o.on)) for one in facts])[0]
+
+
+def _most_memory() -> int:
+    """Bytes; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def _seconds(work: Callable[[], T]) -> tuple[float, T]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 
 from benchmarks import KITS
@@ -39,7 +38,7 @@ ENVIRONMENT = {
 
 
 class Batch:
-    """A portfolio of so many accounts, and the finished pages of its first thousand."""
+    """A portfolio of so many accounts, and the finished pages of as many of its first ones as are asked for."""
 
     def __init__(self, folder: Path, accounts: int, shape: Shape) -> None:
         self.folder = folder
@@ -47,19 +46,19 @@ class Batch:
         self.portfolio = write(folder / "portfolio", accounts, shape)
         self._shape = shape
 
-    @cached_property
-    def pages(self) -> Path:
-        """The file with the pages of the sites that others than `vpl build` are given."""
-        portfolio = self.portfolio
-        if self.accounts > BATCH:  # an account is the same, however many come after it
-            portfolio = write(self.folder / "first", BATCH, self._shape)
-        file = self.folder / "pages"
-        keep(finished(portfolio), file)
+    def pages(self, most: int) -> Path:
+        """The file with the pages of the first sites, which others than `vpl build` are given."""
+        many = min(most, self.accounts)
+        file = self.folder / f"pages-{many}"
+        if not file.exists():
+            # An account is the same, however many come after it.
+            alone = self.folder / f"first-{many}"
+            keep(finished(self.portfolio if many == self.accounts else write(alone, many, self._shape)), file)
         return file
 
     def sites(self, most: int) -> Iterator[Named]:
         """The first so many sites with their finished pages."""
-        return islice(kept(self.pages), most)
+        return kept(self.pages(most))
 
     @cached_property
     def printed(self) -> Path:
@@ -186,7 +185,7 @@ def _printing(batch: Batch) -> Built:
 
 
 def _print(batch: Batch, out: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.printing", str(batch.pages), str(out)]
+    return [sys.executable, "-m", "benchmarks.printing", str(batch.pages(BATCH)), str(out)]
 
 
 def _vpl(batch: Batch) -> Built:

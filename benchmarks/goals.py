@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.contestants import HUGO, NAIVE, PRINTING, VPL
-from benchmarks.results import Results
+from benchmarks.results import Measured, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,14 @@ class Finding:
     """What a run says of a goal."""
 
     measured: str
-    reached: bool
+    beyond: float
+    """What was measured as a part of what it may be at most; above 1 the goal is missed."""
+    whole: bool = True
+    """False where the goal asks for something else as well, which is not there."""
+
+    @property
+    def reached(self) -> bool:
+        return self.whole and self.beyond <= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class Goal:
     text: str
     find: Callable[[Results], Finding | None]
     """None where the run has not measured it."""
+    why: Callable[[Results], str]
+    """Why it is missed where it is; asked only then."""
 
 
 def _naive_share(results: Results) -> Finding | None:
@@ -31,7 +40,22 @@ def _naive_share(results: Results) -> Finding | None:
     if own is None or naive is None:
         return None
     times = naive.times(own)
-    return Finding(f"1/{times:.0f}", times >= 150)
+    return Finding(f"1/{times:.0f}", 150 / times)
+
+
+def _richer(results: Results) -> str:
+    own, printing = results.of(VPL, 1000), results.of(PRINTING, 1000)
+    told = (
+        f"`{NAIVE}` is given finished bodies. `{VPL}` reads, judges and checks each account and makes the bodies of its"
+        f" {_pages(own)} pages first"
+    )
+    if own is None or printing is None:
+        return f"{told}."
+    return f"{told}, which is {1 - printing.cpu_a_site / own.cpu_a_site:.0%} of its time."
+
+
+def _pages(one: Measured | None) -> str:
+    return f"{one.pages / one.sites:.0f}" if one else "many"
 
 
 def _beside_hugo(results: Results) -> Finding | None:
@@ -39,7 +63,15 @@ def _beside_hugo(results: Results) -> Finding | None:
     if own is None or hugo is None:
         return None
     times = own.times(hugo)
-    return Finding(f"{times:.2f} of it", times <= 1)
+    return Finding(f"{times:.2f} of it", times)
+
+
+def _heavier(results: Results) -> str:
+    sizes = [one.bytes / one.sites / 1e3 for name in (PRINTING, HUGO) if (one := results.of(name, 1000))]
+    return (
+        f"Each of our pages carries the whole shell of Material, with its navigation, header and search: a site has"
+        f" {sizes[0]:.0f} KB, that of the far lighter theme which Hugo prints {sizes[-1]:.0f} KB."
+    )
 
 
 def _ten_thousand(results: Results) -> Finding | None:
@@ -47,8 +79,18 @@ def _ten_thousand(results: Results) -> Finding | None:
     if own is None or not own.is_whole:
         return None
     seconds = own.cpu_a_site * own.sites
-    return Finding(
-        f"{seconds:.0f} s, {own.pages / own.sites:.0f} pages each", seconds < 60 and own.pages >= 8 * own.sites
+    whole = own.pages >= 8 * own.sites and seconds < 60
+    return Finding(f"{seconds:.0f} s, {_pages(own)} pages each", seconds / 60, whole)
+
+
+def _more_pages(results: Results) -> str:
+    own, given = results.of(VPL, 10_000), results.of(PRINTING, 10_000) or results.of(PRINTING, 1000)
+    if own is None or given is None:
+        return "A site has more than the eight plain pages that the goal speaks of."
+    return (
+        f"A site has {_pages(own)} pages with charts, proofs and tables, and not the eight plain ones that the goal"
+        f" speaks of; printing takes {given.cpu_a_site * 1e3:.1f} of the {own.cpu_a_site * 1e3:.1f} ms, and the rest is"
+        f" reading, judging, making the bodies and looking through every page before it is written."
     )
 
 
@@ -56,8 +98,15 @@ def _memory(results: Results) -> Finding | None:
     small, large = results.of(VPL, 1000), results.of(VPL, 10_000)
     if small is None or large is None:
         return None
-    flat = large.peak <= 1.1 * small.peak
-    return Finding(f"{small.peak / 1e6:.0f} MB and {large.peak / 1e6:.0f} MB", flat and large.peak < 300e6)
+    beyond = max(large.peak / (1.1 * small.peak), large.peak / 300e6)
+    return Finding(f"{small.peak / 1e6:.0f} MB and {large.peak / 1e6:.0f} MB", beyond, large.peak < 300e6)
+
+
+def _held(results: Results) -> str:
+    return (
+        "Accounts pass through a few at a time. What is held of each is its line in the ledger and its row on the"
+        " internal portfolio's pages, which are made of all rows at once; and each worker holds the theme."
+    )
 
 
 def _disk(results: Results) -> Finding | None:
@@ -65,13 +114,25 @@ def _disk(results: Results) -> Finding | None:
     if own is None:
         return None
     size = own.allocated / own.sites / 1e6
-    return Finding(f"{size:.2f} MB", size <= 0.35)
+    return Finding(f"{size:.2f} MB", size / 0.35)
+
+
+def _blocks(results: Results) -> str:
+    own = results.of(VPL, 1000)
+    told = f" {own.files / own.sites:.0f} files" if own else " files"
+    return f"Every page is a file, and a file takes whole blocks of the disk: a site of {_pages(own)} pages has{told}."
 
 
 GOALS = (
-    Goal(f"`{VPL}` of 1,000 accounts takes at most 1/150 of the CPU a site of a fresh `{NAIVE}`", _naive_share),
-    Goal("Printing 1,000 sites from given pages takes no more CPU than Hugo in one batch", _beside_hugo),
-    Goal(f"`{VPL}` makes 10,000 sites of 8 pages or more in less than 60 s of CPU", _ten_thousand),
-    Goal(f"`{VPL}` stays under 300 MB of memory, no higher at 10,000 accounts than at 1,000 (within a tenth)", _memory),
-    Goal("A site takes up at most 0.35 MB of the disk, at 1,000 accounts", _disk),
+    Goal(
+        f"`{VPL}` of 1,000 accounts takes at most 1/150 of the CPU a site of a fresh `{NAIVE}`", _naive_share, _richer
+    ),
+    Goal("Printing 1,000 sites from given pages takes no more CPU than Hugo in one batch", _beside_hugo, _heavier),
+    Goal(f"`{VPL}` makes 10,000 sites of 8 pages or more in less than 60 s of CPU", _ten_thousand, _more_pages),
+    Goal(
+        f"`{VPL}` stays under 300 MB of memory, no higher at 10,000 accounts than at 1,000 (within a tenth)",
+        _memory,
+        _held,
+    ),
+    Goal("A site takes up at most 0.35 MB of the disk, at 1,000 accounts", _disk, _blocks),
 )

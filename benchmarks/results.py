@@ -57,7 +57,12 @@ class Measured:
         return self.sites == self.accounts
 
     def times(self, other: Measured) -> float:
-        """How many times the other's CPU a site this one's is: the median of the rounds, each by itself."""
+        """How many times the other's CPU a site this one's is: the median of the rounds, each by itself.
+
+        Of the medians where the two were not measured in the same rounds.
+        """
+        if len(self.cpu) != len(other.cpu):
+            return self.cpu_a_site / other.cpu_a_site
         pairs = zip(self.cpu, other.cpu, strict=True)
         return median((own / self.sites) / (its / other.sites) for own, its in pairs)
 
@@ -88,6 +93,24 @@ class Results:
     def contestants(self) -> tuple[str, ...]:
         """Who took part, in the order of the run."""
         return tuple(dict.fromkeys(one.contestant for one in self.measured))
+
+
+def together(before: Results, now: Results) -> Results:
+    """What was measured in two runs, the later one's where both measured the same; ValueError where they do not fit."""
+    if (before.machine, before.shape) != (now.machine, now.shape):
+        raise ValueError("what is kept there was measured on another machine, or in another shape; name another file")
+    fresh = {(one.accounts, one.contestant): one for one in now.measured}
+    measured = {(one.accounts, one.contestant): one for one in before.measured} | fresh
+    order = list(dict.fromkeys([*before.contestants, *now.contestants]))
+    days = sorted({*before.day.split(" to "), *now.day.split(" to ")})
+    return Results(
+        day=" to ".join(dict.fromkeys([days[0], days[-1]])),
+        shape=now.shape,
+        machine=now.machine,
+        versions={**before.versions, **now.versions},
+        measured=tuple(measured[key] for key in sorted(measured, key=lambda key: (key[0], order.index(key[1])))),
+        skipped={name: why for name, why in (before.skipped | now.skipped).items() if name not in order},
+    )
 
 
 def save(results: Results, file: Path) -> None:

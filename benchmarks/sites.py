@@ -1,6 +1,7 @@
 """What sites cost, ours beside others' in one run: `python -m benchmarks.sites --accounts 1,10,100 --out run.json`.
 
-Prints a table for each number of accounts. With `--out` it keeps every round as JSON and the plot beside it as SVG.
+Prints a table for each number of accounts. With `--out` it keeps every round as JSON, after each number of accounts and
+among what the file holds already, so that a long run can be made in parts; the plot lies beside it as SVG.
 Only CPU time is told, and ratios are taken within a round, so that a busy machine spoils little.
 """
 
@@ -17,13 +18,14 @@ from benchmarks.contestants import Batch, Built, Contestant, contestants
 from benchmarks.cost import Failed
 from benchmarks.plots import cost_plot
 from benchmarks.portfolios import SHAPES
-from benchmarks.results import LONG_ENOUGH, Measured, Results, save, this_machine
+from benchmarks.results import LONG_ENOUGH, Measured, Results, load, save, this_machine, together
 from benchmarks.tables import as_text
 
 
 def main() -> None:
     """Measures what is asked for, and tells it."""
     wish = _wish()
+    before = load(wish.out) if wish.out and wish.out.exists() else None
     wanted, skipped, versions = _present(wish)
     measured: list[Measured] = []
     for accounts in wish.accounts:
@@ -33,6 +35,7 @@ def main() -> None:
         results = Results(today, wish.shape, this_machine(), versions, tuple(measured), dict(skipped))
         print(as_text(results, accounts), end="\n\n", flush=True)
         if wish.out:
+            results = together(before, results) if before else results
             save(results, wish.out)
             wish.out.with_suffix(".svg").write_text(cost_plot(results) + "\n", encoding="utf-8")
     for name, reason in skipped.items():
@@ -43,11 +46,11 @@ def _wish() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     names = [one.name for one in contestants()]
     parser.add_argument("--accounts", type=_counts, default=(1, 10, 100), help="how many, several with commas")
-    parser.add_argument("--contestants", type=lambda text: text.split(","), default=names, help=", ".join(names))
+    parser.add_argument("--contestants", nargs="+", default=names, help="; ".join(names))
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured below 1,000 accounts")
     parser.add_argument("--shape", choices=SHAPES, default="plain", help="how much is known of an account")
     parser.add_argument("--zensical", default="zensical", help="its command, where it is not on the PATH")
-    parser.add_argument("--out", type=Path, help="a JSON file for the results")
+    parser.add_argument("--out", type=Path, help="a JSON file for the results, to those in it")
     wish = parser.parse_args()
     if unknown := set(wish.contestants) - set(names):
         parser.error(f"no contestant {', '.join(sorted(unknown))}; there are {', '.join(names)}")

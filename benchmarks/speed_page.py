@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.assessing import load as load_courses
 from benchmarks.contestants import BATCH, NAIVE, PRINTING, SAMPLE, VPL, contestants
 from benchmarks.plots import cost_plot
 from benchmarks.results import LONG_ENOUGH, Results, load
-from benchmarks.tables import SAMPLED, as_markdown, counted, goals
+from benchmarks.tables import SAMPLED, as_markdown, counted, courses_table, goals
 
 RESULTS = Path(__file__).parent / "results" / "sites.json"
+COURSES = Path(__file__).parent / "results" / "assessing.json"
 
 
 def speed_page(results: Results | None = None) -> str:
@@ -23,6 +25,7 @@ def speed_page(results: Results | None = None) -> str:
         str(cost_plot(results)),
         *(part for accounts in results.counts for part in (f"### {counted(accounts)}", as_markdown(results, accounts))),
         FOOTNOTE,
+        *_reading_and_assessing(),
         "## How it is measured",
         HOW,
         _who(results),
@@ -43,6 +46,21 @@ FOOTNOTE = f"""\\{SAMPLED} Only some of the batch were built, at most {SAMPLE} w
 files and folders, for everything that the command leaves behind: `{VPL}` also leaves the internal portfolio and the
 report, which a single account has to carry alone."""
 
+READING = """## Reading and assessing
+
+Portfolios in which each account has 240 readings of up to twenty values, with the papers and agreements that go with
+them, are read from their files, checked and assessed, and nothing is built. Accounts pass through a few at a time and
+none is kept, so that memory grows by no more than the names of the files. CPU of one process."""
+
+BESIDE = """“Beside csv and yaml” compares it with what Python's `csv` and PyYAML's C parser take for the same files
+with nothing checked, “beside sorting” with sorting the readings; both were measured with every tenth batch of the run.
+That no step grows faster than what there is to look at is held by tests, which count instructions and time nothing."""
+
+
+def _reading_and_assessing() -> list[str]:
+    return [READING, courses_table(load_courses(COURSES)), BESIDE] if COURSES.exists() else []
+
+
 HOW = f"""- **The same pages.** A synthetic portfolio is written, the same for one number of accounts. The bodies of its
   pages are made once, and each contestant is given them in a form that it reads quickly: as one block of raw HTML in
   each Markdown file, or as HTML files that Hugo passes through. Then every page is looked for in what was built, with
@@ -62,7 +80,8 @@ AGAIN = """## Measure it yourself
 ```console
 $ make bench                                             # small batches, about two minutes
 $ python -m benchmarks.sites --accounts 1,1000 --out run.json
-$ python -m benchmarks.assessing                         # reading, and assessments a second
+$ python -m benchmarks.sites --accounts 10000 --contestants "vpl build" --out run.json    # added to it
+$ python -m benchmarks.assessing --accounts 1000,10000   # reading and assessing alone
 $ python -m benchmarks.portfolios customers --accounts 500 --shape full
 ```
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from benchmarks.assessing import Course
 from benchmarks.contestants import HUGO, NAIVE
 from benchmarks.goals import GOALS
 from benchmarks.results import Measured, Results
@@ -36,15 +37,44 @@ def as_markdown(results: Results, accounts: int) -> str:
 
 
 def goals(results: Results) -> str:
-    """Each goal with what was measured, as a table of Markdown."""
-    rows = []
+    """Each goal with what was measured, as a table of Markdown; below it why those are missed that are."""
+    rows, missed = [], []
     for goal in GOALS:
         found = goal.find(results)
-        answer = (
-            ("not measured", "unknown") if found is None else (found.measured, "yes" if found.reached else "**no**")
-        )
-        rows.append((goal.text, *answer))
-    return _table(("goal", "measured", "reached"), rows)
+        if found is None:
+            rows.append((goal.text, "not measured", "unknown"))
+            continue
+        beyond = f", {number(found.beyond)} x the bound" if found.beyond > 1 else ""
+        rows.append((goal.text, found.measured, "yes" if found.reached else f"**no**{beyond}"))
+        if not found.reached:
+            missed.append(f"- *{goal.text}*: {goal.why(results)}")
+    table = _table(("goal", "measured", "reached"), rows)
+    return "\n\n".join([table, "Why goals are missed:", "\n".join(missed)]) if missed else table
+
+
+COURSE_HEADS = (
+    "accounts", "readings", "reading, ms each", "beside csv and yaml", "assessing, ms each", "beside sorting",
+    "accounts a second", "peak MB",
+)  # fmt: skip
+
+
+def courses_table(courses: Iterable[Course]) -> str:
+    """What it cost to read and assess portfolios of each size, as a table of Markdown."""
+    return _table(COURSE_HEADS, map(_course, courses), right=len(COURSE_HEADS))
+
+
+def _course(one: Course) -> tuple[str, ...]:
+    each = 1e3 / one.accounts
+    return (
+        f"{one.accounts:,}",
+        f"{one.readings:,}",
+        number((one.looking + one.reading) * each),
+        f"{number((one.looking + one.reading) / one.plainly)} x",
+        number(one.assessing * each),
+        f"{number(one.assessing / one.sorting)} x",
+        number(one.a_second),
+        number(one.peak / 1e6),
+    )
 
 
 def counted(accounts: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.contestants import HUGO, NAIVE, PRINTING, VPL
 from benchmarks.goals import GOALS
-from benchmarks.results import Machine, Measured, Results, load, save
+from benchmarks.results import Machine, Measured, Results, load, save, together
 from benchmarks.tables import as_text, goals
 
 MACHINE = Machine(cpu="A slow one", cores=2, memory_gb=8, system="Linux x86_64", python="3.11.7")
@@ -70,6 +70,32 @@ def test_a_goal_that_is_missed_is_never_told_as_reached(goal: int, worse: Measur
     kept = [one for one in REACHED.measured if (one.contestant, one.accounts) != (worse.contestant, worse.accounts)]
     found = GOALS[goal].find(run(*kept, worse))
     assert found is None or not found.reached
+
+
+def test_a_goal_that_is_missed_is_told_with_by_how_much_and_why() -> None:
+    missed = run(*REACHED.measured[:-1], measured(VPL, 10_000, 90.0, peak=120_000_000))
+    told = goals(missed)
+    assert "| 90 s, 10 pages each | **no**, 1.5 x the bound |" in told
+    assert "| 100 MB and 120 MB | **no**, 1.1 x the bound |" in told
+    assert told.count("\n- *") == 2
+    assert "A site has 10 pages with charts" in told
+    assert "Why goals" not in goals(REACHED)
+
+
+def test_a_run_made_in_parts_is_told_as_one() -> None:
+    first, second = run(*REACHED.measured[:2]), replace(run(*REACHED.measured[2:]), day="2026-11-23", skipped={})
+    both = together(first, second)
+    assert {*both.measured} == {*REACHED.measured}
+    assert (both.day, both.counts) == ("2026-11-22 to 2026-11-23", (1000, 10_000))
+    again = together(both, run(measured(VPL, 1000, 8.0)))
+    assert again.of(VPL, 1000) == measured(VPL, 1000, 8.0)
+    assert again.of(HUGO, 1000) == both.of(HUGO, 1000)
+    assert again.day == both.day
+
+
+def test_runs_of_two_machines_are_not_put_together() -> None:
+    with pytest.raises(ValueError, match="another machine"):
+        together(REACHED, replace(REACHED, machine=replace(MACHINE, cores=8)))
 
 
 def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
