@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from tests.approvals import NOBODY_COMES, SIGNATURE, TOO_LONG, asked, given as answered, governed
 from tests.languages.saying import saying
 from tests.random_playbooks import playbooks
-from tests.strangers import offered, registry, retail
+from tests.records import FACTS, whole
+from tests.strangers import offered, registry, retail, retail_source
+from tests.worlds import day, reading
 from vpl_core.app.makings import Makings
 from vpl_core.app.portfolio import Assessed, Workspace, assess_one, collect, open_workspace
 from vpl_core.app.site import extra_pages
@@ -23,13 +26,17 @@ from vpl_core.app.views import site_views
 from vpl_core.errors import BuildFailure
 from vpl_core.model.accounts import Language
 from vpl_core.model.base import Word
+from vpl_core.model.conditions import AttributeIs
+from vpl_core.model.decisions import Approval, Trigger
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.translations import Translations
 from vpl_core.model.visibility import DECIDES, LAW, SHOWN
 from vpl_core.playbooks import put_together
 from vpl_core.po_text import Entry, written_po
+from vpl_core.rules.engine import assess
 from vpl_core.rules.spoken import TEXTS, SegmentText, spoken, texts_of
 from vpl_core.segment_texts import told_in, voice
+from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "portfolio"
@@ -143,6 +150,45 @@ def _texts(thing: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
+RECORDS = {
+    "nobody has approved it": (whole(approvals=()), 30),
+    "it was needed by a day": (whole(approvals=(Approval(answers="works-council", needed_by=day(5)),)), 30),
+    "it was given in another role": (whole(approvals=(answered(role="Head of sales"),)), 30),
+    "it held until last year": (whole(approvals=(answered(),)), 500),
+    "it may be needed": (whole(approvals=()), 30),
+    "it is not decided": (whole(approvals=(), chosen=None, decided_on=None, locked=None), 30),
+    "its signals are the segment's": (
+        whole(
+            approvals=(answered(),),
+            locked=None,
+            reversal=Trigger(signal="too-long"),
+            stop=(Trigger(signal="nobody-comes"),),
+        ),
+        30,
+    ),
+}
+
+
+@pytest.mark.parametrize("told", RECORDS)
+def test_what_a_record_says_of_approvals_and_signals_is_said_in_its_language(told: str, tmp_path: Path) -> None:
+    record, after = RECORDS[told]
+    unsure = asked(condition=AttributeIs(attribute="union", one_of=("yes",)))
+    plain = governed(*([unsure] if told == "it may be needed" else []))
+    facts = FACTS.model_copy(update={"evidence": (*FACTS.evidence, SIGNATURE), "records": (record,)})
+    hours = (reading("hours", 12, on=29), reading("errors", 99, on=29))
+    facts = facts.model_copy(update={"observations": (*facts.observations, *hours)})
+    book = saying(plain, tmp_path, lambda text: f"⟦{text.id}⟧")
+    [english], [korean] = (
+        customer_view(facts, book, assess(facts, book, day(after)), vendor="T", language=language).records
+        for language in ("en", "ko")
+    )
+    texts = {asked().name, asked().role, asked().confirms, TOO_LONG.says, NOBODY_COMES.says}
+    written, said = english.model_dump_json(), korean.model_dump_json()
+    assert any(text in written for text in texts)
+    assert [text for text in texts if text in said] == []
+    assert "⟦works-council⟧" in said or "⟦too-long⟧" in said
+
+
 def test_a_translation_is_said_in_its_own_language_only(example: Workspace, tmp_path: Path) -> None:
     one = in_languages(example, "northwind", "en", "ja", "ko")
     book = saying(one.playbook, tmp_path, lambda text: f"⟦ja {text.text}⟧", ("ja",))
@@ -235,9 +281,9 @@ def test_a_plugin_that_declares_nothing_may_translate_and_the_segments_own_plugi
         (tmp_path / f"{name}.po").write_text(written_po("ja", entries), encoding="utf-8")
     hook = '\n@hookimpl\ndef vpl_translations():\n    return (Translations(language="ja", path={!r}),)\n'
     adding = offered("a-translator", "from vpl_core import *\n" + hook.format(str(tmp_path / "others.po")))
-    own = offered("b-own", "from vpl_core import *\n" + hook.format(str(tmp_path / "own.po")))
-    book = put_together(registry(retail(), adding, own)).by_segment["retail"]
-    assert voice(book, "ja").playbook.segment.name == "他社"
+    own = offered("retail", retail_source() + hook.format(str(tmp_path / "own.po")))
+    book = put_together(registry(adding, own)).by_segment["retail"]
+    assert voice(book, "ja").playbook.segment.name == "自社"
     assert voice(book, "ja").playbook.milestones[0].name == "速いレジ"
 
 

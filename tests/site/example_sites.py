@@ -17,7 +17,6 @@ from vpl_core.app.site import build_portfolio
 from vpl_core.hookspecs import hookimpl
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage, FactList, PageSection, Paragraph, TextTable
-from vpl_core.model.playbook import Playbook
 from vpl_core.registry import Candidate, admitted, installed
 from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
@@ -31,10 +30,6 @@ KINDS = sorted(
     if '<h1 id="top"' in template.read_text("utf-8")
 )
 """Every template that is a page of a site, and not something that pages have in common."""
-MILESTONES_IN_JAPANESE = {
-    "hours-given-back": "取り戻すと決めた時間",
-    "first-task-replaced": "最初の手作業を置き換え",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +91,8 @@ def built_examples(place: Path) -> tuple[ShownPage, ...]:
 
 
 def with_more(workspace: Workspace) -> Workspace:
-    """With a plugin that adds a page, and milestones that have names in Japanese."""
-    registry = admitted([*installed(), Candidate("contract", "contract-kit", "1", Plugin)])
-    books = {name: _in_japanese(book) for name, book in workspace.playbooks.by_segment.items()}
-    return replace(workspace, registry=registry, playbooks=replace(workspace.playbooks, by_segment=books))
-
-
-def _in_japanese(book: Playbook) -> Playbook:
-    if book.segment.id != "smb":
-        return book
-    named = MILESTONES_IN_JAPANESE
-    assert named.keys() <= {milestone.id for milestone in book.milestones}
-    milestones = (m.model_copy(update={"name": named[m.id]}) if m.id in named else m for m in book.milestones)
-    return book.model_copy(update={"milestones": tuple(milestones)})
+    """With a plugin that adds a page."""
+    return replace(workspace, registry=admitted([*installed(), Candidate("contract", "contract-kit", "1", Plugin)]))
 
 
 @contextmanager

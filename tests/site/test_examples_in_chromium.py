@@ -32,7 +32,7 @@ def as_it_was(browser) -> Iterator[None]:
     [
         ("northwind", "claim errors", "Claim errors at the agreed target"),
         ("hinokizaka", "ファクス", "概要"),
-        ("hinokizaka", "決めた時間", "取り戻すと決めた時間"),
+        ("hinokizaka", "合意した時間", "合意した時間の削減"),
         ("hinokizaka", "手作業", "最初の手作業を置き換え"),
     ],
 )
