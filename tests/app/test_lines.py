@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from tests.worlds import assessed, day, known, playbook
+from tests.worlds import assessed, known, playbook
 from vpl_core.app.lines import Lines, packed, unpacked
 from vpl_core.model.audience import PortfolioRow
 from vpl_core.model.record_views import Dated
 from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row
 
 ROW = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
-days = st.none() | st.integers(0, 400).map(lambda n: Dated(on=day(n), text=f"Day {n}"))
+days = st.none() | st.dates().map(lambda on: Dated(on=on, text="Some day"))
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> list[PortfolioRow]:
     """Accounts of one portfolio, some of them equally urgent."""
-    names = draw(st.lists(st.text(min_size=1, max_size=5), unique=True, max_size=8))
+    names = draw(st.lists(st.from_regex(r"[a-z0-9]{1,2}(-[a-z0-9]{1,2})?", fullmatch=True), unique=True, max_size=8))
     return [
-        ROW.model_copy(update={"account": name, "days_behind": draw(st.integers(0, 2)), "renewal": draw(days)})
+        ROW.model_copy(
+            update={
+                "account": name,
+                "days_behind": draw(st.sampled_from((0, 1, 9, 10, 3_000_000))),
+                "renewal": draw(days),
+            }
+        )
         for name in names
     ]
 
