@@ -12,6 +12,7 @@ import pytest
 
 from vpl_core.errors import BuildFailure
 from vpl_core.site.finished import Site, SitePage
+from vpl_core.site.inspection import Inspection
 from vpl_core.site.shells import AT_ONCE
 
 
@@ -93,3 +94,12 @@ def test_a_link_to_a_page_beside_that_is_made_later_leads_somewhere(builder, sit
     builder.build(linked(f"accounts/a{AT_ONCE + 1}.html#hours"), tmp_path / "site")
     with pytest.raises(BuildFailure, match="leads nowhere"):
         builder.build(linked(f"accounts/a{AT_ONCE + 2}.html"), tmp_path / "site")
+
+
+def test_nothing_is_printed_of_a_page_that_must_not_stand_there_or_comes_after_it(page):
+    bad = page("accounts/bad", link="javascript:alert(1)", in_nav=False)
+    first, last = accounts(page, 2, link="#hours")
+    passed = Inspection("<p>foot</p>", frozenset()).passed([first, bad, last])
+    assert next(passed) is first
+    with pytest.raises(BuildFailure):
+        next(passed)
