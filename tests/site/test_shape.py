@@ -9,6 +9,8 @@ from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.model.outcomes import Rigor
+from vpl_core.site.finished import Heading
+from vpl_core.site.pages import headings_in
 from vpl_core.site.shape import Frame, shape
 
 HOSTILE = st.text(alphabet="<>&'\"{}ab;/ ", max_size=12)
@@ -44,3 +46,28 @@ def test_numbers_and_members_of_a_set_are_told_as_text():
 def test_a_place_that_is_left_empty_is_an_error():
     with pytest.raises(KeyError):
         FRAME(id="a")
+
+
+def test_a_frame_around_pieces_has_a_place_between_every_two_of_them_and_takes_no_more_and_no_less():
+    row = Frame.around("<tr><th>", "</th><td>", "</td></tr>")
+    assert row.filled(["R & D", Markup("<b>3</b>")]) == "<tr><th>R &amp; D</th><td><b>3</b></td></tr>"
+    for contents in (["one"], ["one", "two", "three"]):
+        with pytest.raises(ValueError):
+            row.filled(contents)
+
+
+@given(st.lists(st.tuples(st.sampled_from("123"), HOSTILE, st.booleans())))
+def test_the_headings_of_a_page_are_those_of_the_first_two_levels_with_an_id_as_plain_text(given_headings):
+    heading = Frame(
+        '<header><p>{before}</p></header><h{level} class="vpl-h"{id}>{title} <small>&amp;</small></h{level}>'
+    )
+    body = Markup().join(
+        heading(before=title, level=level, id=Markup(f' id="part-{number}"') if named else "", title=title)
+        for number, (level, title, named) in enumerate(given_headings)
+    )
+    told = [
+        Heading(int(level), f"part-{number}", " ".join(f"{title} &".split()))
+        for number, (level, title, named) in enumerate(given_headings)
+        if named and level in "12"
+    ]
+    assert [*headings_in(body)] == told

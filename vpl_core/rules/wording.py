@@ -60,7 +60,8 @@ class Wording:
 
     def say(self, sentence: str, /, **parts: object) -> str:
         """One of our sentences with its parts put in as they are: `say("{done} of {all} proven", done=2, all=3)`."""
-        return self.catalogue.sentence(sentence).format(**parts)
+        said = self.catalogue.sentence(sentence)
+        return said.format(**parts) if parts or "{" in said else said
 
     def word(self, context: str, word: str) -> str:
         """A word that means two things: `word("due", "By")`; other languages have one for each."""

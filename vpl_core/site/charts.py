@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from math import fsum
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.site.marks import RIGORS, known_rigor
+from vpl_core.site.shape import Frame, markup, shape
 from vpl_core.site.svg import (
     Number,
     element,
@@ -60,6 +62,7 @@ _LINE_LETTERS = 48
 """So many letters stand in one line under a bar on a phone."""
 
 _HATCHED = ("measured", "reported")
+_HATCH = shape(' fill="url(#v-{name})"')
 
 
 class Column(NamedTuple):
@@ -129,17 +132,18 @@ def sparkline(
     A reading of None breaks the line: where nothing is known nothing is drawn. Readings of one day keep the order
     they came in. ValueError where there is no number at all.
     """
-    course = sorted(readings, key=lambda reading: reading[0])
-    known = [number(value, "reading") for _, value in course if value is not None]
+    by_day = sorted(readings, key=itemgetter(0))
+    course = [(day, None if value is None else number(value, "reading")) for day, value in by_day]
+    known = [value for _, value in course if value is not None]
     if not known:
         raise ValueError("a sparkline needs a reading: draw the waiting bar where there is none")
     aim = [] if target is None else [number(target, "target")]
     low, high = min(known + aim), max(known + aim)
     runs = _runs(course, low=low, high=high, height=height)
     look = f"v-spark--{known_rigor(rigor)}"
-    lines = Markup().join(_polyline(run) for run in runs if len(run) > 1)
+    lines = [_polyline(run) for run in runs if len(run) > 1]
     parts = [level("0", "100%", _height_at(value, low, high, height), "v-spark-target") for value in aim]
-    parts.append(stretched(element("g", lines, class_=look), height=height))
+    parts.append(stretched(_COURSE(look=look, lines=lines) if lines else element("g", class_=look), height=height))
     parts += [_dot(run[0], f"v-spark-dot {look}", "1.8") for run in runs if len(run) == 1]
     parts.append(_dot(runs[-1][-1], f"v-spark-dot {look}", "3"))
     return picture(parts, height=height, look="v-spark", title=title, desc=desc)
@@ -209,14 +213,19 @@ def swatch(rigor: str, start: float, width: float, top: float, height: float, *,
     """A bar in a rigor's texture, from `start` over `width` in percent."""
     name = known_rigor(rigor)
     # A hatch must be an attribute: in a stylesheet the reference would be looked up in the stylesheet's own file.
-    fill = {"fill": f"url(#v-{name})"} if name in _HATCHED else {}
-    return _bar(f"v-{name}", start, width, top, height, radius=radius, **fill)
+    fill = _HATCH(name=name) if name in _HATCHED else ""
+    return _bar(f"v-{name}", start, width, top, height, radius=radius, fill=fill)
 
 
-def _bar(look: str, start: float, width: float, top: float, height: float, *, radius: str = "2", **fill: str) -> Markup:
-    corner = {"rx": radius} if radius else {}
-    place = {"x": percent(start), "y": short(top), "width": percent(width), "height": short(height)}
-    return element("rect", class_=look, **place, **corner, **fill)
+def _bar(
+    look: str, start: float, width: float, top: float, height: float, *, radius: str = "2", fill: str = ""
+) -> Markup:
+    corner = _CORNER(radius=radius) if radius else ""
+    return _BAR.filled((look, percent(start), short(top), percent(width), short(height), corner, fill))
+
+
+_BAR = Frame('<rect class="{look}" x="{x}" y="{y}" width="{width}" height="{height}"{corner}{fill}/>')
+_CORNER = shape(' rx="{radius}"')
 
 
 def _bar_place(compact: bool) -> tuple[int, int]:
@@ -263,7 +272,7 @@ def _height_at(value: float, low: float, high: float, height: float) -> float:
 
 
 def _runs(
-    course: Sequence[tuple[int, Number | None]], *, low: float, high: float, height: float
+    course: Sequence[tuple[int, float | None]], *, low: float, high: float, height: float
 ) -> list[list[tuple[float, float]]]:
     """The unbroken stretches of a course as points: percent from the left, pixels from the top."""
     first, days = course[0][0], course[-1][0] - course[0][0]
@@ -273,17 +282,23 @@ def _runs(
             runs.append([])
         else:
             left = (day - first) / days * 100 if days else 100.0
-            runs[-1].append((left, _height_at(number(value, "reading"), low, high, height)))
+            runs[-1].append((left, _height_at(value, low, high, height)))
     return [run for run in runs if run]
 
 
 def _polyline(run: list[tuple[float, float]]) -> Markup:
-    points = " ".join(f"{short(left)},{short(top)}" for left, top in run)
-    return element("polyline", class_="v-spark-line", points=points)
+    return _LINE(points=markup(" ".join([f"{short(left)},{short(top)}" for left, top in run])))
+
+
+_COURSE = Frame('<g class="{look}">{lines}</g>')
+_LINE = Frame('<polyline class="v-spark-line" points="{points}"/>')
 
 
 def _dot(point: tuple[float, float], look: str, radius: str) -> Markup:
-    return element("circle", class_=look, cx=percent(point[0]), cy=short(point[1]), r=radius)
+    return _DOT.filled((look, percent(point[0]), short(point[1]), radius))
+
+
+_DOT = Frame('<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>')
 
 
 def _pieces(sums: list[tuple[str, float]]) -> list[tuple[str, float, float]]:

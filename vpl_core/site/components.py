@@ -17,7 +17,7 @@ from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.badges import legend, look_of_status, rigor_badge, rigor_name, sign_with_words, status_badge
 from vpl_core.site.marks import status_mark
 from vpl_core.site.shape import Frame, shape
-from vpl_core.site.tables import data_table, scroll_table
+from vpl_core.site.tables import data_table, scroll_table, titled_table
 
 __all__ = [
     "amounts",
@@ -41,6 +41,7 @@ __all__ = [
     "stamp",
     "status_badge",
     "threshold_changed",
+    "titled_table",
     "unknowns_box",
 ]
 

@@ -12,6 +12,7 @@ from vpl_core.model.record_views import Dated
 from vpl_core.model.slip_views import LearningRow, SlipView
 from vpl_core.rules.wording import days_in_words, moved_words
 from vpl_core.site.deadlines_table import account
+from vpl_core.site.tables import noted
 
 Rows = list[tuple[Any, ...]]
 Keyed = Iterator[tuple[Any, tuple[Any, ...]]]
@@ -35,7 +36,7 @@ def escalations(row: PortfolioRow, *, with_account: bool = True) -> Keyed:
             (
                 one.milestone,
                 *([account(row)] if with_account else []),
-                Markup("{} <small>{}</small>").format(one.trigger, one.because),
+                noted(name=one.trigger, note=one.because),
                 one.to,
                 ", ".join(dict.fromkeys((one.owner, *one.participants))),
                 _due(one.due, one.overdue),

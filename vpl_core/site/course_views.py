@@ -9,21 +9,32 @@ from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.corrections import Correction
 from vpl_core.model.course_views import BarrierView, CorrectionView, ResetView
 from vpl_core.model.courses import MilestoneCourse
-from vpl_core.rules.courses import course_of
+from vpl_core.model.milestone_plans import MilestonePlan
+from vpl_core.rules.courses import broken_promise, course_of
 from vpl_core.site.projection import Projection
 from vpl_core.site.words import BARRIER_WORDS, CAUSE_WORDS, CONFIDENCE_WORDS, WAY_OUT_WORDS
 
 
 def told_course(sight: Projection, state: MilestoneState) -> dict[str, Any]:
     """The fields of a milestone's view that tell its course."""
-    course = course_of(sight.playbook.milestone[state.milestone], sight.plans, state, sight.as_of)
+    milestone = sight.playbook.milestone[state.milestone]
+    broken = broken_promise(milestone, state, sight.as_of)
+    passed = {"days_after_promise": broken.days if broken else None}
+    if not _has_a_course(sight.plans.get(milestone.id)):
+        return passed
+    course = course_of(milestone, sight.plans, state, sight.as_of)
     return {
-        "days_after_promise": course.broken.days if course.broken else None,
+        **passed,
         "resets": tuple(_resets(sight, course)),
         "variance": course.variance,
         "corrections": tuple(_correction(sight, course, one) for one in course.corrections),
         "barriers": tuple(_barriers(sight, course)),
     }
+
+
+def _has_a_course(plan: MilestonePlan | None) -> bool:
+    """Whether anything was written down that is told; for most milestones nothing is."""
+    return plan is not None and bool(plan.resets or plan.corrections or plan.barriers)
 
 
 def _resets(sight: Projection, course: MilestoneCourse) -> Iterator[ResetView]:

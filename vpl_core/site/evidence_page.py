@@ -37,9 +37,10 @@ def _defined(m: MeasureView, view: CustomerView, signs: Signs) -> Markup:
     if m.baseline:
         proof = signs.rigor(m.baseline_rigor, view.customer)
         start = _BEGAN(began=signs.say("It began at {amount}:", amount=m.baseline), proof=proof)
-    return Markup("{} <small>{}</small>{}").format(m.name, m.what, start)
+    return _DEFINED(name=m.name, what=m.what, start=start)
 
 
+_DEFINED = shape("{name} <small>{what}</small>{start}")
 _BEGAN = shape(" <small>{began} {proof}</small>")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from vpl_core.model.audience import Term
 from vpl_core.model.outcomes import Rigor
 from vpl_core.rules.catalogue import N_
@@ -36,7 +38,14 @@ _TERMS: tuple[tuple[str, str], ...] = (
 
 def glossary(customer: str, wording: Wording = ENGLISH) -> tuple[Term, ...]:
     """The terms in the order of their letters, with the six strengths of proof among them."""
-    rigors = [(rigor_word(rigor, customer, wording), rigor_meaning(rigor, customer, wording)) for rigor in Rigor]
-    terms = [(wording.say(word), wording.say(meaning)) for word, meaning in _TERMS]
-    entries = sorted([*terms, *rigors], key=lambda entry: entry[0].lower())
-    return tuple(Term(word=word, meaning=meaning) for word, meaning in entries)
+    rigors = [
+        Term(word=rigor_word(rigor, customer, wording), meaning=rigor_meaning(rigor, customer, wording))
+        for rigor in Rigor
+    ]
+    return tuple(sorted([*_terms(wording), *rigors], key=lambda term: term.word.lower()))
+
+
+@lru_cache(maxsize=16)
+def _terms(wording: Wording) -> tuple[Term, ...]:
+    """Those that name no customer."""
+    return tuple([Term(word=wording.say(word), meaning=wording.say(meaning)) for word, meaning in _TERMS])

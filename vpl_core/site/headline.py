@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -163,9 +164,9 @@ def standing_sentence(view: CustomerView) -> str:
 
 
 def _counts(measures: list[MeasureView], rigors: list[Rigor], words: Wording) -> list[tuple[str, str]]:
-    rows = []
+    rows, held = [], Counter([m.target_rigor for m in measures])
     for rigor in rigors:
-        count = sum(m.target_rigor is rigor for m in measures)
+        count = held[rigor]
         if count or rigor in (Rigor.VERIFIED, Rigor.CORROBORATED):
             rows.append((str(rigor), words.count(count, "{n} outcome", "{n} outcomes")))
     return rows

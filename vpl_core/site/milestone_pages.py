@@ -16,10 +16,10 @@ from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
 from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs, status_of
+from vpl_core.site.tables import noted
 from vpl_core.site.verbs import REACHED
 from vpl_core.site.words import NO_SOURCE, rigor_word
 
-_TITLED = shape("{title} <small>{about}</small>")
 _LINKED = shape('<a href="milestones/{milestone}.html">{name}</a>')
 _USUAL = shape('{day} <span class="vpl-delta">{usual}</span>')
 _LATE_DAY = shape('{day} <span class="vpl-delta">{late}</span>')
@@ -59,7 +59,7 @@ def titled(e: EvidenceView) -> Markup:
     """The title with its id, and the attached file with the beginning of its fingerprint."""
     print_ = f"SHA-256 {e.sha256[:16]}…" if e.sha256 else ""
     about = " · ".join(part for part in (e.id, e.file, print_) if part)
-    return _TITLED(title=e.title, about=about)
+    return noted(name=e.title, note=about)
 
 
 def given_by(e: EvidenceView, signs: Signs) -> str:
@@ -213,7 +213,7 @@ def _moved_row(r: ResetView, signs: Signs) -> tuple[str, ...]:
 
 def _correction(c: CorrectionView, signs: Signs) -> tuple[Any, ...]:
     change = f"{c.was or '–'} → {c.now}" if c.now else ""
-    what = Markup("{} <small>{}</small>").format(c.what or signs.say("Being looked for"), change)
+    what = noted(name=c.what or signs.say("Being looked for"), note=change)
     causes = signs.words.joined(signs.say("{sentence}.", sentence=cause) for cause in c.causes)
     return c.on.text, causes, what, c.because, _until(c, signs)
 

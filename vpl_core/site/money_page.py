@@ -18,6 +18,7 @@ from vpl_core.site.money_charts import running_totals
 from vpl_core.site.money_falls import what_is_left
 from vpl_core.site.money_swings import doubts_of
 from vpl_core.site.signs import Signs
+from vpl_core.site.tables import noted
 from vpl_core.site.verbs import RETURNED
 
 TABLE = "value/benefits.csv"
@@ -60,7 +61,7 @@ def _costs(case: MoneyView, view: CustomerView, signs: Signs) -> list[Any]:
 
 def _cost(cost: CostView, view: CustomerView, signs: Signs) -> tuple[Any, ...]:
     note = " · ".join(part for part in (cost.because, cost.source, cost.agreed) if part)
-    return _noted(cost.name, note), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
+    return noted(name=cost.name, note=note), cost.kind, cost.terms, cost.paid, signs.rigor(cost.rigor, view.customer)
 
 
 def lead(case: MoneyView, words: Wording) -> str:
@@ -129,17 +130,13 @@ def _benefit(benefit: BenefitView, view: CustomerView, signs: Signs) -> tuple[An
     also = signs.say("{money} counted elsewhere", money=benefit.elsewhere) if benefit.elsewhere else ""
     proof = signs.rigor(benefit.rigor, view.customer)
     proven, claimed = benefit.proven or signs.say("Not known yet"), benefit.claimed or "–"
-    return _noted(benefit.name, benefit.measure), benefit.effect, proven, claimed, proof, also
-
-
-def _noted(name: str, note: str) -> Markup:
-    return Markup("{} <small>{}</small>").format(name, note)
+    return noted(name=benefit.name, note=benefit.measure), benefit.effect, proven, claimed, proof, also
 
 
 def _assumed(benefit: BenefitView, view: CustomerView, signs: Signs) -> dict[str, Any]:
     rows = [
         (
-            _noted(a.what, a.because),
+            noted(name=a.what, note=a.because),
             a.number,
             a.source,
             a.agreed or signs.say("Nobody yet"),

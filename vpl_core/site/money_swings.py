@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vpl_core.model.money_views import MoneyView, SwingView
 from vpl_core.site.signs import Signs
+from vpl_core.site.tables import noted
 from vpl_core.site.tornado_chart import Swing, tornado
 
 
@@ -36,8 +37,7 @@ def doubts_of(case: MoneyView, signs: Signs) -> Doubts | None:
             desc=found.verdict,
         )
     rows = [
-        (Markup("{} <small>{}</small>").format(one.name, one.of), one.used, one.at_low, one.at_high, one.turns or "–")
-        for one in found.swings
+        (noted(name=one.name, note=one.of), one.used, one.at_low, one.at_high, one.turns or "–") for one in found.swings
     ]
     return Doubts(found.verdict, chart, rows, found.unstated)
 

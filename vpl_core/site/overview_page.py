@@ -8,7 +8,7 @@ from vpl_core.model.audience import AskView, CustomerView, MeasureView, Mileston
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.charts import rung_fill
-from vpl_core.site.headline import headline
+from vpl_core.site.headline import Headline
 from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
 from vpl_core.site.signs import Signs
 from vpl_core.site.words import rigor_word
@@ -18,11 +18,11 @@ _SHOWN = 4
 _DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
 
 
-def overview(view: CustomerView, signs: Signs) -> dict[str, Any]:
+def overview(view: CustomerView, head: Headline, signs: Signs) -> dict[str, Any]:
     """What the overview's template needs."""
     outcomes = [m for m in view.measures if m.outcome]
     return {
-        "head": headline(view),
+        "head": head,
         "rungs": steps(view, signs),
         "asks": [asked(a, signs) for a in view.asks],
         "outcomes": [_row(view, m, signs) for m in outcomes],

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import Any
 
@@ -26,6 +25,7 @@ from vpl_core.site.customer_reports import on_the_site
 from vpl_core.site.decisions_page import decisions
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
+from vpl_core.site.headline import Headline, headline
 from vpl_core.site.ladder_page import ladder
 from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.money_page import TABLE, money, spreadsheet
@@ -36,12 +36,14 @@ from vpl_core.site.report import Report
 from vpl_core.site.report_page import report_page
 from vpl_core.site.review_page import review_page
 from vpl_core.site.roles_page import roles
+from vpl_core.site.shape import markup
 from vpl_core.site.signs import Signs
 from vpl_core.site.templates import environment
 from vpl_core.site.weakest import with_weakest
 from vpl_core.site.words import AUDIENCE_WORDS, SUBJECT_WORDS
 
-_HEADING = re.compile(r'<h([12])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+_HEADING = re.compile(r'([12])[^>]*? id="([^"]+)"[^>]*>(.*)', re.S)
+"""From behind `<h` up to its end; nothing but its own words stands in a heading."""
 
 
 class PageMaker:
@@ -52,6 +54,7 @@ class PageMaker:
         self.words = words
         self.env = env or environment(words)
         self.signs = Signs(words)
+        self._template = cache(self.env.get_template)
         self._speaking: dict[str, PageMaker] = {words.language: self}
 
     def speaking(self, language: Language) -> PageMaker:
@@ -66,98 +69,105 @@ class PageMaker:
 
     def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
         signs, say, steps = self.signs, self.signs.say, self.signs.say("Milestones")
-        terms = [(term.word, term.meaning) for term in view.glossary]
-        first, review = overview(view, signs), tuple(self._review(view))
-        reports = tuple(on_the_site(view, first["head"], signs))
-        first["to_send"] = _to_send(review, reports)
+        terms, head = [(term.word, term.meaning) for term in view.glossary], headline(view)
+        told = partial(self._told, view)
+        review, reports = tuple(self._review(view, head)), tuple(on_the_site(view, head, signs))
+        to_send = _to_send(review, reports)
         pages = (
-            self.page("overview", "index", say("Overview"), view=view, **first),
-            self.page("roles", "roles", say("For your role"), view=view, **roles(view, signs)),
-            self.page("ladder", "ladder", say("The ladder"), view=view, **ladder(view, signs)),
-            self.page(
-                "milestones", "milestones", say("All milestones"), steps, view=view, **all_milestones(view, signs)
-            ),
+            told("overview", "index", say("Overview"), {**overview(view, head, signs), "to_send": to_send}),
+            told("roles", "roles", say("For your role"), roles(view, head, signs)),
+            told("ladder", "ladder", say("The ladder"), ladder(view, signs)),
+            told("milestones", "milestones", say("All milestones"), all_milestones(view, signs), steps),
             *(
-                self.page("milestone", f"milestones/{m.id}", m.name, steps, view=view, **one_milestone(view, m, signs))
+                told("milestone", f"milestones/{m.id}", m.name, one_milestone(view, m, signs), steps)
                 for m in view.milestones
             ),
             *(self._reached(view, m) for m in view.milestones if is_celebrated(m, view)),
             *self._money(view),
             *review,
-            *(self._report(path, report) for path, report in reports),
-            self.page("evidence", "evidence", say("Evidence"), view=view, **evidence(view, signs)),
+            *(self._report(view, path, report) for path, report in reports),
+            told("evidence", "evidence", say("Evidence"), evidence(view, signs)),
             *self._decisions(view),
             *self._changes(view),
             *self._case_study(view),
-            self.page("glossary", "glossary", say("Words used here"), view=view, terms=terms),
-            *(self._extra(one) for one in extra),
+            told("glossary", "glossary", say("Words used here"), {"terms": terms}),
+            *(self._extra(view, one) for one in extra),
         )
         tables = (SiteTable(TABLE, spreadsheet(view.money)),) if view.money else ()
-        graded = tuple(self._graded(page, view) for page in pages)
-        return Site(view.customer, view.language, graded, self._footer(view), view.as_of.on, tables)
+        return Site(view.customer, view.language, pages, self._footer(view), view.as_of.on, tables)
 
-    def _graded(self, page: SitePage, view: CustomerView) -> SitePage:
-        """The page with its weakest proof; the draft of a story says no name that nobody allowed."""
-        customer = view.customer
-        if page.path == CASE_STUDY and view.case_study:
-            customer = whose_proof(view.case_study, self.signs)
-        return replace(page, body=with_weakest(page.body, customer, self.signs))
-
-    def page(self, template: str, path: str, title: str, section: str = "", **parts: Any) -> SitePage:
+    def page(self, template: str, path: str, title: str, **parts: Any) -> SitePage:
         """One page from its template and the parts it needs."""
-        body = Markup(self.env.get_template(f"{template}.j2").render(**parts))
-        return SitePage(path=path, title=title, body=body, headings=headings_in(body), section=section)
+        body = self._body(template, parts)
+        return SitePage(path=path, title=title, body=body, headings=headings_in(body))
+
+    def _body(self, template: str, parts: Mapping[str, Any]) -> Markup:
+        return markup(self._template(f"{template}.j2").render(parts))
+
+    def _told(
+        self,
+        view: CustomerView,
+        template: str,
+        path: str,
+        title: str,
+        parts: Mapping[str, Any],
+        section: str = "",
+        *,
+        in_nav: bool = True,
+        signer: str = "",
+    ) -> SitePage:
+        """A page of the view, with its weakest proof at the foot; `signer` is who verified, the customer by name."""
+        body = with_weakest(self._body(template, {"view": view, **parts}), signer or view.customer, self.signs)
+        return SitePage(path, title, body, headings_in(body), section, in_nav)
 
     def _money(self, view: CustomerView) -> Iterator[SitePage]:
         if view.money:
-            yield self.page(
-                "money", "value", self.signs.say("Value and return"), view=view, **money(view, view.money, self.signs)
-            )
+            title = self.signs.say("Value and return")
+            yield self._told(view, "money", "value", title, money(view, view.money, self.signs))
 
     def _reached(self, view: CustomerView, m: MilestoneView) -> SitePage:
         """A page to pass on, which the overview leads to."""
         parts = reached(view, m, self.signs)
-        made = self.page("reached", f"reached/{m.id}", parts["heading"], view=view, **parts)
-        return replace(made, in_nav=False)
+        return self._told(view, "reached", f"reached/{m.id}", parts["heading"], parts, in_nav=False)
 
     def _case_study(self, view: CustomerView) -> Iterator[SitePage]:
-        """A draft to be checked, which the sponsor's block leads to."""
+        """A draft to be checked, which the sponsor's block leads to; it says no name that nobody allowed."""
         if view.case_study:
+            title, signer = self.signs.say("May we tell this?"), whose_proof(view.case_study, self.signs)
             parts = case_study(view, view.case_study, self.signs)
-            made = self.page("case_study", CASE_STUDY, self.signs.say("May we tell this?"), view=view, **parts)
-            yield replace(made, in_nav=False)
+            yield self._told(view, "case_study", CASE_STUDY, title, parts, in_nav=False, signer=signer)
 
     def _changes(self, view: CustomerView) -> Iterator[SitePage]:
         if view.changes:
             parts = changes(view, view.changes, self.signs)
-            yield self.page("changes", "changes", self.signs.say("What has changed"), view=view, **parts)
+            yield self._told(view, "changes", "changes", self.signs.say("What has changed"), parts)
 
-    def _review(self, view: CustomerView) -> Iterator[SitePage]:
+    def _review(self, view: CustomerView, head: Headline) -> Iterator[SitePage]:
         """The quarter on one page, for whom nothing of it has to be left out."""
         if not view.withheld:
-            yield self.page("review", "review", self.signs.say("Quarterly review"), **review_page(view, self.signs))
+            parts = review_page(view, self.signs, head)
+            yield self._told(view, "review", "review", self.signs.say("Quarterly review"), parts)
 
-    def _report(self, path: str, report: Report) -> SitePage:
+    def _report(self, view: CustomerView, path: str, report: Report) -> SitePage:
         """What is sent as a file, as a page that can be passed on, which the overview leads to."""
-        made = self.page("report", path, report.title, **report_page(report, self.signs, up="../"))
-        return replace(made, in_nav=False)
+        return self._told(view, "report", path, report.title, report_page(report, self.signs, up="../"), in_nav=False)
 
     def _decisions(self, view: CustomerView) -> Iterator[SitePage]:
         """The register and the records; no page for whom they are not meant, for it would read as if none were."""
         if Subject.DECISIONS not in view.withheld:
             title = self.signs.say("Decisions")
-            yield self.page("decisions", "decisions", title, view=view, **decisions(view, self.signs))
+            yield self._told(view, "decisions", "decisions", title, decisions(view, self.signs))
             yield from (self._record(view, r) for r in view.records)
 
     def _record(self, view: CustomerView, r: RecordView) -> SitePage:
         """The record's own page, which the register leads to."""
-        made = self.page("record", f"decisions/{r.id}", r.title, **one_record(view, r, self.signs))
-        return SitePage(made.path, made.title, made.body, made.headings, in_nav=False)
+        parts = one_record(view, r, self.signs)
+        return self._told(view, "record", f"decisions/{r.id}", r.title, parts, in_nav=False)
 
-    def _extra(self, page: ExtraPage) -> SitePage:
+    def _extra(self, view: CustomerView, page: ExtraPage) -> SitePage:
         tables = (b for s in page.sections for b in s.blocks if isinstance(b, TextTable))
         heads = {table.columns: [(column, "") for column in table.columns] for table in tables}
-        return self.page("extra", f"more/{page.id}", page.title, page=page, heads=heads)
+        return self._told(view, "extra", f"more/{page.id}", page.title, {"page": page, "heads": heads})
 
     def _footer(self, view: CustomerView) -> Markup:
         lines = [
@@ -198,9 +208,13 @@ def _to_send(review: Iterable[SitePage], reports: Iterable[tuple[str, Report]]) 
 
 def headings_in(body: str) -> tuple[Heading, ...]:
     """The first and second headings of a body that carry an id, as plain text."""
-    return tuple([_heading(*found) for found in _HEADING.findall(body)])
+    parts = [part for part in str.split(body, "<h")[1:] if part[0] in "12"]
+    return tuple([heading for part in parts if (heading := _heading(part[: part.find("</h")]))])
 
 
 @lru_cache(maxsize=4096)
-def _heading(level: str, id_: str, inner: str) -> Heading:
+def _heading(opened: str) -> Heading | None:
+    if not (found := _HEADING.match(opened)):
+        return None
+    level, id_, inner = found.groups()
     return Heading(int(level), id_, " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))

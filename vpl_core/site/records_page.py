@@ -15,6 +15,7 @@ from vpl_core.rules.catalogue import N_
 from vpl_core.site.overview_page import overdue
 from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs
+from vpl_core.site.tables import noted
 from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS, STATEMENT_WORDS
 
 STATUS_SIGNS = {
@@ -69,7 +70,7 @@ def one_record(view: CustomerView, r: RecordView, signs: Signs) -> dict[str, Any
         "rests_on": [
             (
                 b.kind,
-                Markup("{} <small>{}</small>").format(b.name, b.says) if b.says else b.name,
+                noted(name=b.name, note=b.says) if b.says else b.name,
                 b.owner or "–",
                 b.kept,
             )
@@ -134,7 +135,7 @@ def _option(option: AlternativeView, view: CustomerView, signs: Signs) -> dict[s
     told = Markup("{} {}").format(option.proof, proof) if option.proof or option.rigor else signs.say("Not estimated")
     return {
         "cells": (
-            Markup("{} <small>{}</small>").format(option.name, about),
+            noted(name=option.name, note=about),
             option.gives or "–",
             option.costs or "–",
             told,

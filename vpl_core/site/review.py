@@ -81,8 +81,8 @@ class Review:
     """Whether any text was held short."""
 
 
-def review(view: CustomerView) -> Review:
-    """The review of the three months up to the day of the view."""
+def review(view: CustomerView, head: Headline | None = None) -> Review:
+    """The review of the three months up to the day of the view; `head` is the view's own, where it is at hand."""
     brief = _brief(view)
     as_of = brief.as_of.on
     since = _months_before(as_of)
@@ -95,7 +95,7 @@ def review(view: CustomerView) -> Review:
     return Review(
         view=brief,
         signer=shorten(view.customer, ROOM.signer),
-        head=headline(brief),
+        head=head if head and brief is view else headline(brief),
         since=since,
         rungs=_rungs(brief),
         best=_best(brief),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.site.charts import bullet, stack, waiting_bar
+from vpl_core.site.headline import Headline
 from vpl_core.site.marks import status_mark
 from vpl_core.site.measure_charts import why_no_bar
 from vpl_core.site.review import Review, review
@@ -36,9 +37,9 @@ _FAR = 9
 _SIGN = shape('<span class="vpl-status vpl-status--{look}">{mark}</span>')
 
 
-def review_page(view: CustomerView, signs: Signs) -> dict[str, Any]:
-    """What the review's template needs."""
-    one = review(view)
+def review_page(view: CustomerView, signs: Signs, head: Headline | None = None) -> dict[str, Any]:
+    """What the review's template needs; `head` is the view's headline, where it is at hand."""
+    one = review(view, head)
     brief = one.view
     return {
         "view": brief,

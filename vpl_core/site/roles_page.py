@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
-
-from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
 from vpl_core.model.audiences import Audience
 from vpl_core.model.decision_states import RecordStatus
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.model.money_views import MoneyView
-from vpl_core.site.headline import headline
+from vpl_core.site.headline import Headline
 from vpl_core.site.measure_charts import target_text
 from vpl_core.site.milestone_pages import linked
 from vpl_core.site.overview_page import asked, behind, doubts, overdue, sign
 from vpl_core.site.shape import shape
 from vpl_core.site.signs import Signs
+from vpl_core.site.tables import noted
 from vpl_core.site.words import NO_SOURCE
 
 _SETTLED = (RecordStatus.IN_FORCE, RecordStatus.CONCLUDED)
@@ -30,25 +29,23 @@ _ORDER = (
 """What is late comes first, what is done last."""
 
 
-def roles(view: CustomerView, signs: Signs) -> dict[str, Any]:
+def roles(view: CustomerView, head: Headline, signs: Signs) -> dict[str, Any]:
     """What the page needs: for each audience what is its own, and what only that one looks for."""
+    own: dict[str, list[tuple[Collection[Audience], Any]]] = {
+        "asks": [((ask.audience,), asked(ask, signs)) for ask in view.asks],
+        "milestones": [(m.audiences, _milestone(m, view, signs)) for m in sorted(view.milestones, key=_most_pressing)],
+        "outcomes": [(m.audiences, _outcome(m, view, signs)) for m in view.measures if m.outcome],
+        "signs": [(m.audiences, sign(m, view, signs)) for m in view.measures if not m.outcome],
+    }
     return {
-        "of": {str(audience): _block(view, audience, signs) for audience in Audience},
-        "head": headline(view),
+        "of": {
+            str(audience): {kind: [row for whose, row in rows if audience in whose] for kind, rows in own.items()}
+            for audience in Audience
+        },
+        "head": head,
         "decisions": list(_decisions(view, signs)),
         "systems": [_system(m, signs) for m in view.measures if m.from_system],
         "money": _money(view.money, signs) if view.money else None,
-    }
-
-
-def _block(view: CustomerView, audience: Audience, signs: Signs) -> dict[str, Any]:
-    measures = [m for m in view.measures if audience in m.audiences]
-    milestones = [m for m in view.milestones if audience in m.audiences]
-    return {
-        "asks": [asked(ask, signs) for ask in view.asks if ask.audience is audience],
-        "milestones": [_milestone(m, view, signs) for m in sorted(milestones, key=_most_pressing)],
-        "outcomes": [_outcome(m, view, signs) for m in measures if m.outcome],
-        "signs": [sign(m, view, signs) for m in measures if not m.outcome],
     }
 
 
@@ -74,7 +71,7 @@ def _outcome(m: MeasureView, view: CustomerView, signs: Signs) -> tuple[Any, ...
     doubt = doubts(m, signs)
     now = signs.say("{now} ({doubts})", now=m.now, doubts=doubt) if m.now and doubt else m.now
     proof = signs.rigor(m.rigor, view.customer)
-    name = Markup("{} <small>{}</small>").format(m.name, m.period) if m.period else m.name
+    name = noted(name=m.name, note=m.period) if m.period else m.name
     return name, m.baseline or "–", now or signs.say("Not yet measured"), target_text(m, signs) or "–", proof
 
 

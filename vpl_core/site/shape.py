@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -24,16 +24,27 @@ class Frame:
         self._parts = _PLACE.split(html)
         self._names = self._parts[1::2]
 
+    @classmethod
+    def around(cls, *pieces: str) -> Frame:
+        """A frame whose places have no names: one between every two pieces, for `filled`."""
+        frame = cls("")
+        frame._parts = [""] * (2 * len(pieces) - 1)
+        frame._parts[::2] = pieces
+        return frame
+
     def __call__(self, **contents: object) -> Markup:
         """The HTML with its places filled; KeyError where one is left empty."""
+        return self.filled([contents[name] for name in self._names])
+
+    def filled(self, contents: Iterable[object]) -> Markup:
+        """The same with the contents in the order of the places, one for each; ValueError where the number differs."""
         said = self._parts.copy()
-        said[1::2] = [inert(contents[name]) for name in self._names]
+        said[1::2] = [content if type(content) is Markup else inert(content) for content in contents]
         return markup("".join(said))
 
 
-def markup(html: str) -> Markup:
-    """`Markup(html)` for a plain string, without the question whether it is one: asked a thousand times a site."""
-    return str.__new__(Markup, html)
+markup: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""`Markup(html)` for a plain string, without the question whether it is one: asked a thousand times a site."""
 
 
 def shape(html: str) -> Callable[..., Markup]:
@@ -48,8 +59,10 @@ def inert(content: object) -> str:
     """The content as HTML: Markup as it is, a list part by part, anything else as text."""
     if type(content) is Markup:
         return content
+    if type(content) is str:
+        return _escaped(content)
     if type(content) is list:
-        return "".join([inert(part) for part in content])
+        return "".join([part if type(part) is Markup else inert(part) for part in content])
     return _escaped(str(content))
 
 

@@ -22,14 +22,10 @@ class Signs:
 
     def __init__(self, words: Wording = ENGLISH) -> None:
         self.words = words
-
-    def say(self, sentence: str, /, **parts: object) -> str:
+        self.say = words.say
         """One of our sentences with its parts put in; text, which the template escapes."""
-        return self.words.say(sentence, **parts)
-
-    def count(self, number: int, one: str, many: str, /, **parts: object) -> str:
+        self.count = words.count
         """The sentence for one or for many, with the number as `{n}`."""
-        return self.words.count(number, one, many, **parts)
 
     def rigor(self, rigor: str | None, customer: str) -> Markup:
         return rigor_badge(str(rigor or "none"), customer, self.words)

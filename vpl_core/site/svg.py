@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-from vpl_core.site.shape import inert, markup
+from vpl_core.site.shape import Frame, inert, markup, shape
 
 Number = int | float | Decimal
 
@@ -40,15 +40,16 @@ def share(value: Number, name: str) -> float:
 
 
 @lru_cache(maxsize=16_384)
-def short(value: float) -> str:
+def short(value: float) -> Markup:
     """At most two decimals, no trailing zeros and never a minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return markup("0" if text == "-0" else text)
 
 
-def percent(value: float) -> str:
+@lru_cache(maxsize=16_384)
+def percent(value: float) -> Markup:
     """A position or a width as a share of the picture's width, given from 0 to 100."""
-    return short(value) + "%"
+    return markup(f"{short(value)}%")
 
 
 def element(name: str, *content: str, **attributes: str) -> Markup:
@@ -57,7 +58,7 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
     A trailing underscore in an attribute's name is dropped and an inner one becomes a hyphen.
     """
     beginning = _beginning(name, **attributes)
-    inner = "".join([inert(part) for part in content])
+    inner = "".join([part if type(part) is Markup else inert(part) for part in content])
     return markup(f"{beginning}>{inner}</{name}>" if inner else f"{beginning}/>")
 
 
@@ -76,30 +77,46 @@ def label(words: str, *, x: str, y: float, look: str = "", anchor: str = "", shi
     """A line of text with its baseline at `y`, moved `shift` pixels from `x`; nothing where there are no words."""
     if not words:
         return Markup()
-    optional = {"dx": short(shift) if shift else "", "text_anchor": anchor}
-    given = {key: value for key, value in optional.items() if value}
-    return element("text", words, class_=f"v-t {look}".strip(), x=x, y=short(y), **given)
+    moved = _MOVED(by=short(shift)) if shift else ""
+    held = _HELD(anchor=anchor) if anchor else ""
+    return _LABEL.filled((f"v-t {look}".strip(), x, short(y), moved, held, words))
+
+
+_LABEL = Frame('<text class="{look}" x="{x}" y="{y}"{moved}{held}>{words}</text>')
+_MOVED, _HELD = shape(' dx="{by}"'), shape(' text-anchor="{anchor}"')
 
 
 def upright(x: str, top: float, bottom: float, look: str) -> Markup:
     """A vertical line."""
-    return element("line", class_=look, x1=x, x2=x, y1=short(top), y2=short(bottom))
+    return _LINE.filled((look, x, x, short(top), short(bottom)))
 
 
 def level(start: str, end: str, y: float, look: str) -> Markup:
     """A horizontal line."""
-    return element("line", class_=look, x1=start, x2=end, y1=short(y), y2=short(y))
+    height = short(y)
+    return _LINE.filled((look, start, end, height, height))
+
+
+_LINE = Frame('<line class="{look}" x1="{start}" x2="{end}" y1="{top}" y2="{bottom}"/>')
 
 
 def placed(drawing: Markup, *, x: str, y: float) -> Markup:
     """A drawing in pixels, its origin moved to a position in percent."""
-    return element("svg", drawing, x=x, y=short(y), overflow="visible")
+    return _PLACED.filled((x, short(y), drawing))
+
+
+_PLACED = Frame('<svg x="{x}" y="{y}" overflow="visible">{drawing}</svg>')
 
 
 def stretched(drawing: Markup, *, height: float) -> Markup:
     """A drawing without text on a plane 100 wide, stretched to the picture's width."""
-    plane = {"viewBox": f"0 0 100 {short(height)}", "preserveAspectRatio": "none"}
-    return element("svg", drawing, x="0", y="0", width="100%", height=short(height), **plane)
+    high = short(height)
+    return _STRETCHED.filled((high, high, drawing))
+
+
+_STRETCHED = Frame(
+    '<svg x="0" y="0" width="100%" height="{high}" viewBox="0 0 100 {plane}" preserveAspectRatio="none">{drawing}</svg>'
+)
 
 
 def picture(
@@ -111,10 +128,16 @@ def picture(
     """
     if bool(title) != bool(desc):
         raise ValueError(f"{look}: give a title and a description, or neither")
+    if title:
+        return _TOLD(look=look, width=width, height=short(height), role=role, title=title, desc=desc, parts=[*parts])
     size = {"class_": f"v {look}", "width": width, "height": short(height), "focusable": "false"}
-    if not title:
-        return element("svg", *parts, **size, aria_hidden="true")
-    return element("svg", element("title", title), element("desc", desc), *parts, **size, role=role)
+    return element("svg", *parts, **size, aria_hidden="true")
+
+
+_TOLD = Frame(
+    '<svg class="v {look}" width="{width}" height="{height}" focusable="false" role="{role}">'
+    "<title>{title}</title><desc>{desc}</desc>{parts}</svg>"
+)
 
 
 def sign(drawing: Markup, look: str) -> Markup:
@@ -127,7 +150,10 @@ def link(href: str, drawing: Markup) -> Markup:
     """The drawing as a link, or by itself where `href` is empty; ValueError where the address could run a script."""
     if ":" in href and not href.startswith("https://"):
         raise ValueError(f"{href!r} is no page address: give a relative one, or one that starts with https://")
-    return element("a", drawing, href=href) if href else drawing
+    return _LINK.filled((href, drawing)) if href else drawing
+
+
+_LINK = Frame('<a href="{href}">{drawing}</a>')
 
 
 def wrapped(words: str, letters: int) -> tuple[str, ...]:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.shape import Frame, shape
 
+noted = shape("{name} <small>{note}</small>")
+"""A cell with something about it beside its name."""
+
 _LOOKS = {"num": Markup(' class="vpl-num"'), "sum": Markup(' class="vpl-num vpl-sum"')}
 _CHOSEN, _TOTAL = Markup(' class="is-chosen"'), Markup(' class="is-total"')
-_FIRST = shape('<th scope="row"{look}>{cell}</th>')
-_HEAD = shape('<th scope="col"{look}>{words}</th>')
-_ROW = Frame("<tr{look}{id}>{cells}</tr>")
+_PLAIN = Markup()
+_HEAD = Frame('<th scope="col"{look}>{words}</th>')
+_ATTRIBUTES = Frame("{look}{id}")
 _ID = shape(' id="{id}"')
 
 _DATA_TABLE = Frame(
     '<details class="vpl-data"><summary>{summary}</summary>\n'
     '<table class="vpl-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>'
 )
-_CELL = shape("<td>{cell}</td>")
-_DATA_ROW = Frame("<tr>{cells}</tr>")
+_DATA_HEAD = shape('<th scope="col">{words}</th>')
 
 _SCROLL_TABLE = Frame(
     '<div class="vpl-scroll" tabindex="0" role="region" aria-label="{label}">\n'
@@ -30,29 +33,33 @@ _SCROLL_TABLE = Frame(
 )
 _GROUP = shape('<tr class="vpl-group"><th colspan="{columns}" scope="rowgroup">{words}</th></tr>')
 _NEXT_GROUP = Markup("</tbody><tbody>")
-_CARD_CELL = shape("<td{look}{name}><div>{cell}</div></td>")
+_CARD_CELL = Frame("<td{look}{name}><div>")
+_NAME = Frame('<th scope="row"{look}>')
 _CARD_NAME = shape(' data-l="{words}"')
 
 
 def data_table(
-    head: Iterable[str], rows: Iterable[Sequence[object]], summary: str = "", wording: Wording = ENGLISH
+    head: Sequence[str], rows: Iterable[Sequence[object]], summary: str = "", wording: Wording = ENGLISH
 ) -> Markup:
     """The numbers of a chart, folded up; the first cell of a row names it."""
+    row = _data_row(len(head))
     return _DATA_TABLE(
         summary=summary or wording.say("Numbers behind this chart"),
-        head=[_HEAD(look="", words=words) for words in head],
-        rows=[_data_row(*row) for row in rows],
+        head=[_DATA_HEAD(words=words) for words in head],
+        rows=[row.filled(cells) for cells in rows],
     )
 
 
-def _data_row(first: object, *others: object) -> Markup:
-    return _DATA_ROW(cells=[_FIRST(look="", cell=first), *[_CELL(cell=cell) for cell in others]])
+@lru_cache(maxsize=64)
+def _data_row(columns: int) -> Frame:
+    cells = ["</th><td>", *["</td><td>"] * (columns - 2), "</td></tr>"] if columns > 1 else ["</th></tr>"]
+    return Frame.around('<tr><th scope="row">', *cells)
 
 
 def scroll_table(
     label: str,
     head: Sequence[tuple[str, str]],
-    rows: Iterable[Sequence[object] | Mapping[str, Any]],
+    rows: Iterable[Sequence[object] | dict[str, Any]],
     layout: str = "stack",
 ) -> Markup:
     """A table that scrolls sideways where it must and turns into cards on a phone.
@@ -63,47 +70,62 @@ def scroll_table(
     {"cells": …, "total": true}.
     `layout`: `stack` puts each column's name beside its cell on a phone, `cards` runs them together.
     """
-    columns = [_column(words, kind, named=layout == "stack" or kind != "sign") for words, kind in head]
+    columns = [_column(words, kind, layout == "stack" or kind != "sign") for words, kind in head]
     return _SCROLL_TABLE(
         label=label,
         layout=layout,
-        head=[_HEAD(look=_LOOKS.get(kind, ""), words=words) for words, kind in head],
-        rows=[*_body(rows, columns)],
+        head=[column.head for column in columns],
+        rows=[*_body(rows, _row(columns), len(columns))],
     )
 
 
-_Column = tuple[Markup, Markup]
-"""What the cells of a column carry: a look and a name, each of which may be empty."""
+_TITLED = Frame('<h3 class="vpl-h3">{title}</h3>\n{table}')
 
 
-def _column(words: str, kind: str, *, named: bool) -> _Column:
-    return _LOOKS.get(kind, Markup()), _CARD_NAME(words=words) if named else Markup()
+def titled_table(
+    title: str, head: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], label: str = ""
+) -> Markup:
+    """The same under a heading of its own, which is its label where none is given; nothing where there are no rows."""
+    return _TITLED(title=title, table=scroll_table(label or title, head, rows)) if rows else _PLAIN
 
 
-def _body(rows: Iterable[Sequence[object] | Mapping[str, Any]], columns: Sequence[_Column]) -> Iterator[Markup]:
+class _Column(NamedTuple):
+    head: Markup
+    cell: Markup
+    """How its cells begin."""
+    name: Markup
+    """The same where they name their rows."""
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _column(words: str, kind: str, named: bool) -> _Column:
+    look = _LOOKS.get(kind, _PLAIN)
+    label = _CARD_NAME(words=words) if named else _PLAIN
+    return _Column(_HEAD(look=look, words=words), _CARD_CELL(look=look, name=label), _NAME(look=look))
+
+
+def _row(columns: Sequence[_Column]) -> Frame:
+    """A row: the place for its attributes, then one for each cell."""
+    ends = ["</th>", *["</div></td>"] * (len(columns) - 1)]
+    cells = [f"{end}{column.cell}" for end, column in zip(ends, columns[1:], strict=False)]
+    return Frame.around("<tr", f">{columns[0].name}", *cells, f"{ends[-1]}</tr>")
+
+
+def _body(rows: Iterable[Sequence[object] | dict[str, Any]], line: Frame, columns: int) -> Iterator[Markup]:
     """The rows; a heading begins a group of its own, so that it counts for the rows up to the next one."""
     for number, row in enumerate(rows):
-        if number and isinstance(row, Mapping) and "group" in row:
-            yield _NEXT_GROUP
-        yield _scroll_row(row, columns)
+        if not isinstance(row, dict):
+            yield line.filled([_PLAIN, *row])
+        elif "group" in row:
+            if number:
+                yield _NEXT_GROUP
+            yield _GROUP(columns=columns, words=row["group"])
+        else:
+            yield line.filled([_attributes(row), *row["cells"]])
 
 
-def _scroll_row(row: Sequence[object] | Mapping[str, Any], columns: Sequence[_Column]) -> Markup:
-    if not isinstance(row, Mapping):
-        return _DATA_ROW(cells=_cells(columns, row))
-    if "group" in row:
-        return _GROUP(columns=len(columns), words=row["group"])
-    return _ROW(
-        look=_CHOSEN if row.get("chosen") else _TOTAL if row.get("total") else "",
-        id=_ID(id=row["id"]) if row.get("id") else "",
-        cells=_cells(columns, row["cells"]),
+def _attributes(row: dict[str, Any]) -> Markup:
+    return _ATTRIBUTES(
+        look=_CHOSEN if row.get("chosen") else _TOTAL if row.get("total") else _PLAIN,
+        id=_ID(id=row["id"]) if row.get("id") else _PLAIN,
     )
-
-
-def _cells(columns: Sequence[_Column], cells: Sequence[object]) -> list[Markup]:
-    first, *others = cells
-    named = zip(columns[1:], others, strict=False)
-    return [
-        _FIRST(look=columns[0][0], cell=first),
-        *[_CARD_CELL(look=look, name=name, cell=cell) for (look, name), cell in named],
-    ]

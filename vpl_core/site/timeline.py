@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from vpl_core.site.marks import MILESTONE_STATUSES, known_status
+from vpl_core.site.shape import Frame, markup, shape
 from vpl_core.site.svg import element, label, level, link, percent, picture, placed, short, upright, width_of, wrapped
 
 _HEAD = 26
@@ -150,23 +151,27 @@ def _name_place(name: str, left: float, right: float) -> tuple[tuple[str, ...], 
 def _drawn(row: _Row, top: float) -> list[Markup]:
     middle = top + row.height - 17
     text_top = middle + 4 if row.inline else top + 14
-    names = Markup().join(
+    names = [
         label(line, x=percent(row.name_at), y=text_top + 15 * index, look="v-name", anchor=row.anchor, shift=row.shift)
         for index, line in enumerate(row.lines)
-    )
-    return [*_slip(row, middle), _sign(row, middle), link(row.promise.href, names)]
+    ]
+    return [*_slip(row, middle), _sign(row, middle), link(row.promise.href, markup("".join(names)))]
 
 
 def _slip(row: _Row, middle: float) -> list[Markup]:
     if row.ring is None:
         return []
     look = f"v-slip v-slip--{row.slip} v-st--{row.status}"
-    ring = element("circle", class_="v-promise", cx=percent(row.ring), cy=short(middle), r="4.5")
+    ring = _RING.filled((percent(row.ring), short(middle)))
     return [level(percent(row.ring), percent(row.marker), middle, look), ring]
 
 
 def _sign(row: _Row, middle: float) -> Markup:
-    return placed(element("use", href=f"#v-at-{row.status}"), x=percent(row.marker), y=middle)
+    return placed(_STATUS(status=row.status), x=percent(row.marker), y=middle)
+
+
+_RING = Frame('<circle class="v-promise" cx="{x}" cy="{y}" r="4.5"/>')
+_STATUS = shape('<use href="#v-at-{status}"/>')
 
 
 def _grid(ticks: Sequence[Tick], span: _Span, today: int, bottom: float) -> list[Markup]:

@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from vpl_core.model.outcomes import Rigor
 from vpl_core.site.components import rigor_name
-from vpl_core.site.shape import shape
+from vpl_core.site.shape import markup, shape
 from vpl_core.site.signs import Signs
 
 _HERE = "weakest-proof"
 _LINE = shape('\n<p class="vpl-weakest">{words} <a href="#{here}">{proof}</a>{unmeasured}</p>\n')
 _ALSO = shape("<br>\n{words}")
-_BADGE = {str(rigor): f'<span class="vpl-rigor vpl-rigor--{rigor}">' for rigor in Rigor}
-_UNMEASURED = '<span class="vpl-rigor vpl-rigor--none">'
+_BADGE = '<span class="vpl-rigor vpl-rigor--'
+_WEAKEST_FIRST = tuple(map(str, Rigor))
 
 
 def weakest_shown(body: str) -> str:
@@ -22,16 +22,26 @@ def weakest_shown(body: str) -> str:
     Read off the finished page: what it shows counts, wherever it came from. The name of a rigor that grades no number,
     as in a legend or in what a rung asks for (`components.rigor_name`), does not count.
     """
-    return next((rigor for rigor, badge in _BADGE.items() if badge in body), "")
+    return _weakest(_given(body))
+
+
+def _given(body: str) -> set[str]:
+    """What the page's numbers are given: rigors, and `none` where one has not been read yet."""
+    return {badge[: badge.find('">')] for badge in str.split(body, _BADGE)[1:]}
+
+
+def _weakest(given: set[str]) -> str:
+    return next((rigor for rigor in _WEAKEST_FIRST if rigor in given), "")
 
 
 def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
     """The page with its weakest proof told at the foot, or as it is where it states no number."""
-    rigor = weakest_shown(body)
+    given = _given(body)
+    rigor = _weakest(given)
     if not rigor:
         return body
-    before, badge, after = str(body).partition(_BADGE[rigor])
-    missing = _ALSO(words=signs.say("Not every number here has been read yet.")) if _UNMEASURED in body else ""
+    before, badge, after = str.partition(body, f'{_BADGE}{rigor}">')
+    missing = _ALSO(words=signs.say("Not every number here has been read yet.")) if "none" in given else ""
     words = signs.say("The weakest proof on this page:")
     line = _LINE(words=words, here=_HERE, proof=rigor_name(rigor, customer, signs.words), unmeasured=missing)
-    return Markup(f'{before}{badge[:-1]} id="{_HERE}">{after}{line}')
+    return markup(f'{before}{badge[:-1]} id="{_HERE}">{after}{line}')
