@@ -62,8 +62,8 @@ DAYS = (
     Mutant(
         "What will be read is known already.",
         account_day.AccountDay._by_value,
-        "if observation.on <= day:",
-        "if observation:",
+        "[r for r in all_days if r.on <= day]",
+        "list(all_days)",
         day_laws.test_facts_dated_after_the_day_change_nothing,
     ),
     Mutant(
