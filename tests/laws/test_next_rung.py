@@ -152,3 +152,4 @@ def test_facts_known_by_a_day_give_the_assessment_of_the_day(facts: AccountFacts
     usual = assess(facts, playbook, TODAY)
     assert known.standing == usual.standing
     assert [state.answer for state in known.milestones] == [state.answer for state in usual.milestones]
+    assert [state.latest for state in known.values] == [state.latest for state in usual.values]

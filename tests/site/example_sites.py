@@ -101,15 +101,19 @@ def with_more(workspace: Workspace) -> Workspace:
 def kinds_told() -> Iterator[list[tuple[str, SitePage]]]:
     """Notes of every page that is made which template it was made from."""
     made: list[tuple[str, SitePage]] = []
-    original = PageMaker.page
+    page, told = PageMaker.page, PageMaker._told
 
-    @wraps(original)
-    def noting(self: PageMaker, template: str, *args: Any, **parts: Any) -> SitePage:
-        page = original(self, template, *args, **parts)
-        made.append((template, page))
-        return page
+    @wraps(page)
+    def noting_page(self: PageMaker, template: str, *args: Any, **parts: Any) -> SitePage:
+        made.append((template, page(self, template, *args, **parts)))
+        return made[-1][1]
 
-    with patch.object(PageMaker, "page", noting):
+    @wraps(told)
+    def noting_told(self: PageMaker, view: CustomerView, template: str, *args: Any, **kept: Any) -> SitePage:
+        made.append((template, told(self, view, template, *args, **kept)))
+        return made[-1][1]
+
+    with patch.multiple(PageMaker, page=noting_page, _told=noting_told):
         yield made
 
 

@@ -20,6 +20,11 @@ def add_months(start: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def later(day: dt.date, days: int) -> dt.date:
+    """So many days after the day; the last day there is where the calendar ends before."""
+    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
+
+
 def elapsed_months(start: dt.date, day: dt.date) -> int:
     """The greatest n with start + n months <= day; negative before the start."""
     months = (day.year - start.year) * 12 + day.month - start.month

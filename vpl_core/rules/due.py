@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from vpl_core.model.accounts import Decision
 from vpl_core.model.decision_states import ApprovalStanding, ApprovalState, Due
 from vpl_core.model.decisions import DecisionRecord, Input
-from vpl_core.rules.reviews import later, reviews_due
+from vpl_core.rules.calendar import later
+from vpl_core.rules.reviews import reviews_due
 
 _REVIEWS = {"initial": "Initial review", "operating": "Operating review", "post": "Post-review"}
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.reviews import HeldReview, ReviewKind
+from vpl_core.rules.calendar import later
 
 
 class ReviewDue(NamedTuple):
@@ -48,11 +49,6 @@ def _next_look(record: DecisionRecord, last: HeldReview | None) -> dt.date | Non
     if not rounds:
         return record.reviews.operating
     return later(rounds[-1].on, record.reviews.every_days)
-
-
-def later(day: dt.date, days: int) -> dt.date:
-    """So many days after the day; the last day there is where the calendar ends before."""
-    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
 
 
 def held(record: DecisionRecord, kind: ReviewKind) -> tuple[HeldReview, ...]:

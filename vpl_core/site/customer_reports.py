@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.rules.calendar import later
 from vpl_core.rules.catalogue import N_
 from vpl_core.site.headline import Headline, headline
 from vpl_core.site.measure_charts import target_text
@@ -191,7 +192,7 @@ def plan(view: CustomerView) -> tuple[Planned, ...]:
     early, soon = CHECKPOINTS[:2]
     if not any(p.checkpoint is early for p in planned) and sum(p.checkpoint is soon for p in planned) > 1:
         first = next(p for p in planned if p.checkpoint is soon)
-        sooner = Planned(first.milestone, early, min(first.on, view.started.on + dt.timedelta(days=early.after)))
+        sooner = Planned(first.milestone, early, min(first.on, later(view.started.on, early.after)))
         planned[planned.index(first)] = sooner
     return tuple(sorted(planned, key=lambda p: (p.on, p.milestone.id)))
 
@@ -206,7 +207,7 @@ def _placed(m: MilestoneView, start: dt.date) -> Planned | None:
     if last > LAST_DAY + 2:
         return None
     point = before[-1] if before else CHECKPOINTS[0]
-    return Planned(m, point, start + dt.timedelta(days=min(point.after, max(last, 0))))
+    return Planned(m, point, later(start, min(point.after, max(last, 0))))
 
 
 def kickoff(view: CustomerView, signs: Signs) -> CustomerReport:
@@ -217,7 +218,7 @@ def kickoff(view: CustomerView, signs: Signs) -> CustomerReport:
 def _kickoff(view: CustomerView, signs: Signs) -> Iterator[Block]:
     planned = plan(view)
     for point in CHECKPOINTS:
-        day = signs.words.day(view.started.on + dt.timedelta(days=point.after))
+        day = signs.words.day(later(view.started.on, point.after))
         title = signs.say("{when}: by {day}", when=signs.say(point.name), day=day)
         steps = tuple(_wanted(p, view, signs) for p in planned if p.checkpoint is point)
         yield Block(title, steps, nothing=signs.say("Nothing is due by then."))
@@ -225,8 +226,7 @@ def _kickoff(view: CustomerView, signs: Signs) -> Iterator[Block]:
     agree = [_lacking(m, signs) for m in lacking]
     yield Block(signs.say("What has to be agreed"), tuple(agree), nothing=signs.say("Nothing at the moment."))
     inside = {p.milestone.id for p in planned}
-    later = [m for m in view.milestones if m.id not in inside]
-    told = tuple(_later(m) for m in later)
+    told = tuple(_later(m) for m in view.milestones if m.id not in inside)
     yield Block(signs.say("Beyond the first 90 days"), told, nothing=signs.say("Nothing at the moment."))
 
 

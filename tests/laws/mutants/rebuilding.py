@@ -43,8 +43,8 @@ _LEFT_STANDING = tuple(
         (
             "What is attached is not thought of.",
             folder.FolderSurvey._fingerprint,
-            ', f"{self._evidence.place}/{account}"',
-            "",
+            "below, name = (self._decisions, self._evidence)",
+            "below, name = (self._decisions,)",
         ),
         (
             "Of the readings only how many there are is thought of.",
@@ -55,8 +55,8 @@ _LEFT_STANDING = tuple(
         (
             "A file that has become empty is taken for what was written.",
             standing.stands,
-            "(len(paths), size)",
-            "(len(paths), built.bytes)",
+            "(len(found), size)",
+            "(len(found), built.bytes)",
         ),
     )
 )
