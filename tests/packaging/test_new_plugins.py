@@ -111,7 +111,7 @@ def test_two_distributions_that_speak_for_one_segment_are_refused_by_both_names(
         (same_name, "the plugin 'bakeries' is left out: rival-bakeries and vpl-bakeries both claim the name"),
         (
             same_segment,
-            "(rival_bakeries/__init__.py:25 and vpl_bakeries/__init__.py:25) (plugin bakeries and cakes)",
+            "(rival_bakeries/__init__.py:27 and vpl_bakeries/__init__.py:27) (plugin bakeries and cakes)",
         ),
     ):
         house.install(build(project, project / "dist"))

@@ -48,7 +48,7 @@ def test_what_waits_for_an_approval_is_proposed_and_not_decided():
     assert not any(option.chosen for option in record.options)
     pages = pages_of(view)
     page = pages["decisions/shorter-shifts"]
-    assert "Awaiting approval of Works council The Works council has not approved “Working hours”." in page
+    assert "Awaiting approval of Works council. The Works council has not approved “Working hours”." in page
     assert "Proposed Pilot" in page and "Decided on Not before it is approved" in page
     assert "Chosen" not in page
     assert "Awaiting approval of Works council Proposed: Pilot" in pages["decisions"]

@@ -120,6 +120,7 @@ NOT_DRAWN = {
     *("AccountDocument", "DecisionDocument", "EvidenceDocument"),  # shapes of files: `case_text` writes what they read
     *("ExtraPage", "FactList", "PageSection", "Paragraph", "TextTable"),  # what plugins make of views
     *("Composition", "Preference"),  # they speak of two segments that are there
+    "Translations",  # they speak of a file that is there
 }
 CONDITIONS = {
     *("AllOf", "AnyOf", "AtLeast", "AtMost", "AttributeIs", "Between", "ChangedBy", "CountOf", "Custom", "EvidenceOf"),
