@@ -104,8 +104,8 @@ def _memory(results: Results) -> Finding | None:
 
 def _held(results: Results) -> str:
     return (
-        "Accounts pass through a few at a time. What is held of each is its line in the ledger and its row on the"
-        " internal portfolio's pages, which are made of all rows at once; and each worker holds the theme."
+        "The figure is that of all processes together: each worker holds the theme and what it remembers of pages, and"
+        " accounts pass through it a few at a time; the process that is started holds a packed line of every account."
     )
 
 
