@@ -131,7 +131,6 @@ NUMBERS = st.decimals(-10_000, 10_000, places=3) | st.integers(-10_000, 10_000).
 PEOPLE = st.builds(Person, name=NAMES, role=TEXT, email=TEXT)
 PARTIES = st.sampled_from(["customer", "vendor", "third_party"])
 METHODS = st.sampled_from(["time_log", "survey", "audit"])
-FEW_IDS = st.lists(IDS, max_size=2).map(tuple)
 BASELINES = st.builds(Baseline, number=NUMBERS, on=DAYS, source=IDS)
 
 

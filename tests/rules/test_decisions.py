@@ -18,7 +18,6 @@ from vpl_core.rules.completeness import completeness
 from vpl_core.rules.decisions import known_on
 from vpl_core.rules.seals import seals_of
 
-UNTYPED = PILOT.model_copy(update={"type": None})
 OPEN = {"chosen": None, "because": "", "decided_on": None, "locked": None}
 
 

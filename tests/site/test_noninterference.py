@@ -305,10 +305,6 @@ def futures(draw: st.DrawFn, facts: AccountFacts) -> AccountFacts:
     )
 
 
-def _decided_later(draw: st.DrawFn) -> DecisionRecord:
-    return whole(id="later", decided_on=draw(later_days))
-
-
 def _later_record(draw: st.DrawFn, one: DecisionRecord) -> DecisionRecord:
     """The same record after a review that was held later, with what was checked, seen and done by then."""
     on = draw(later_days)

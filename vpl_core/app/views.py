@@ -11,16 +11,13 @@ from vpl_core.rules.looking_back import day_before, look_back
 from vpl_core.site.context import customer_view
 
 
-def site_view(workspace: Workspace, one: Assessed, reader: Audience | None = None) -> CustomerView:
-    """The view that the account's site is made from; a function of its facts, its rules, the settings and the day.
-
-    With a reader it is that of the site for this one.
-    """
-    return next(site_views(workspace, one, reader))
+def site_view(workspace: Workspace, one: Assessed) -> CustomerView:
+    """The view that the account's site is made from; a function of its facts, its rules, the settings and the day."""
+    return next(site_views(workspace, one))
 
 
 def site_views(workspace: Workspace, one: Assessed, reader: Audience | None = None) -> Iterator[CustomerView]:
-    """The view in each of the account's languages, the first language first."""
+    """The view in each of the account's languages, the first language first; with a reader, of their site."""
     settings = workspace.settings
     earlier = day_before(one.assessment.as_of, settings.portfolio.changes_since)
     before = look_back(one.facts, one.playbook, earlier, one.assessment.overrides)

@@ -198,8 +198,6 @@ class OverrideView(Word):
     now: str
     because: str
     by: str
-    agreed_default: bool
-    """True where the original was only a default to be agreed."""
 
 
 class ThresholdView(Word):

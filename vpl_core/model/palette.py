@@ -69,10 +69,6 @@ PALETTES: Mapping[Scheme, Tokens] = MappingProxyType(
     }
 )
 
-ACCENT = ("proof", "proof-2", "proof-3", "on-proof", "step", "on-step")
-"""All that a brand decides: the accent and what is made of it. Grounds, ink and the colours of a status stay, for they
-mean the same on the sites of every vendor."""
-
 GROUNDS: Mapping[str, str] = MappingProxyType({"paper": "paper", "surface": "a card", "sunk": "sunken ground"})
 """Where text stands, by token, with what a reader calls it."""
 BARS: Mapping[str, str] = MappingProxyType({"track": "the track of a bar", "plan": "the plan band of a bar"})

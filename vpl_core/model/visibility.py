@@ -198,10 +198,3 @@ def subject_of(word: str, field: str) -> Subject:
     door = f"{word}.{field}"
     found = (one for one in DOORS if door in DOORS[one] or word in WORDS[one].split())
     return next(found, Subject.PROGRESS)
-
-
-@cache
-def readers_of(word: str, field: str) -> frozenset[Audience]:
-    """Who at the customer may read what stands in the field; nobody where nothing is said of it."""
-    named = any(field in fields.split() for use, fields in LAW.get(word, {}).items() if use != KEPT)
-    return frozenset(READERS[subject_of(word, field)]) if named else frozenset()

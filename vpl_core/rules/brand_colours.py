@@ -63,6 +63,8 @@ def _shade(colour: str, level: int) -> str:
 def family(accent: str, scheme: Scheme) -> Tokens:
     """All tokens that a brand decides, made of an accent that is accepted in the palette.
 
+    Grounds, ink and the colours of a status stay: they mean the same on the sites of every vendor.
+
     The paler bar keeps 3:1, the tinted ground keeps 4.5:1 for the ink and the accent on it, the filled step has white
     letters, and a cut in a filled sign has the colour of the lightest or darkest ground.
     """

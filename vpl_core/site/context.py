@@ -148,7 +148,6 @@ def _overrides(sight: Projection) -> Iterator[OverrideView]:
                 now=sight.wording.amount(override.number, threshold.unit),
                 because=override.because,
                 by=override.by,
-                agreed_default=threshold.to_be_agreed,
             )
 
 

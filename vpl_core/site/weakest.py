@@ -16,28 +16,14 @@ _BADGE = '<span class="vpl-rigor vpl-rigor--'
 _WEAKEST_FIRST = tuple(map(str, Rigor))
 
 
-def weakest_shown(body: str) -> str:
-    """The weakest rigor that any number on the page is given; empty where the page states none.
+def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
+    """The page with its weakest proof told at the foot, or as it is where it states no number.
 
     Read off the finished page: what it shows counts, wherever it came from. The name of a rigor that grades no number,
     as in a legend or in what a rung asks for (`components.rigor_name`), does not count.
     """
-    return _weakest(_given(body))
-
-
-def _given(body: str) -> set[str]:
-    """What the page's numbers are given: rigors, and `none` where one has not been read yet."""
-    return {badge[: badge.find('">')] for badge in str.split(body, _BADGE)[1:]}
-
-
-def _weakest(given: set[str]) -> str:
-    return next((rigor for rigor in _WEAKEST_FIRST if rigor in given), "")
-
-
-def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
-    """The page with its weakest proof told at the foot, or as it is where it states no number."""
     given = _given(body)
-    rigor = _weakest(given)
+    rigor = next((rigor for rigor in _WEAKEST_FIRST if rigor in given), "")
     if not rigor:
         return body
     before, badge, after = str.partition(body, f'{_BADGE}{rigor}">')
@@ -45,3 +31,8 @@ def with_weakest(body: Markup, customer: str, signs: Signs) -> Markup:
     words = signs.say("The weakest proof on this page:")
     line = _LINE(words=words, here=_HERE, proof=rigor_name(rigor, customer, signs.words), unmeasured=missing)
     return markup(f'{before}{badge[:-1]} id="{_HERE}">{after}{line}')
+
+
+def _given(body: str) -> set[str]:
+    """What the page's numbers are given: rigors, and `none` where one has not been read yet."""
+    return {badge[: badge.find('">')] for badge in str.split(body, _BADGE)[1:]}

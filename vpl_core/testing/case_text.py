@@ -45,9 +45,9 @@ class Story:
         printer.text(repr(self))
 
 
-def case_text(facts: AccountFacts, as_of: dt.date, name: str = "Say here what this case shows") -> str:
+def case_text(facts: AccountFacts, as_of: dt.date) -> str:
     """The facts as an entry of a case file without its expectation; what a case leaves out is left out."""
-    lines = [f"- name: {_flow(name)}", f"  as_of: {as_of}", "  facts:"]
+    lines = ["- name: Say here what this case shows", f"  as_of: {as_of}", "  facts:"]
     for field, written in _fields(facts).items():
         if field == "readings":
             lines.append("    readings:")
