@@ -11,7 +11,7 @@ from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, write
 from vpl_core.app.internal import LOOK_BACK_DAYS, earlier_than, row_of, statistics, view_of
 from vpl_core.app.portfolio import assess_one, collect, open_workspace
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.rules.engine import assess
 from vpl_core.site.portfolio_views import by_urgency, first_proof_of, movement_of
 

@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 from tests.worlds import assessed, known, playbook
 from vpl_core.app.lines import Lines, packed, unpacked
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.model.record_views import Dated
 from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from tests.worlds import value
-from vpl_core.model.values import UNITS_OF, Category, Threshold, Unit
+from vpl_core.model.values import UNITS_OF, Category, Unit
 
 
 @pytest.mark.parametrize("category", Category)
@@ -42,8 +42,3 @@ def test_better_is_strict_and_never_both_ways(way: str) -> None:
 def test_a_value_is_measured_in_some_way() -> None:
     with pytest.raises(ValidationError):
         value("thing", methods=())
-
-
-def test_a_number_behind_which_nobody_stands_is_to_be_agreed() -> None:
-    assert Threshold(id="few", number=4, unit="hours").to_be_agreed
-    assert not Threshold(id="few", number=4, unit="hours", source="A study").to_be_agreed

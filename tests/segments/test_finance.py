@@ -6,38 +6,20 @@ import datetime as dt
 
 import pytest
 
-import vpl_finance
-import vpl_healthcare
+from tests.site.segments import PLAYBOOKS
 from vpl_core.model.accounts import Account, AccountFacts, Baseline, Decision, Goal, Option, Person, ValuePlan
 from vpl_core.model.assessment import Assessment, MilestoneState
-from vpl_core.model.conditions import AttributeIs, Custom, Recorded
 from vpl_core.model.evidence import Evidence, EvidenceKind
 from vpl_core.model.health import Colour
-from vpl_core.model.milestones import MilestoneStatus, Stage
+from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.outcomes import Outcome
-from vpl_core.model.playbook import Playbook
 from vpl_core.model.time_to_value import Clock
-from vpl_core.model.values import Category, Kind
+from vpl_core.model.values import Kind
 from vpl_core.rules.calendar import add_months
 from vpl_core.rules.engine import assess
-from vpl_core.rules.soundness import faults_of, is_carried, leaves
-from vpl_core.rules.tables import fault_in
 
-PLAYBOOK = Playbook(
-    segment=vpl_finance.vpl_segments()[0],
-    values=vpl_finance.vpl_value_definitions("finance"),
-    thresholds=vpl_finance.vpl_thresholds("finance"),
-    milestones=vpl_finance.vpl_milestones("finance"),
-    ladder=vpl_finance.vpl_ladders("finance")[0],
-    scorecards=vpl_finance.vpl_scorecards("finance"),
-    health_signals=vpl_finance.vpl_health_signals("finance"),
-    checklists=vpl_finance.vpl_checklists("finance"),
-    stop_rules=vpl_finance.vpl_stop_rules("finance"),
-    option_archetypes=vpl_finance.vpl_option_archetypes("finance"),
-    approvals=vpl_finance.vpl_approvals("finance"),
-    decision_signals=vpl_finance.vpl_decision_signals("finance"),
-)
+PLAYBOOK = PLAYBOOKS["finance"]
 START = dt.date(2025, 1, 31)
 """The first close is that of January; month ends are clamped from here."""
 AS_OF = add_months(START, 24)
@@ -154,35 +136,6 @@ def state_of(assessment: Assessment, milestone: str) -> MilestoneState:
 # --- what the segment declares ----------------------------------------------------------------------------------
 
 
-def test_the_playbook_has_no_fault_and_every_id_that_it_names_exists() -> None:
-    assert faults_of(PLAYBOOK) == []
-
-
-def test_the_playbook_covers_all_categories_kinds_stages_and_clocks() -> None:
-    assert {value.category for value in PLAYBOOK.values} == set(Category)
-    assert {value.kind for value in PLAYBOOK.values} == set(Kind)
-    assert {milestone.stage for milestone in PLAYBOOK.milestones} == set(Stage)
-    assert {rule.clock for rule in PLAYBOOK.stop_rules} == set(Clock)
-    assert (len(PLAYBOOK.values), len(PLAYBOOK.milestones), len(PLAYBOOK.ladder.rungs)) == (15, 16, 5)
-
-
-def test_every_milestone_is_asked_for_by_a_rung_or_a_checklist() -> None:
-    asked = {milestone for rung in PLAYBOOK.ladder.rungs for milestone in rung.milestones}
-    asked |= {
-        getattr(leaf, "milestone", "")
-        for checklist in PLAYBOOK.checklists
-        for question in checklist.questions
-        for leaf in leaves(question.condition)
-    }
-    assert {milestone.id for milestone in PLAYBOOK.milestones} <= asked
-
-
-def test_every_milestone_of_an_outcome_rung_is_carried_by_an_outcome() -> None:
-    for rung in PLAYBOOK.ladder.rungs:
-        if rung.carries == "outcome":
-            assert all(is_carried(PLAYBOOK, PLAYBOOK.milestone[m].condition) for m in rung.milestones), rung.id
-
-
 def test_usage_mapped_controls_open_model_findings_and_opinions_are_no_outcomes() -> None:
     predicting = {value.id for value in PLAYBOOK.values if value.kind is not Kind.OUTCOME}
     assert predicting == {*USAGE, "team-confidence-score"}
@@ -191,41 +144,6 @@ def test_usage_mapped_controls_open_model_findings_and_opinions_are_no_outcomes(
 def test_the_vendor_owes_a_connection_and_an_assurance_report() -> None:
     duties = {milestone.id for milestone in PLAYBOOK.milestones if milestone.party == "vendor"}
     assert duties == {"ledger-connected", "assurance-report-delivered"}
-
-
-def test_floors_rise_and_are_nowhere_above_those_of_healthcare() -> None:
-    ours = [rung.floor.rank for rung in PLAYBOOK.ladder.rungs]
-    theirs = [rung.floor.rank for rung in vpl_healthcare.vpl_ladders("healthcare")[0].rungs]
-    assert ours == sorted(ours)
-    assert all(own <= their for own, their in zip(ours, theirs, strict=True))
-
-
-def test_every_number_falls_into_one_row_of_every_table() -> None:
-    for card in PLAYBOOK.scorecards:
-        tables = [card.bands, *(factor.bands for factor in card.factors if factor.bands)]
-        assert [fault_in(table) for table in tables] == [""] * len(tables)
-        assert {factor.aspect for factor in card.factors} == {"attribute", "action", "attitude"}
-
-
-def test_the_hooks_say_nothing_of_other_segments() -> None:
-    asked_of_none = (vpl_finance.vpl_segments, vpl_finance.vpl_translations)
-    hooks = [getattr(vpl_finance, name) for name in dir(vpl_finance) if name.startswith("vpl_")]
-    answers = [hook("healthcare") for hook in hooks if callable(hook) and hook not in asked_of_none]
-    assert answers == [()] * 11
-
-
-def test_a_waiver_about_a_question_cannot_be_mistaken_for_one_about_a_milestone() -> None:
-    questions = [question.id for checklist in PLAYBOOK.checklists for question in checklist.questions]
-    assert len(set(questions)) == len(questions)
-    assert not set(questions) & set(PLAYBOOK.milestone)
-
-
-def test_nothing_that_a_customer_reads_depends_on_what_is_internal() -> None:
-    conditions = [m.condition for m in PLAYBOOK.milestones]
-    conditions += [q.condition for c in PLAYBOOK.checklists if not c.internal for q in c.questions]
-    shown = [leaf for condition in conditions for leaf in leaves(condition)]
-    assert not [leaf for leaf in shown if isinstance(leaf, AttributeIs | Custom)]
-    assert not [leaf for leaf in shown if isinstance(leaf, Recorded) and leaf.fact == "renewal"]
 
 
 # --- the climb --------------------------------------------------------------------------------------------------
@@ -383,13 +301,6 @@ def test_a_soft_forecast_target_does_not_pass_the_agreed_floor() -> None:
     plans = tuple(plan(v, *ends) for v, ends in {**AGREED, "forecast-accuracy-percent": ("67", "70")}.items())
     soft = reading_instead(facts(5, plan=plans), "forecast-accuracy-percent", "72")
     assert "model-against-actuals" in _open(soft, "model-use")
-
-
-def test_only_the_renewal_checklist_is_internal_and_each_has_five_to_eight_questions() -> None:
-    assert [c.id for c in PLAYBOOK.checklists if c.internal] == ["finance-renewal"]
-    for checklist in PLAYBOOK.checklists:
-        assert 5 <= len(checklist.questions) <= 8
-        assert all(question.why and question.next_step for question in checklist.questions)
 
 
 def _signal(given: AccountFacts, signal: str) -> Outcome:

@@ -6,41 +6,19 @@ import datetime as dt
 
 import pytest
 
-import vpl_enterprise
-import vpl_finance
-import vpl_healthcare
-import vpl_smb
+from tests.site.segments import PLAYBOOKS
 from vpl_core.model.accounts import Account, AccountFacts, Baseline, Decision, Goal, Option, Person, ValuePlan
 from vpl_core.model.assessment import Assessment, MilestoneState
-from vpl_core.model.checklists import Checklist
-from vpl_core.model.conditions import AttributeIs, Custom, Recorded
 from vpl_core.model.evidence import Evidence, EvidenceKind
 from vpl_core.model.health import Colour
-from vpl_core.model.milestones import Stage
 from vpl_core.model.observations import Observation, Source
 from vpl_core.model.outcomes import Outcome
-from vpl_core.model.playbook import Playbook
 from vpl_core.model.time_to_value import Clock
-from vpl_core.model.values import Category, Kind
+from vpl_core.model.values import Kind
 from vpl_core.rules.calendar import add_months
 from vpl_core.rules.engine import assess
-from vpl_core.rules.soundness import faults_of, is_carried, leaves
-from vpl_core.rules.tables import fault_in
 
-PLAYBOOK = Playbook(
-    segment=vpl_healthcare.vpl_segments()[0],
-    values=vpl_healthcare.vpl_value_definitions("healthcare"),
-    thresholds=vpl_healthcare.vpl_thresholds("healthcare"),
-    milestones=vpl_healthcare.vpl_milestones("healthcare"),
-    ladder=vpl_healthcare.vpl_ladders("healthcare")[0],
-    scorecards=vpl_healthcare.vpl_scorecards("healthcare"),
-    health_signals=vpl_healthcare.vpl_health_signals("healthcare"),
-    checklists=vpl_healthcare.vpl_checklists("healthcare"),
-    stop_rules=vpl_healthcare.vpl_stop_rules("healthcare"),
-    option_archetypes=vpl_healthcare.vpl_option_archetypes("healthcare"),
-    approvals=vpl_healthcare.vpl_approvals("healthcare"),
-    decision_signals=vpl_healthcare.vpl_decision_signals("healthcare"),
-)
+PLAYBOOK = PLAYBOOKS["healthcare"]
 START = dt.date(2025, 1, 6)
 AS_OF = add_months(START, 24)
 AGREED = {
@@ -165,77 +143,8 @@ def state_of(assessment: Assessment, milestone: str) -> MilestoneState:
 # --- what the segment declares ----------------------------------------------------------------------------------
 
 
-def test_the_playbook_has_no_fault_and_every_id_that_it_names_exists() -> None:
-    assert faults_of(PLAYBOOK) == []
-
-
-def test_the_playbook_covers_all_categories_kinds_stages_and_clocks() -> None:
-    assert {value.category for value in PLAYBOOK.values} == set(Category)
-    assert {value.kind for value in PLAYBOOK.values} == set(Kind)
-    assert {milestone.stage for milestone in PLAYBOOK.milestones} == set(Stage)
-    assert {rule.clock for rule in PLAYBOOK.stop_rules} == set(Clock)
-    assert (len(PLAYBOOK.values), len(PLAYBOOK.milestones), len(PLAYBOOK.ladder.rungs)) == (15, 16, 5)
-
-
-def test_every_milestone_is_asked_for_by_a_rung_or_a_checklist() -> None:
-    asked = {milestone for rung in PLAYBOOK.ladder.rungs for milestone in rung.milestones}
-    asked |= {
-        getattr(leaf, "milestone", "")
-        for checklist in PLAYBOOK.checklists
-        for question in checklist.questions
-        for leaf in leaves(question.condition)
-    }
-    assert {milestone.id for milestone in PLAYBOOK.milestones} <= asked
-
-
-def test_every_milestone_of_an_outcome_rung_is_carried_by_an_outcome() -> None:
-    for rung in PLAYBOOK.ladder.rungs:
-        if rung.carries == "outcome":
-            assert all(is_carried(PLAYBOOK, PLAYBOOK.milestone[m].condition) for m in rung.milestones), rung.id
-
-
 def test_use_training_drills_and_hazard_logs_are_no_outcomes() -> None:
     assert {value.id for value in PLAYBOOK.values if value.kind is not Kind.OUTCOME} == set(USAGE)
-
-
-def test_both_parties_have_duties() -> None:
-    assert {"vendor", "customer", "both"} == {milestone.party for milestone in PLAYBOOK.milestones}
-
-
-@pytest.mark.parametrize("other", [vpl_smb, vpl_enterprise, vpl_finance], ids=lambda m: m.SEGMENT.id)
-def test_healthcare_asks_for_at_least_as_much_proof_as_any_other_segment_and_somewhere_for_more(other) -> None:
-    theirs = [rung.floor.rank for rung in other.vpl_ladders(other.SEGMENT.id)[0].rungs]
-    ours = [rung.floor.rank for rung in PLAYBOOK.ladder.rungs]
-    assert all(own >= their for own, their in zip(ours, theirs, strict=True))
-    assert ours != theirs
-
-
-def test_every_number_falls_into_one_row_of_every_table() -> None:
-    for card in PLAYBOOK.scorecards:
-        tables = [card.bands, *(factor.bands for factor in card.factors if factor.bands)]
-        assert [fault_in(table) for table in tables] == [""] * len(tables)
-        assert {factor.aspect for factor in card.factors} == {"attribute", "action", "attitude"}
-
-
-def test_the_hooks_say_nothing_of_other_segments() -> None:
-    asked_of_none = (vpl_healthcare.vpl_segments, vpl_healthcare.vpl_translations)
-    hooks = [getattr(vpl_healthcare, name) for name in dir(vpl_healthcare) if name.startswith("vpl_")]
-    answers = [hook("finance") for hook in hooks if callable(hook) and hook not in asked_of_none]
-    assert answers == [()] * 11
-
-
-def test_a_waiver_about_a_question_cannot_be_mistaken_for_one_about_a_milestone() -> None:
-    questions = [question.id for checklist in PLAYBOOK.checklists for question in checklist.questions]
-    assert len(set(questions)) == len(questions)
-    assert not set(questions) & set(PLAYBOOK.milestone)
-
-
-def test_nothing_that_a_customer_reads_depends_on_what_is_internal() -> None:
-    conditions = [m.condition for m in PLAYBOOK.milestones]
-    conditions += [q.condition for c in PLAYBOOK.checklists if not c.internal for q in c.questions]
-    shown = [leaf for condition in conditions for leaf in leaves(condition)]
-    assert not [leaf for leaf in shown if isinstance(leaf, AttributeIs | Custom)]
-    assert not [leaf for leaf in shown if isinstance(leaf, Recorded) and leaf.fact == "renewal"]
 
 
 # --- the climb --------------------------------------------------------------------------------------------------
@@ -370,13 +279,6 @@ def test_the_renewal_checklist_is_internal_and_asks_for_proof_and_for_a_decision
     goal = Goal(id="hours", words="Give my managers their evenings back.", level="tactical")
     asked = facts(5, goals=(goal,), sponsor=Person(name="P. Adeyemi"), decisions=(decision,))
     assert _open(asked, checklist.id) == ["renewal-money-result"]
-
-
-def test_checklists_have_five_to_eight_questions_with_reasons() -> None:
-    for checklist in PLAYBOOK.checklists:
-        assert isinstance(checklist, Checklist)
-        assert 5 <= len(checklist.questions) <= 8
-        assert all(question.why and question.next_step for question in checklist.questions)
 
 
 def _open(given: AccountFacts, checklist: str) -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.worlds import assessed, day, known, playbook
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.model.record_views import Dated
 from vpl_core.model.slip_views import LearningRow
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier

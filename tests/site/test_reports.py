@@ -20,9 +20,10 @@ from tests.site.test_review_in_chromium import EXAMPLES, views
 from vpl_core.app.internal import row_of
 from vpl_core.app.portfolio import assess_one, collect, open_workspace
 from vpl_core.app.reports import FOR_CUSTOMERS, for_customer
-from vpl_core.model.audience import CustomerView, MilestoneView, PortfolioRow
+from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.audiences import Audience
 from vpl_core.model.milestones import MilestoneStatus
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.customer_reports import CHECKPOINTS, LAST_DAY, plan

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vpl_core.app.portfolio import Assessed, Workspace, assess_one
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.model.time_to_value import Clock
 from vpl_core.rules.first_proof import first_proven
 from vpl_core.site.portfolio_views import (

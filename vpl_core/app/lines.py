@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 from zlib import compress, decompress
 
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.site.portfolio_views import urgency
 
 _EFFORT = 6

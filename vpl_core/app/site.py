@@ -16,9 +16,10 @@ from vpl_core.app.views import site_views
 from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem, in_order
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.audience import CustomerView, PortfolioRow, PortfolioView
+from vpl_core.model.audience import CustomerView
 from vpl_core.model.audiences import Audience
 from vpl_core.model.extra_pages import ExtraPage
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.site.brand import brand_of
 from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.finished import Site

@@ -126,9 +126,4 @@ class Threshold(Word):
     unit: Unit
     """Of the values it is compared with."""
     source: Line = ""
-    """Who published it; empty where it is only a default."""
-
-    @property
-    def to_be_agreed(self) -> bool:
-        """True where nobody but us stands behind the number until the customer agrees."""
-        return not self.source
+    """Who published it; empty where it is only a default, and nobody but us stands behind it until it is agreed."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.model.record_views import Dated
 from vpl_core.model.slip_views import LearningRow, SlipView
 from vpl_core.rules.wording import days_in_words, moved_words

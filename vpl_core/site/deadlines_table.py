@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.model.record_views import DeadlineView
 
 AHEAD = dt.timedelta(days=30)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.rules.wording import moved_words
 from vpl_core.site import course_tables
 from vpl_core.site.charts import Column, columns, mini_ladder

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
-from vpl_core.model.audience import PortfolioRow, PortfolioView
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.rules.movements import Movement, Place, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import signed_days

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from vpl_core.catalogues import wording
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment, Score, TimeToValue
-from vpl_core.model.audience import Dated, PortfolioRow, PortfolioView, RungAhead, StepAhead
+from vpl_core.model.audience import Dated
 from vpl_core.model.decision_states import ApprovalStanding, Deadline, RecordStatus
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
+from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView, RungAhead, StepAhead
 from vpl_core.model.record_views import DeadlineView
 from vpl_core.model.time_to_value import Clock
 from vpl_core.rules.courses import courses_of

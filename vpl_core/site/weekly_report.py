@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vpl_core.model.audience import PortfolioRow
+from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.rules.wording import ENGLISH
 from vpl_core.site.portfolio_views import AHEAD
 from vpl_core.site.report import Block, Entry, InternalReport, Step
