@@ -112,6 +112,7 @@ def test_a_median_is_printed_where_it_is_known_and_else_why_it_is_not() -> None:
         (line("ash", 0, 1, proof_days=45, proof_seen=True), ["None", "45 days"]),
         (line("birch", 3, 2, proof_days=61, proof_seen=False), ["Rung 3", "open for 61 days"]),
         (line("cedar", None, 0), ["Not started then", "Not recorded yet"]),
+        (line("dogwood", 0, 1, proof_days=1, proof_seen=True), ["None", "1 day"]),
     ],
 )
 def test_an_accounts_own_page_says_where_it_stood_and_how_long_its_proof_took(
@@ -126,6 +127,7 @@ def test_nobody_followed_for_a_day_has_no_curve() -> None:
     at_once = kaplan_meier([Waiting(0, observed=True)])
     assert FirstProof(at_once).chart == ""
     assert FirstProof(at_once).median == "0 days"
+    assert FirstProof(kaplan_meier([Waiting(1, observed=True)])).median == "1 day"
     with pytest.raises(ValueError, match="say so in words"):
         reached_curve(at_once, title="Nothing", desc="Nothing")
 

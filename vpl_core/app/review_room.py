@@ -18,8 +18,7 @@ _SHORTEN = "write it shorter; what is cut ends in dots, and stands whole on the 
 
 
 def too_long_for_the_review(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
-    """Warnings with file and field; names of milestones and values are told once for each segment and language
-    that is used."""
+    """Warnings with file and field; of milestones and values once for each segment and language that is used."""
     vendor = workspace.settings.vendor
     if not fits(vendor, ROOM.vendor):
         field = "brand.name" if workspace.settings.brand.name else "portfolio.vendor"

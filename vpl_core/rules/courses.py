@@ -30,6 +30,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.rules.account_day import AccountDay
 from vpl_core.rules.milestones import judge_milestone
 from vpl_core.rules.routes import desk_of, destination_of
+from vpl_core.rules.wording import days_in_words
 
 Dated = TypeVar("Dated", Reset, Correction, Barrier, Escalation, MilestoneReview)
 
@@ -131,7 +132,7 @@ def _speaks_of_it(one: Correction, state: MilestoneState, resets: tuple[Reset, .
 
 
 def _behind(state: MilestoneState) -> str:
-    days = "1 day" if state.days_behind == 1 else f"{state.days_behind} days"
+    days = days_in_words(state.days_behind)
     if Badge.REGRESSED in state.badges:
         return f"fell back {days} ago"
     return f"is missed, {days} late," if state.status is MilestoneStatus.MISSED else f"is {days} late"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,14 +11,10 @@ from vpl_core.model.record_views import Dated
 from vpl_core.model.slip_views import LearningRow, SlipView
 from vpl_core.rules.wording import days_in_words, moved_words
 from vpl_core.site.deadlines_table import account
-from vpl_core.site.tables import noted
-
-Rows = list[tuple[Any, ...]]
-Keyed = Iterator[tuple[Any, tuple[Any, ...]]]
-"""Rows, each with what a table of all accounts sorts it by."""
+from vpl_core.site.tables import Keyed, Line, noted
 
 
-def off_course(row: PortfolioRow) -> Keyed:
+def off_course(row: PortfolioRow) -> Iterator[Keyed]:
     """Every milestone of the account that still needs something, by how far it is behind."""
     for slip in row.course.slips:
         if slip.needs:
@@ -27,7 +22,7 @@ def off_course(row: PortfolioRow) -> Keyed:
             yield key, (slip.name, account(row), _promised(slip), _behind(slip), _lacks(slip))
 
 
-def escalations(row: PortfolioRow, *, with_account: bool = True) -> Keyed:
+def escalations(row: PortfolioRow, *, with_account: bool = True) -> Iterator[Keyed]:
     """Every escalation of the account that is open, by the day on which an answer is expected."""
     for one in row.course.escalations:
         key = (one.due.on, row.account, one.milestone)
@@ -44,17 +39,17 @@ def escalations(row: PortfolioRow, *, with_account: bool = True) -> Keyed:
         )
 
 
-def barriers(row: PortfolioRow) -> Rows:
+def barriers(row: PortfolioRow) -> list[Line]:
     """What stands in the way of one account's milestones."""
     return [(b.milestone, f"{b.kind}: {b.what}", b.to, b.owner, _due(b.due, b.overdue)) for b in row.course.barriers]
 
 
-def stories(row: PortfolioRow) -> Rows:
+def stories(row: PortfolioRow) -> list[Line]:
     """Every milestone of one account that has more to tell than that it is on course."""
     return [(s.name, s.says, _lines(s.causes), _lines(s.doing), _needs(s)) for s in row.course.slips]
 
 
-def learned(row: PortfolioRow, *, missed: bool, with_account: bool = True) -> Keyed:
+def learned(row: PortfolioRow, *, missed: bool, with_account: bool = True) -> Iterator[Keyed]:
     """What the account's reviews say, the newest first, each with where it comes from."""
     for one in row.course.learnings:
         if one.missed is missed:

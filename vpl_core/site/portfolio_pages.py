@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
-from vpl_core.rules.wording import moved_words
+from vpl_core.rules.wording import days_in_words, moved_words
 from vpl_core.site import course_tables
 from vpl_core.site.charts import Column, columns, mini_ladder
 from vpl_core.site.deadlines_table import all_of
@@ -18,14 +18,13 @@ from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_parts import FirstProof, Moved, rung_label
 from vpl_core.site.portfolio_tally import Tally, sorted_lines
 from vpl_core.site.report_page import told
+from vpl_core.site.tables import Line
 from vpl_core.site.weekly_report import weekly
 
 SEARCHED_WHOLE = 1_000
 """Accounts; of more, the search knows the name and where they stand, or it would take the browser minutes."""
 PART = 1_000
 """Accounts that stand in one table; of more, a browser would be busy for seconds before it shows the first one."""
-Cells = tuple[Any, ...]
-"""The cells of one row of the table."""
 _COLUMNS = (
     ("Account", "", True),
     ("Health", "", True),
@@ -66,7 +65,7 @@ class PortfolioPages:
 
     def beside(self, view: PortfolioView) -> Iterator[SitePage]:
         """A page for each account, and after every so many of them the next part of the table."""
-        rest: list[Cells] = []
+        rest: list[Line] = []
         for number, row in enumerate(view.rows, 1):
             yield self._account(row, view)
             rest += [_cells(row)] if number > PART else []
@@ -102,7 +101,7 @@ class PortfolioPages:
             dates_moved=tally.dates_moved,
         )
 
-    def _part(self, last: int, rows: list[Cells], view: PortfolioView) -> SitePage:
+    def _part(self, last: int, rows: list[Line], view: PortfolioView) -> SitePage:
         """The part of the table that ends with this number."""
         here = Part(last - len(rows) + 1, last)
         title, parts = f"Accounts {here.label}", Parts.among(len(view.rows), here)
@@ -238,7 +237,8 @@ def _dates_moved(row: PortfolioRow) -> str:
 def _until_proof(row: PortfolioRow) -> str:
     if row.proof_days is None:
         return ""
-    return f"{row.proof_days} days" if row.proof_seen else f"open for {row.proof_days} days"
+    days = days_in_words(row.proof_days)
+    return days if row.proof_seen else f"open for {days}"
 
 
 def _health(row: PortfolioRow) -> Markup:
@@ -248,7 +248,7 @@ def _health(row: PortfolioRow) -> Markup:
 _STEPS = '<span class="vpl-steps">{} <span>{}/{}</span></span>'
 
 
-def _cells(row: PortfolioRow) -> Cells:
+def _cells(row: PortfolioRow) -> Line:
     link = Markup('<a href="accounts/{}.html">{}</a> <small>{}</small>').format(row.account, row.customer, row.segment)
     ladder = mini_ladder(row.looks, title=f"Rung {row.proven} of {row.rungs}", desc=row.rung_name)
     _, score, band = row.scores[0] if row.scores else ("", "", "")

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from vpl_core.rules.movements import Place
 from vpl_core.rules.survival import Curve, Step
+from vpl_core.rules.wording import days_in_words
 from vpl_core.site.curve_chart import reached_curve
 from vpl_core.site.portfolio_tally import NAMED, Beginning, Tally
 from vpl_core.site.portfolio_views import why_no_median
@@ -67,7 +68,7 @@ class FirstProof:
     def __init__(self, curve: Curve) -> None:
         self._curve = curve
         self.why = why_no_median(curve)
-        self.median = "" if curve.median is None else f"{curve.median} days"
+        self.median = "" if curve.median is None else days_in_words(curve.median)
         still = len(curve.open_after)
         self.counts = f"{curve.observed} reached it, {still} still open." if curve.observed or still else ""
 

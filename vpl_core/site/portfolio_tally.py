@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
 
 from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.rules.movements import Movement, Place, movement
@@ -14,16 +13,12 @@ from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
 from vpl_core.rules.wording import signed_days
 from vpl_core.site import course_tables
 from vpl_core.site.deadlines_table import account, due_by
+from vpl_core.site.tables import Keyed, Line
 
 LISTED = 200
 """How many lines a list has; what is beyond stands on the accounts' own pages."""
 NAMED = 12
 """How many accounts are named in each line of the card of movement."""
-
-Line = tuple[Any, ...]
-"""The cells of a table's row."""
-Keyed = tuple[Any, Line]
-"""A line with what it is sorted by."""
 
 
 class Beginning:

@@ -21,7 +21,8 @@ from vpl_core.rules.courses import courses_of
 from vpl_core.rules.deadlines import deadlines_of
 from vpl_core.rules.movements import Movement, movement
 from vpl_core.rules.survival import Curve, Waiting, kaplan_meier
-from vpl_core.rules.wording import Wording
+from vpl_core.rules.wording import Wording, days_in_words
+from vpl_core.site.deadlines_table import AHEAD
 from vpl_core.site.ladder_views import look_of, missing_of
 from vpl_core.site.projection import Projection
 from vpl_core.site.slip_views import course_view, variance_of
@@ -29,8 +30,6 @@ from vpl_core.site.words import APPROVAL_WORDS, RECORD_WORDS
 
 _LATE = (MilestoneStatus.DELAYED, MilestoneStatus.MISSED)
 _DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
-AHEAD = dt.timedelta(days=30)
-"""How far the week's report looks."""
 
 
 class Past(NamedTuple):
@@ -196,4 +195,5 @@ def _first_value(clocks: tuple[TimeToValue, ...]) -> str:
     clock = next((c for c in clocks if c.clock is Clock.FIRST_VALUE), None)
     if clock is None:
         return ""
-    return f"{clock.days} days" if clock.observed else f"open for {clock.days} days"
+    days = days_in_words(clock.days)
+    return days if clock.observed else f"open for {days}"

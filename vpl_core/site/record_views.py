@@ -156,7 +156,7 @@ def _kind(sight: Projection, option: Alternative) -> str:
 
 def _basis(sight: Projection, basis: Basis) -> str:
     numbers = [f"{one.name} {sight.wording.amount(one.number, 'count')}" for one in basis.numbers]
-    days = [sight.wording.say("{n} days", n=basis.horizon_days)] if basis.horizon_days is not None else []
+    days = [sight.wording.days(basis.horizon_days)] if basis.horizon_days is not None else []
     return sight.wording.listed((basis.assumptions, basis.unit, *days, *numbers))
 
 

@@ -11,6 +11,11 @@ from markupsafe import Markup
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.shape import Frame, shape
 
+Line = tuple[Any, ...]
+"""The cells of a table's row."""
+Keyed = tuple[Any, Line]
+"""A line with what it is sorted by."""
+
 noted = shape("{name} <small>{note}</small>")
 """A cell with something about it beside its name."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.rules.wording import ENGLISH
-from vpl_core.site.portfolio_views import AHEAD
+from vpl_core.site.deadlines_table import AHEAD
 from vpl_core.site.report import Block, Entry, InternalReport, Step
 
 _OVERDUE = "overdue"
