@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test docs messages bench lock clean
+.PHONY: demo serve test docs messages pictures bench lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed ## build the example portfolio and say where to look
@@ -22,6 +22,9 @@ docs: $(VENV)/installed ## the documentation, with the pages that are made from 
 
 messages: $(VENV)/installed ## our sentences into the catalogues of all languages, and what still lacks a translation
 	@$(BIN)/python -m tests.languages.messages
+
+pictures: $(VENV)/installed ## the pictures of the README and the documentation anew, with Chromium
+	@$(BIN)/python -m tests.site.pictures
 
 bench: $(VENV)/installed build/zensical/installed ## what a site costs, ours beside others'; about two minutes
 	@$(BIN)/python -m benchmarks.sites --accounts 1,10,100 --rounds 1 --zensical build/zensical/bin/zensical

@@ -18,6 +18,8 @@ LOOKS = (*RIGORS, "loss", "cost", "total", "supposed")
 _NAME = 38
 """So many letters of a name stand beside an amount on a phone."""
 _BAR, _LINE = 14, 16
+_CLEAR = -7
+"""Pixels between an amount and the right edge, where the thin line from a bar of the whole width goes down."""
 
 
 class Fall(NamedTuple):
@@ -70,5 +72,5 @@ def _drawn(fall: Fall, left: float, width: float, top: float) -> Markup:
 def _said(fall: Fall, lines: Sequence[str], top: float) -> Markup:
     look = "v-strong" if fall.look in ("total", "supposed") else ""
     name = [label(line, x="0", y=top + 13 + _LINE * row, look=look) for row, line in enumerate(lines)]
-    amount = label(fall.words, x="100%", y=top + 13 + _LINE * (len(lines) - 1), look=look, anchor="end")
+    amount = label(fall.words, x="100%", y=top + 13 + _LINE * (len(lines) - 1), look=look, anchor="end", shift=_CLEAR)
     return Markup().join([*name, amount])
