@@ -9,14 +9,14 @@ from markupsafe import Markup
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.charts import rigor_swatch
 from vpl_core.site.marks import RIGORS, rigor_mark, status_mark
-from vpl_core.site.shape import Frame, shape
+from vpl_core.site.shape import shape
 from vpl_core.site.words import rigor_meaning, rigor_word, status_word
 
 _RIGOR = shape('<span class="vpl-rigor vpl-rigor--{rigor}">{mark}<span>{words}</span></span>')
 _RIGOR_NAME = shape('<span class="vpl-rigor vpl-rigor--{rigor} vpl-rigor--name">{mark}<span>{words}</span></span>')
 _STATUS = shape('<span class="vpl-status vpl-status--{look}">{mark}<span>{words}</span></span>')
-_LEGEND = Frame('<dl class="vpl-rigors">{lines}</dl>')
-_LEGEND_LINE = Frame("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
+_LEGEND = shape('<dl class="vpl-rigors">{lines}</dl>')
+_LEGEND_LINE = shape("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")
 
 
 @lru_cache(maxsize=1024, typed=True)

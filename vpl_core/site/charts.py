@@ -16,7 +16,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from vpl_core.site.marks import RIGORS, known_rigor
-from vpl_core.site.shape import Frame, markup, shape
+from vpl_core.site.shape import markup, shape
 from vpl_core.site.svg import (
     Number,
     element,
@@ -221,10 +221,10 @@ def _bar(
     look: str, start: float, width: float, top: float, height: float, *, radius: str = "2", fill: str = ""
 ) -> Markup:
     corner = _CORNER(radius=radius) if radius else ""
-    return _BAR.filled((look, percent(start), short(top), percent(width), short(height), corner, fill))
+    return _BAR(look, percent(start), short(top), percent(width), short(height), corner, fill)
 
 
-_BAR = Frame('<rect class="{look}" x="{x}" y="{y}" width="{width}" height="{height}"{corner}{fill}/>')
+_BAR = shape('<rect class="{look}" x="{x}" y="{y}" width="{width}" height="{height}"{corner}{fill}/>')
 _CORNER = shape(' rx="{radius}"')
 
 
@@ -290,15 +290,15 @@ def _polyline(run: list[tuple[float, float]]) -> Markup:
     return _LINE(points=markup(" ".join([f"{short(left)},{short(top)}" for left, top in run])))
 
 
-_COURSE = Frame('<g class="{look}">{lines}</g>')
-_LINE = Frame('<polyline class="v-spark-line" points="{points}"/>')
+_COURSE = shape('<g class="{look}">{lines}</g>')
+_LINE = shape('<polyline class="v-spark-line" points="{points}"/>')
 
 
 def _dot(point: tuple[float, float], look: str, radius: str) -> Markup:
-    return _DOT.filled((look, percent(point[0]), short(point[1]), radius))
+    return _DOT(look, percent(point[0]), short(point[1]), radius)
 
 
-_DOT = Frame('<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>')
+_DOT = shape('<circle class="{look}" cx="{x}" cy="{y}" r="{radius}"/>')
 
 
 def _pieces(sums: list[tuple[str, float]]) -> list[tuple[str, float, float]]:

@@ -16,7 +16,7 @@ from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site.badges import legend, look_of_status, rigor_badge, rigor_name, sign_with_words, status_badge
 from vpl_core.site.marks import status_mark
-from vpl_core.site.shape import Frame, shape
+from vpl_core.site.shape import shape
 from vpl_core.site.tables import data_table, scroll_table, titled_table
 
 __all__ = [
@@ -50,11 +50,11 @@ _LINK = shape('<a href="{href}">{words}</a>')
 
 # --- frame of a page --------------------------------------------------------------------------------------------------
 
-_EYEBROW = Frame('<p class="vpl-eyebrow">{steps}</p>')
+_EYEBROW = shape('<p class="vpl-eyebrow">{steps}</p>')
 _BETWEEN = Markup(' <span aria-hidden="true">/</span> ')
 _SECTION = shape('<h2 class="vpl-h" id="{id}">{title}</h2>')
 _SECTION_NOTE = shape('<p class="vpl-sub">{note}</p>')
-_FOOTER = Frame(
+_FOOTER = shape(
     '<section class="vpl-footer__legend" aria-label="{title}">\n<h2>{title}</h2>\n{legend}\n</section>\n<p>{lines}</p>'
 )
 
@@ -91,8 +91,8 @@ def _parted(parts: Iterable[str], between: Markup) -> list[str]:
 
 # --- the ladder -------------------------------------------------------------------------------------------------------
 
-_LADDER = Frame('<ol class="vpl-ladder{many}">{rungs}</ol>')
-_RUNG = Frame(
+_LADDER = shape('<ol class="vpl-ladder{many}">{rungs}</ol>')
+_RUNG = shape(
     '<li class="vpl-rung vpl-rung--{state}"{current}>\n'
     '<div class="vpl-rung__flag">{flag}</div>\n'
     '<div class="vpl-rung__step">{fill}<div class="vpl-rung__in">\n'
@@ -134,11 +134,11 @@ def _rung(number: int, rung: Mapping[str, Any], wording: Wording) -> Markup:
 
 # --- measures and milestones ------------------------------------------------------------------------------------------
 
-_MEASURES = Frame(
+_MEASURES = shape(
     '<div class="vpl-measures-head" aria-hidden="true"><span>{measure}</span>\n<span>{way}</span>\n'
     '<span>{trend}</span>\n<span>{status}</span></div>\n<ul class="vpl-measures">\n{rows}\n</ul>'
 )
-_MEASURE = Frame(
+_MEASURE = shape(
     '<li class="vpl-measure vpl-measure--{rigor}">\n'
     '<div class="vpl-measure__name"><h3>{name}</h3>\n'
     "<p>{note}</p>\n"
@@ -148,13 +148,13 @@ _MEASURE = Frame(
     '<div class="vpl-measure__status">{status}</div>\n\n'
     "</li>\n"
 )
-_FEATS = Frame('<ul class="vpl-feats">\n{rows}\n</ul>')
+_FEATS = shape('<ul class="vpl-feats">\n{rows}\n</ul>')
 _FEAT = shape(
     '<li class="vpl-feat"><a href="{href}"><span class="vpl-feat__date">{date}</span>\n'
     '<strong>{name}</strong>\n<span class="vpl-feat__note">{note}</span></a></li>\n'
 )
 _STAMP = shape('<p class="vpl-stamp vpl-stamp--{look}">{mark}<span><strong>{headline}</strong> {detail}</span></p>')
-_FIGURES = Frame('<section class="vpl-bnt">{figures}</section>')
+_FIGURES = shape('<section class="vpl-bnt">{figures}</section>')
 _FIGURE = shape('<div class="{look}"><span>{words}</span>\n{number}{badge}</div>')
 _READ = shape("<b>{number}{unit}</b>")
 _UNIT = shape("<small> {unit}</small>")
@@ -235,28 +235,28 @@ def threshold_changed(was: str, now: str, why: str, who: str, wording: Wording =
 
 # --- text blocks ------------------------------------------------------------------------------------------------------
 
-_DEFINITIONS = Frame('<dl class="vpl-dl">{fields}</dl>')
+_DEFINITIONS = shape('<dl class="vpl-dl">{fields}</dl>')
 _DEFINITION = shape("<div><dt>{term}</dt>\n<dd>{value}</dd></div>")
 _NOT_RECORDED = shape('<div><dt>{term}</dt>\n<dd class="is-none">{words}</dd></div>')
-_ASKS = Frame('<section class="vpl-ask" aria-labelledby="{labels}">\n<h2 id="{id}">{title}</h2>{asks}</section>')
+_ASKS = shape('<section class="vpl-ask" aria-labelledby="{labels}">\n<h2 id="{id}">{title}</h2>{asks}</section>')
 _ASK = shape(
     '<div class="vpl-ask__item"><p><strong>{what}</strong></p>\n<dl><dt>{of_who}</dt>\n<dd>{who}</dd>\n'
     "<dt>{of_by}</dt>\n<dd>{by}</dd>\n<dt>{of_otherwise}</dt>\n<dd>{otherwise}</dd></dl>\n</div>"
 )
-_UNKNOWNS = Frame(
+_UNKNOWNS = shape(
     '<section class="vpl-unknown" aria-labelledby="not-proven">\n<h2 id="not-proven">{title}</h2>\n{what}</section>'
 )
-_UNKNOWN_LIST = Frame('<ul class="vpl-unknown__list">{lines}</ul>')
+_UNKNOWN_LIST = shape('<ul class="vpl-unknown__list">{lines}</ul>')
 _UNKNOWN = shape("<li><strong>{what}</strong> {why}</li>")
 _MISSING = shape('<p class="vpl-missing"><strong>{title}</strong> {words}</p>')
-_MISSING_LIST = Frame(
+_MISSING_LIST = shape(
     '<div class="vpl-missing"><strong>{title}</strong>\n<ul class="vpl-missing__list">{lines}</ul></div>'
 )
 _LINE = shape("<li>{words}</li>")
-_PROOF = Frame('<ul class="vpl-proof">{lines}</ul>')
+_PROOF = shape('<ul class="vpl-proof">{lines}</ul>')
 _PROOF_LINE = shape('<li class="vpl-proof__line vpl-proof__line--{depth}">{badge} <span>{text}</span></li>')
 _DEEPEST = 4
-_AMOUNTS = Frame('<dl class="vpl-amounts">{rows}</dl>')
+_AMOUNTS = shape('<dl class="vpl-amounts">{rows}</dl>')
 _AMOUNT = shape("<div{look}><dt>{badge}</dt>\n<dd>{amount}</dd></div>")
 _WEAK = Markup(' class="is-weak"')
 
@@ -336,7 +336,7 @@ def amounts(rows: Iterable[tuple[str, str]], customer: str, empty: str = "", wor
 
 # --- figures ----------------------------------------------------------------------------------------------------------
 
-_CHART = Frame('<figure class="vpl-fig" data-search-exclude="true">{chart}{caption}{table}</figure>')
+_CHART = shape('<figure class="vpl-fig" data-search-exclude="true">{chart}{caption}{table}</figure>')
 _CAPTION = shape("<figcaption>{words}</figcaption>")
 
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.report import Report
-from vpl_core.site.shape import Frame
+from vpl_core.site.shape import shape
 
-_PAGE = Frame(
+_PAGE = shape(
     '<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="robots" content="noindex,nofollow">\n'

@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from vpl_core.site.badges import rigor_in_words
 from vpl_core.site.report import Block, Cell, Entry, Link, Proof, Report, Step
-from vpl_core.site.shape import Frame, markup, shape
+from vpl_core.site.shape import markup, shape
 from vpl_core.site.signs import Signs
 from vpl_core.site.tables import scroll_table
 
 _SAID = shape('<p class="vpl-letter__say">{words}{proof}</p>\n')
-_STEPS = Frame('<ul class="vpl-letter__steps{look}">\n{steps}</ul>\n')
-_DATED = Frame('<li><span class="vpl-letter__day">{day}</span>\n{rest}</li>\n')
-_UNDATED = Frame("<li>{rest}</li>\n")
+_STEPS = shape('<ul class="vpl-letter__steps{look}">\n{steps}</ul>\n')
+_DATED = shape('<li><span class="vpl-letter__day">{day}</span>\n{rest}</li>\n')
+_UNDATED = shape("<li>{rest}</li>\n")
 _STEP = shape("<div><p><strong>{name}</strong>{status}{proof}</p>\n{bad}{note}</div>")
 _SIGN = shape(" {badge}")
 _LINK = shape('<a href="{href}">{words}</a>')

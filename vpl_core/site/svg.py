@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-from vpl_core.site.shape import Frame, inert, markup, shape
+from vpl_core.site.shape import inert, markup, shape
 
 Number = int | float | Decimal
 
@@ -79,42 +79,42 @@ def label(words: str, *, x: str, y: float, look: str = "", anchor: str = "", shi
         return Markup()
     moved = _MOVED(by=short(shift)) if shift else ""
     held = _HELD(anchor=anchor) if anchor else ""
-    return _LABEL.filled((f"v-t {look}".strip(), x, short(y), moved, held, words))
+    return _LABEL(f"v-t {look}".strip(), x, short(y), moved, held, words)
 
 
-_LABEL = Frame('<text class="{look}" x="{x}" y="{y}"{moved}{held}>{words}</text>')
+_LABEL = shape('<text class="{look}" x="{x}" y="{y}"{moved}{held}>{words}</text>')
 _MOVED, _HELD = shape(' dx="{by}"'), shape(' text-anchor="{anchor}"')
 
 
 def upright(x: str, top: float, bottom: float, look: str) -> Markup:
     """A vertical line."""
-    return _LINE.filled((look, x, x, short(top), short(bottom)))
+    return _LINE(look, x, x, short(top), short(bottom))
 
 
 def level(start: str, end: str, y: float, look: str) -> Markup:
     """A horizontal line."""
     height = short(y)
-    return _LINE.filled((look, start, end, height, height))
+    return _LINE(look, start, end, height, height)
 
 
-_LINE = Frame('<line class="{look}" x1="{start}" x2="{end}" y1="{top}" y2="{bottom}"/>')
+_LINE = shape('<line class="{look}" x1="{start}" x2="{end}" y1="{top}" y2="{bottom}"/>')
 
 
 def placed(drawing: Markup, *, x: str, y: float) -> Markup:
     """A drawing in pixels, its origin moved to a position in percent."""
-    return _PLACED.filled((x, short(y), drawing))
+    return _PLACED(x, short(y), drawing)
 
 
-_PLACED = Frame('<svg x="{x}" y="{y}" overflow="visible">{drawing}</svg>')
+_PLACED = shape('<svg x="{x}" y="{y}" overflow="visible">{drawing}</svg>')
 
 
 def stretched(drawing: Markup, *, height: float) -> Markup:
     """A drawing without text on a plane 100 wide, stretched to the picture's width."""
     high = short(height)
-    return _STRETCHED.filled((high, high, drawing))
+    return _STRETCHED(high, high, drawing)
 
 
-_STRETCHED = Frame(
+_STRETCHED = shape(
     '<svg x="0" y="0" width="100%" height="{high}" viewBox="0 0 100 {plane}" preserveAspectRatio="none">{drawing}</svg>'
 )
 
@@ -134,7 +134,7 @@ def picture(
     return element("svg", *parts, **size, aria_hidden="true")
 
 
-_TOLD = Frame(
+_TOLD = shape(
     '<svg class="v {look}" width="{width}" height="{height}" focusable="false" role="{role}">'
     "<title>{title}</title><desc>{desc}</desc>{parts}</svg>"
 )
@@ -150,10 +150,10 @@ def link(href: str, drawing: Markup) -> Markup:
     """The drawing as a link, or by itself where `href` is empty; ValueError where the address could run a script."""
     if ":" in href and not href.startswith("https://"):
         raise ValueError(f"{href!r} is no page address: give a relative one, or one that starts with https://")
-    return _LINK.filled((href, drawing)) if href else drawing
+    return _LINK(href, drawing) if href else drawing
 
 
-_LINK = Frame('<a href="{href}">{drawing}</a>')
+_LINK = shape('<a href="{href}">{drawing}</a>')
 
 
 def wrapped(words: str, letters: int) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from vpl_core.rules.wording import ENGLISH, Wording
-from vpl_core.site.shape import Frame, shape
+from vpl_core.site.shape import around, shape
 
 Line = tuple[Any, ...]
 """The cells of a table's row."""
@@ -22,24 +22,24 @@ noted = shape("{name} <small>{note}</small>")
 _LOOKS = {"num": Markup(' class="vpl-num"'), "sum": Markup(' class="vpl-num vpl-sum"')}
 _CHOSEN, _TOTAL = Markup(' class="is-chosen"'), Markup(' class="is-total"')
 _PLAIN = Markup()
-_HEAD = Frame('<th scope="col"{look}>{words}</th>')
-_ATTRIBUTES = Frame("{look}{id}")
+_HEAD = shape('<th scope="col"{look}>{words}</th>')
+_ATTRIBUTES = shape("{look}{id}")
 _ID = shape(' id="{id}"')
 
-_DATA_TABLE = Frame(
+_DATA_TABLE = shape(
     '<details class="vpl-data"><summary>{summary}</summary>\n'
     '<table class="vpl-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>'
 )
 _DATA_HEAD = shape('<th scope="col">{words}</th>')
 
-_SCROLL_TABLE = Frame(
+_SCROLL_TABLE = shape(
     '<div class="vpl-scroll" tabindex="0" role="region" aria-label="{label}">\n'
     '<table class="vpl-table vpl-table--{layout}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>\n</div>'
 )
 _GROUP = shape('<tr class="vpl-group"><th colspan="{columns}" scope="rowgroup">{words}</th></tr>')
 _NEXT_GROUP = Markup("</tbody><tbody>")
-_CARD_CELL = Frame("<td{look}{name}><div>")
-_NAME = Frame('<th scope="row"{look}>')
+_CARD_CELL = shape("<td{look}{name}><div>")
+_NAME = shape('<th scope="row"{look}>')
 _CARD_NAME = shape(' data-l="{words}"')
 
 
@@ -51,14 +51,14 @@ def data_table(
     return _DATA_TABLE(
         summary=summary or wording.say("Numbers behind this chart"),
         head=[_DATA_HEAD(words=words) for words in head],
-        rows=[row.filled(cells) for cells in rows],
+        rows=[row(*cells) for cells in rows],
     )
 
 
 @lru_cache(maxsize=64)
-def _data_row(columns: int) -> Frame:
+def _data_row(columns: int) -> Callable[..., Markup]:
     cells = ["</th><td>", *["</td><td>"] * (columns - 2), "</td></tr>"] if columns > 1 else ["</th></tr>"]
-    return Frame.around('<tr><th scope="row">', *cells)
+    return around('<tr><th scope="row">', *cells)
 
 
 def scroll_table(
@@ -84,7 +84,7 @@ def scroll_table(
     )
 
 
-_TITLED = Frame('<h3 class="vpl-h3">{title}</h3>\n{table}')
+_TITLED = shape('<h3 class="vpl-h3">{title}</h3>\n{table}')
 
 
 def titled_table(
@@ -109,24 +109,26 @@ def _column(words: str, kind: str, named: bool) -> _Column:
     return _Column(_HEAD(look=look, words=words), _CARD_CELL(look=look, name=label), _NAME(look=look))
 
 
-def _row(columns: Sequence[_Column]) -> Frame:
+def _row(columns: Sequence[_Column]) -> Callable[..., Markup]:
     """A row: the place for its attributes, then one for each cell."""
     ends = ["</th>", *["</div></td>"] * (len(columns) - 1)]
     cells = [f"{end}{column.cell}" for end, column in zip(ends, columns[1:], strict=False)]
-    return Frame.around("<tr", f">{columns[0].name}", *cells, f"{ends[-1]}</tr>")
+    return around("<tr", f">{columns[0].name}", *cells, f"{ends[-1]}</tr>")
 
 
-def _body(rows: Iterable[Sequence[object] | dict[str, Any]], line: Frame, columns: int) -> Iterator[Markup]:
+def _body(
+    rows: Iterable[Sequence[object] | dict[str, Any]], line: Callable[..., Markup], columns: int
+) -> Iterator[Markup]:
     """The rows; a heading begins a group of its own, so that it counts for the rows up to the next one."""
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            yield line.filled([_PLAIN, *row])
+            yield line(_PLAIN, *row)
         elif "group" in row:
             if number:
                 yield _NEXT_GROUP
             yield _GROUP(columns=columns, words=row["group"])
         else:
-            yield line.filled([_attributes(row), *row["cells"]])
+            yield line(_attributes(row), *row["cells"])
 
 
 def _attributes(row: dict[str, Any]) -> Markup:

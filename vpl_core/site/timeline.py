@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from vpl_core.site.marks import MILESTONE_STATUSES, known_status
-from vpl_core.site.shape import Frame, markup, shape
+from vpl_core.site.shape import markup, shape
 from vpl_core.site.svg import element, label, level, link, percent, picture, placed, short, upright, width_of, wrapped
 
 _HEAD = 26
@@ -162,7 +162,7 @@ def _slip(row: _Row, middle: float) -> list[Markup]:
     if row.ring is None:
         return []
     look = f"v-slip v-slip--{row.slip} v-st--{row.status}"
-    ring = _RING.filled((percent(row.ring), short(middle)))
+    ring = _RING(percent(row.ring), short(middle))
     return [level(percent(row.ring), percent(row.marker), middle, look), ring]
 
 
@@ -170,7 +170,7 @@ def _sign(row: _Row, middle: float) -> Markup:
     return placed(_STATUS(status=row.status), x=percent(row.marker), y=middle)
 
 
-_RING = Frame('<circle class="v-promise" cx="{x}" cy="{y}" r="4.5"/>')
+_RING = shape('<circle class="v-promise" cx="{x}" cy="{y}" r="4.5"/>')
 _STATUS = shape('<use href="#v-at-{status}"/>')
 
 
