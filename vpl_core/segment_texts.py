@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from vpl_core.blame import or_rather, within_its_package
 from vpl_core.catalogues import Theirs
@@ -17,8 +17,10 @@ from vpl_core.model.accounts import Language
 from vpl_core.model.base import one_line
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.translations import Translations
-from vpl_core.po_text import Entry, read_po
 from vpl_core.rules.spoken import KINDS, spoken, texts_of
+
+if TYPE_CHECKING:
+    from vpl_core.po_files import Entry
 
 LONGEST = 400
 """Characters of a text."""
@@ -145,7 +147,9 @@ def _entries(file: _File) -> tuple[Entry, ...]:
     except (OSError, UnicodeDecodeError) as refusal:
         why = "it is not in UTF-8" if isinstance(refusal, UnicodeDecodeError) else refusal.strerror
         raise VplError(Problem(f"the translations cannot be read: {why}", "mend the file", place)) from None
-    entries = [_cleaned(entry) for entry in read_po(text, place)]
+    from vpl_core.po_files import read_entries  # not at the top: most runs read no catalogue, and Babel takes its time
+
+    entries = [_cleaned(entry) for entry in read_entries(text, place).used]
     if faults := [fault for entry in entries for fault in _unusable(entry, place)]:
         raise VplError(*faults)
     return tuple(entries)

@@ -11,7 +11,7 @@ import pytest
 from tests.portfolios import Run, document, write
 from tests.strangers import retail_source
 from vpl_core.app import lint as lint_module
-from vpl_core.po_text import read_po
+from vpl_core.po_files import read_entries
 from vpl_core.registry import Candidate, admitted
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
@@ -65,8 +65,16 @@ def test_what_nobody_says_any_more_is_kept_out_of_use_and_comes_back(run: Run, r
     retail.write_text(kept.replace('#~ msgid "Slow tills"', '#~ msgid "Faster tills"'), encoding="utf-8")
     assert "19 texts, 18 not translated." in run("messages", "retail", "--language", "ja").out
     assert ("", "Faster tills") in {
-        entry.key for entry in read_po(retail.read_text(encoding="utf-8"), "") if entry.says == "遅いレジ"
+        entry.key for entry in read_entries(retail.read_text(encoding="utf-8"), "").used if entry.says == "遅いレジ"
     }
+
+
+def test_a_doubtful_translation_of_what_nobody_says_goes_for_it_would_come_back_as_a_sure_one(
+    run: Run, retail: Path
+) -> None:
+    write(retail.parent, {retail.name: '#, fuzzy\nmsgid "Slow tills"\nmsgstr "遅いレジ"\n'})
+    assert "out of use" not in run("messages", "retail", "--language", "ja").out
+    assert "遅いレジ" not in retail.read_text(encoding="utf-8")
 
 
 def test_another_folder_may_be_named_and_one_document_asked_for(run: Run, retail: Path, tmp_path: Path) -> None:

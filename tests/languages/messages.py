@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 from collections.abc import Mapping
@@ -13,25 +12,17 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
-from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileParser
+
+from vpl_core.po_files import Bare, written
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("ja", "ko")
-DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-"""A catalogue carries no day of its own: equal sentences, equal bytes."""
-ABOUT: dict[str, Any] = {
-    "project": "value-proof-ladder",
-    "version": "1",
-    "creation_date": DAY,
-    "revision_date": DAY,
-    **dict.fromkeys(("msgid_bugs_address", "last_translator", "language_team"), "-"),
-}
 HEADER = "# Our sentences, and what they are here. docs/languages.md says how to add one."
 KEYWORDS = {"_": None, "N_": None, "say": None, "Said": None, "count": (2, 3), "word": ((1, "c"), 2)}
 """What says a sentence, and which of its arguments are one."""
@@ -66,10 +57,12 @@ def _is_ours(folder: str) -> bool:
     return path.parts[:1] in ((), ("vpl_core",), ("site_templates",)) and not path.name.startswith((".", "__"))
 
 
-def catalogue(language: str) -> Catalog:
+def catalogue(language: str) -> Bare:
     """The catalogue as it is kept, with what translators see and with what is out of date."""
+    kept = Bare(language)
     with (folder(language) / "vpl.po").open("rb") as file:
-        return read_po(file, locale=language)
+        PoFileParser(kept, abort_invalid=True).parse(file)
+    return kept
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -114,7 +107,7 @@ def update(language: str, translations: Mapping[str, str] = MappingProxyType({})
     A sentence that nobody says any more goes out; a new one comes in without a translation, or with the one given.
     """
     kept = {(message.id, message.context): message.string for message in catalogue(language)}
-    new = Catalog(language, header_comment=HEADER, fuzzy=False, **ABOUT)
+    new = Bare(language, header_comment=HEADER)
     for message in extracted():
         if message.id:
             one = message.id if isinstance(message.id, str) else message.id[0]
@@ -124,8 +117,7 @@ def update(language: str, translations: Mapping[str, str] = MappingProxyType({})
                 string if isinstance(message.id, str) or isinstance(string, tuple) else (string,),
                 context=message.context,
             )
-    with (folder(language) / "vpl.po").open("wb") as file:
-        write_po(file, new, width=0)
+    (folder(language) / "vpl.po").write_bytes(written(new))
     (folder(language) / "vpl.mo").write_bytes(compiled(catalogue(language)))
     return [f"{language}: {fault}" for message in catalogue(language) for fault in faults(message)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.translations import Translations
-from vpl_core.po_text import Entry, written_po
+from vpl_core.po_files import Entry, written_entries
 from vpl_core.rules.spoken import SegmentText, texts_of
 
 
@@ -19,6 +19,6 @@ def saying(
     for language in languages:
         path = folder / f"{playbook.segment.id}.{language}.po"
         entries = {text.text: Entry(text.text, say(text)) for text in texts_of(playbook)}
-        path.write_text(written_po(language, entries.values()), encoding="utf-8")
+        path.write_bytes(written_entries(language, entries.values()))
         given.append(Translations.model_validate({"language": language, "path": path}))
     return playbook.model_copy(update={"translations": tuple(given)})

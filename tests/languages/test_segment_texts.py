@@ -32,7 +32,7 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.translations import Translations
 from vpl_core.model.visibility import DECIDES, LAW, SHOWN
 from vpl_core.playbooks import put_together
-from vpl_core.po_text import Entry, written_po
+from vpl_core.po_files import Entry, written_entries
 from vpl_core.rules.engine import assess
 from vpl_core.rules.spoken import TEXTS, SegmentText, spoken, texts_of
 from vpl_core.segment_texts import told_in, voice
@@ -233,7 +233,7 @@ def book_with(folder: Path, *entries: Entry, head: str = "") -> Playbook:
     """The segment of the hooks' examples, with a Japanese catalogue of these entries."""
     book = put_together(registry(retail())).by_segment["retail"]
     path = folder / "retail.po"
-    path.write_text(head + written_po("ja", entries), encoding="utf-8")
+    path.write_bytes(head.encode() + written_entries("ja", entries))
     return book.model_copy(update={"translations": (Translations(language="ja", path=path),)})
 
 
@@ -278,7 +278,7 @@ def test_a_catalogue_that_cannot_be_read_costs_the_site_with_file_and_line(tmp_p
 def test_a_plugin_that_declares_nothing_may_translate_and_the_segments_own_plugin_comes_first(tmp_path: Path) -> None:
     for name, says in (("own", "自社"), ("others", "他社")):
         entries = [Entry("Retail", says), *([Entry("Faster tills", "速いレジ")] if name == "others" else [])]
-        (tmp_path / f"{name}.po").write_text(written_po("ja", entries), encoding="utf-8")
+        (tmp_path / f"{name}.po").write_bytes(written_entries("ja", entries))
     hook = '\n@hookimpl\ndef vpl_translations():\n    return (Translations(language="ja", path={!r}),)\n'
     adding = offered("a-translator", "from vpl_core import *\n" + hook.format(str(tmp_path / "others.po")))
     own = offered("retail", retail_source() + hook.format(str(tmp_path / "own.po")))

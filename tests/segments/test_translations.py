@@ -13,7 +13,7 @@ from vpl_core.app.review_room import names_too_long
 from vpl_core.app.translated import faults_of_catalogues
 from vpl_core.model.accounts import Language
 from vpl_core.playbooks import put_together
-from vpl_core.po_text import read_po
+from vpl_core.po_files import read_entries
 from vpl_core.registry import find
 from vpl_core.segment_texts import LANGUAGES, told_in, voice
 
@@ -57,7 +57,7 @@ def test_a_catalogue_is_as_the_command_would_write_it(segment: str, language: La
 @in_each_language
 @of_each_segment
 def test_a_translation_is_in_its_language_with_one_kind_of_ending(segment: str, language: str) -> None:
-    for entry in read_po(catalogue(segment, language).read_text(encoding="utf-8"), ""):
+    for entry in read_entries(catalogue(segment, language).read_text(encoding="utf-8"), "").used:
         assert SCRIPT[language].search(entry.says), entry
         assert not OTHERS[language].search(entry.says), entry
         assert not re.search(r"[{}<>%]", entry.says), entry

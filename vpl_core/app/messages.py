@@ -11,7 +11,7 @@ from vpl_core.errors import NotFound, Problem, VplError, no_such_segment
 from vpl_core.model.accounts import Language
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import Playbooks
-from vpl_core.po_text import Entry, out_of_use, read_po, written_po
+from vpl_core.po_files import Entry, read_entries, written_entries
 from vpl_core.rules.spoken import SegmentText, texts_of
 
 HEAD = "# What customers read of this plugin, and what it is in their language. `vpl messages` keeps it up to date."
@@ -41,9 +41,9 @@ def write_messages(playbooks: Playbooks, segment: str, language: Language, folde
     package = playbooks.packages[plugin]
     place = (folder or _home(package) / "locale") / language / "LC_MESSAGES" / f"{package}.po"
     there = place.read_text(encoding="utf-8-sig") if place.exists() else ""
-    entries, old = _merged(_texts(playbooks, plugin), read_po(there, str(place)), [*out_of_use(there)])
+    entries, old = _merged(_texts(playbooks, plugin), *read_entries(there, str(place)))
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(f"{HEAD}\n{written_po(language, entries, old)}", encoding="utf-8", newline="\n")
+    place.write_bytes(written_entries(language, entries, old, HEAD))
     missing = sum(not entry.says or entry.doubtful for entry in entries)
     return Written(place, len(entries), missing, len(old), plugin)
 
@@ -84,19 +84,18 @@ def _maker(book: Playbook, text: SegmentText) -> str:
 def _merged(
     texts: Iterable[SegmentText], there: Iterable[Entry], before: Iterable[Entry]
 ) -> tuple[list[Entry], list[Entry]]:
-    """The entries of today in the order of the playbook, and the translations that are out of use."""
+    """The entries of today in the order of the playbook, and the translations that are out of use.
+
+    A doubtful one does not go out of use but away: it would come back without the mark.
+    """
     kept = {entry.key: entry for entry in before}
     kept |= {entry.key: entry for entry in there if entry.says or entry.key not in kept}
     wanted: dict[tuple[str, str], list[str]] = {}
     for text in texts:
-        wanted.setdefault(("", text.text), []).append(f"#. {text.kind} of {text.id}")
+        wanted.setdefault(("", text.text), []).append(f"{text.kind} of {text.id}")
         if (text.kind, text.text) in kept:
-            wanted.setdefault((text.kind, text.text), []).append(f"#. {text.kind} of {text.id}")
-    entries = [_with_places(kept.get(key, Entry(key[1], context=key[0])), where) for key, where in wanted.items()]
-    return entries, [entry for key, entry in kept.items() if key not in wanted and entry.says]
-
-
-def _with_places(entry: Entry, where: list[str]) -> Entry:
-    """The entry with the definitions that say it; what translators wrote beside it stays."""
-    written = [note for note in entry.notes if not note.startswith("#. ")]
-    return entry._replace(notes=(*written, *dict.fromkeys(where)))
+            wanted.setdefault((text.kind, text.text), []).append(f"{text.kind} of {text.id}")
+    entries = [
+        kept.get(key, Entry(key[1], context=key[0]))._replace(places=tuple(where)) for key, where in wanted.items()
+    ]
+    return entries, [entry for key, entry in kept.items() if key not in wanted and entry.says and not entry.doubtful]
