@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
 from pathlib import Path
 from textwrap import dedent
@@ -11,108 +10,15 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from tests.portfolios import ACCOUNT, EVIDENCE, SMALL, read, write
+from tests.plugins.folders import BOTH, FAULTY, accounts, the_problem, told, with_changes
+from tests.portfolios import ACCOUNT, SMALL, read, write
 from vpl_core.errors import in_order
 from vpl_core.model.observations import Source
-from vpl_core.ports import FactSource, SourceReading, SourceRequest
+from vpl_core.ports import FactSource, SourceRequest
 from vpl_files.folder import Folder
 from vpl_files.observation_files import SHARED
 
-FAULTY = {
-    "accounts/acme.yml": """\
-        name: 42
-        start: "2026-13-01"
-        currency: usd
-        langage: en
-        sponsor: Mina
-        contacts: {name: Mina}
-        attributes: {sites: [1], open: true}
-        goals:
-          Right First Time: {words: Less work, level: tactical}
-          calm:
-            id: peace
-            words: ""
-            level: low
-            values: [hours, 3]
-        plan:
-          weekly-manual-hours:
-            baseline: {number: 12h, on: 2026-01-01}
-            targt: 2
-            strictly: maybe
-          error-percent:
-        waivers:
-          first-jobs: {because: x, by: M, on: 2026-02-01, expires: 2026-01-01}
-        asks:
-          - who: IT
-            what: A key
-            by: 2026-05-01
-        decisions:
-          suite: {title: Which suite, chosen: B, options: [{name: A}]}
-        """,
-    "accounts/broken.yml": 'name: "Broken\nsegment: smb\n',
-    "accounts/fine.yml": ACCOUNT,
-    "accounts/list.yml": "- name: List\n",
-    "accounts/Our Shop.yml": ACCOUNT,
-    "accounts/index.yml": ACCOUNT,
-    "accounts/latin.yml": b"name: Latin\nnotes: Caf\xe9\n",
-    "accounts/twin.yaml": ACCOUNT,
-    "accounts/twin.yml": ACCOUNT,
-    "observations.csv": """\
-        account,value,on,number,source,sequence,respondents
-        fine,weekly-manual-hours,2026-03-02,17,timesheet,,
-        acme,Weekly Hours,2026-02-30,NaN,timesheet,first,0
-        acme,weekly-manual-hours,2026-03-02
-        nobody,weekly-manual-hours,2026-03-02,17,timesheet,,
-        ,weekly-manual-hours,2026-03-02,17,timesheet,,
-        """,
-    "observations/nobody.csv": "value,on,number\n",
-    "observations/list.csv": "value,on,numbr\n",
-    "evidence/acme.yml": """\
-        evidence:
-          sheet:
-            kind: photo
-            title: Sheet
-            on: 2026-06-03
-            party: customer
-            sha256: 0f
-            file: sheet.csv
-          signed:
-            kind: confirmation
-            title: Signed
-            on: 2026-06-03
-            party: vendor
-        """,
-    "evidence/list.yml": """\
-        evidence:
-          gone: {kind: report, title: Gone, on: 2026-06-03, party: customer, file: gone.pdf}
-          away: {kind: report, title: Away, on: 2026-06-03, party: customer, file: ../../vpl.toml}
-        """,
-    "evidence/nobody.yml": EVIDENCE,
-    "evidence/twin.yml": "",
-}
-"""A fault of every kind, in every kind of file."""
-
-
-def told(reading: SourceReading) -> str:
-    return "\n".join(map(str, in_order(reading.problems)))
-
-
-def accounts(reading: SourceReading) -> set[str]:
-    """Those that can be assessed: they are there, and nothing is wrong with them."""
-    return {facts.account.id for facts in reading.facts} - {p.account for p in reading.problems if not p.warning}
-
-
-def the_problem(root: Path) -> str:
-    [problem] = read(root).problems
-    return str(problem)
-
-
-def with_changes(root: Path, **changes: str | bytes) -> Path:
-    """The small portfolio with some files written otherwise."""
-    return write(root, {**SMALL, **changes})
-
-
-# --- everything at once ----------------------------------------------------------------------------------------------
+# --- everything at once -----------------------------------------------------------------------------------------------
 
 
 def test_every_fault_of_a_folder_is_told_at_once_with_place_field_and_next_step(tmp_path: Path) -> None:
@@ -155,7 +61,7 @@ def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert (read(tmp_path).facts, read(tmp_path).problems) == ((), ())
 
 
-# --- ids and files ---------------------------------------------------------------------------------------------------
+# --- ids and files ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["Acme", "acme_shop", "acme--shop", "-acme", "1st", "a" * 41, "café", "con", "404"])
@@ -206,7 +112,8 @@ def test_a_source_of_the_account_stands_before_the_settings_source_of_the_same_i
 
 READ = ("accounts/acme.yml", "evidence/acme.yml", "observations.csv", "observations/acme.csv")
 
-# --- links -----------------------------------------------------------------------------------------------------------
+
+# --- links ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -271,7 +178,7 @@ def test_a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Pa
     assert not accounts(read(root))
 
 
-# --- what an accounts file may say -----------------------------------------------------------------------------------
+# --- what an accounts file may say ------------------------------------------------------------------------------------
 
 
 def test_a_field_that_is_misspelt_is_compared_with_those_that_may_stand_there(tmp_path: Path) -> None:
@@ -334,158 +241,7 @@ def test_a_file_of_more_than_a_megabyte_is_not_read(tmp_path: Path) -> None:
     assert problem == "accounts/acme.yml  the file is larger than 1 MiB\n  move readings to observations.csv"
 
 
-# --- evidence --------------------------------------------------------------------------------------------------------
-
-
-def evidence_file(name: str) -> str:
-    """The evidence of the small portfolio with its attachment named so."""
-    return dedent(EVIDENCE).replace("june.csv", f"'{name}'")
-
-
-def test_the_fingerprint_of_an_attachment_is_computed_from_its_bytes(tmp_path: Path) -> None:
-    content = bytes(range(256)) * 300
-    [facts] = read(with_changes(tmp_path, **{"evidence/acme/june.csv": content})).facts
-    assert facts.evidence[0].sha256 == hashlib.sha256(content).hexdigest()
-
-
-def test_evidence_without_a_file_has_no_fingerprint(tmp_path: Path) -> None:
-    bare = dedent(EVIDENCE).replace("    file: june.csv\n", "")
-    [facts] = read(with_changes(tmp_path, **{"evidence/acme.yml": bare})).facts
-    assert [(one.id, one.sha256, one.file) for one in facts.evidence] == [("june-sheet", "", "")]
-
-
-def test_a_fingerprint_that_is_written_down_is_refused_even_if_it_is_right(tmp_path: Path) -> None:
-    right = hashlib.sha256(str(SMALL["evidence/acme/june.csv"]).encode()).hexdigest()
-    problem = the_problem(with_changes(tmp_path, **{"evidence/acme.yml": f"{dedent(EVIDENCE)}    sha256: '{right}'\n"}))
-    assert problem == (
-        "evidence/acme.yml:10  evidence.june-sheet.sha256  'sha256' is never written down\n"
-        "  remove it; it is computed from the file"
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("gone.csv", "there is no file evidence/acme/gone.csv"),
-        ("JUNE.csv", "there is no file evidence/acme/JUNE.csv"),
-        (".", "there is no file evidence/acme/."),
-        ("../acme.yml", '"../acme.yml" leads out of evidence/acme/'),
-        ("../other/june.csv", '"../other/june.csv" leads out of evidence/acme/'),
-        ("/etc/hostname", '"/etc/hostname" leads out of evidence/acme/'),
-        ("way-out.csv", '"way-out.csv" leads out of evidence/acme/'),
-        ("loop.csv", '"loop.csv" cannot be read: a link leads to itself'),
-        ("x" * 300, "cannot be read: File name too long"),
-    ],
-)
-def test_an_attachment_lies_in_the_accounts_own_folder_or_is_refused(tmp_path: Path, name: str, message: str) -> None:
-    texts = {"evidence/acme.yml": evidence_file(name), "accounts/fine.yml": ACCOUNT, "evidence/other/june.csv": "x"}
-    write(tmp_path, {**SMALL, **texts})
-    (tmp_path / "evidence/acme/way-out.csv").symlink_to(tmp_path / "evidence/other/june.csv")
-    (tmp_path / "evidence/acme/loop.csv").symlink_to(tmp_path / "evidence/acme/loop.csv")
-    problem = the_problem(tmp_path)
-    assert problem.startswith("evidence/acme.yml:9  evidence.june-sheet.file  ")
-    assert message in problem
-    assert accounts(read(tmp_path)) == {"fine"}
-
-
-def test_evidence_may_end_in_yaml_and_two_files_of_it_are_refused(tmp_path: Path) -> None:
-    write(tmp_path, SMALL)
-    (tmp_path / "evidence/acme.yml").rename(tmp_path / "evidence/acme.yaml")
-    assert len(read(tmp_path).facts[0].evidence) == 1
-    write(tmp_path, {"evidence/acme.yml": EVIDENCE})
-    assert "evidence/acme.yml  another file already speaks of the account 'acme'" in the_problem(tmp_path)
-    assert not accounts(read(tmp_path))
-
-
-# --- readings --------------------------------------------------------------------------------------------------------
-
-BOTH = {**SMALL, "accounts/fine.yml": ACCOUNT}
-
-
-def shared(*rows: str) -> dict[str, str]:
-    """Two accounts, with these rows for both of them."""
-    return {**BOTH, SHARED: "\n".join(["account,value,on,number,source,note", *rows]) + "\n"}
-
-
-GOOD = "fine,weekly-manual-hours,2026-03-02,17,timesheet,"
-
-
-def test_a_quote_that_is_not_closed_leaves_out_all_accounts_for_rows_may_be_missing_of_any(tmp_path: Path) -> None:
-    reading = read(write(tmp_path, shared(GOOD, 'acme,weekly-manual-hours,2026-03-02,17,timesheet,"', GOOD)))
-    assert not accounts(reading)
-    assert "observations.csv:3  (row)  a quote is opened here" in told(reading)
-    assert told(reading).count("so the account's readings may be incomplete") == 2
-
-
-def test_in_an_accounts_own_file_it_leaves_out_only_that_account(tmp_path: Path) -> None:
-    own = 'value,on,number,note\nweekly-manual-hours,2026-03-02,17,"\n'
-    reading = read(write(tmp_path, {**BOTH, "observations/acme.csv": own}))
-    assert accounts(reading) == {"fine"}
-    assert the_problem(tmp_path).startswith("observations/acme.csv:2  (row)  a quote is opened here")
-
-
-@pytest.mark.parametrize(
-    "row", ["acme,weekly-manual-hours,2026-03-02", "acme,weekly-manual-hours,2026-03-02,1,2,3,4,5"]
-)
-def test_a_row_with_too_few_or_too_many_cells_leaves_out_only_its_account(tmp_path: Path, row: str) -> None:
-    write(tmp_path, shared(GOOD, row, GOOD.replace("03", "04")))
-    assert accounts(read(tmp_path)) == {"fine"}
-    assert the_problem(tmp_path).startswith("observations.csv:3  (row)  cells in this row: ")
-    # The same is true whichever accounts are asked for.
-    assert accounts(read(tmp_path, "fine")) == {"fine"}
-    assert accounts(read(tmp_path, "acme")) == set()
-
-
-@pytest.mark.parametrize("before", ["\u2028", "\x0c", "\x85", "\x1c"])
-def test_a_faulty_rows_account_is_found_however_the_lines_before_it_look(tmp_path: Path, before: str) -> None:
-    write(
-        tmp_path, shared(f"{GOOD}a{before}b", "fine,weekly-manual-hours,2026-03-09,12,timesheet,", "acme,x,2026-03-02")
-    )
-    assert accounts(read(tmp_path)) == {"fine"}
-
-
-def test_a_faulty_row_of_nobody_there_is_leaves_out_all(tmp_path: Path) -> None:
-    assert not accounts(read(write(tmp_path, shared(GOOD, "amce,weekly-manual-hours,2026-03-02"))))
-
-
-def test_a_file_that_was_not_read_to_its_end_leaves_out_all(tmp_path: Path) -> None:
-    """The hundred faulty rows are all of one account, but nobody has looked at the rows behind them."""
-    reading = read(write(tmp_path, shared(*["acme,weekly-manual-hours,2026-03-02"] * 120, GOOD)))
-    assert not accounts(reading)
-
-
-@pytest.mark.parametrize("folder", ["shared", "own"])
-def test_a_quote_that_swallows_rows_and_is_closed_again_is_not_taken_for_a_note(tmp_path: Path, folder: str) -> None:
-    rows = ('weekly-manual-hours,2026-03-02,17,"half', "weekly-manual-hours,2026-04-02,30,", 'csat,2026-04-02,3,"')
-    if folder == "shared":
-        texts = {**BOTH, SHARED: "account,value,on,number,note\n" + "".join(f"acme,{row}\n" for row in rows)}
-    else:
-        texts = {**BOTH, "observations/acme.csv": "value,on,number,note\n" + "\n".join(rows) + "\n"}
-    reading = read(write(tmp_path, texts))
-    assert ":2  note  this cell goes over several lines, and may have swallowed rows" in told(reading)
-    assert accounts(reading) == (set() if folder == "shared" else {"fine"})
-
-
-def test_readings_of_an_account_that_is_not_there_are_told_once_and_leave_nobody_out(tmp_path: Path) -> None:
-    write(tmp_path, shared(GOOD, GOOD.replace("fine", "fnie"), GOOD.replace("fine", "fnie")))
-    assert the_problem(tmp_path) == (
-        'observations.csv:3  account  "fnie" has readings but no file in accounts/\n  add the file, or correct the id'
-    )
-    assert accounts(read(tmp_path)) == {"acme", "fine"}
-
-
-def test_everything_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
-    write(tmp_path, shared("acme,Hours,2026-02-30,1 200,timesheet,"))
-    assert [p.field for p in in_order(read(tmp_path).problems)] == ["number", "on", "value"]
-
-
-def test_the_shared_readings_of_an_account_come_before_its_own(tmp_path: Path) -> None:
-    own = "number,on,value\n5,2026-01-01,csat\n"
-    [facts] = read(with_changes(tmp_path, **{"observations/acme.csv": own})).facts
-    assert [int(o.number) for o in facts.observations] == [17, 9, 80, 5]
-
-
-# --- places ----------------------------------------------------------------------------------------------------------
+# --- places -----------------------------------------------------------------------------------------------------------
 
 
 def rows_strategy() -> st.SearchStrategy[list[tuple[str, str, int]]]:

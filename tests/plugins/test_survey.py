@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.plugins.test_folder import FAULTY
+from tests.plugins.folders import FAULTY
 from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, write
 from vpl_core.errors import in_order
 from vpl_core.ports import SourceReading, SourceRequest, SurveyedSource

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.test_business_cases import WEEKS, benefit, number
-from tests.site.test_honest_words import BOOK, bodies, text_of, view_of
+from tests.site.small_pages import BOOK, bodies, text_of, view_of
 from tests.worlds import agreed, day, known, reading
 
 TOLD = {

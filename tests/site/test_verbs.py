@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.languages.messages import extracted
-from tests.site.test_honest_words import text_of, view_of
+from tests.site.small_pages import text_of, view_of
 from tests.worlds import agreed, day, known, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Baseline
 from vpl_core.model.conditions import AtMost

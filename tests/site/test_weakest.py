@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tests.random_facts import account_facts
 from tests.random_playbooks import playbooks
 from tests.site.segments import PLAYBOOKS
-from tests.site.test_honest_words import BOOK, bodies, view_of, with_every_rigor
+from tests.site.small_pages import BOOK, bodies, view_of, with_every_rigor
 from tests.site.test_hostile_texts import bodies_of, harmless_twin
 from tests.worlds import agreed, known, playbook, reading, step
 from vpl_core.model.conditions import AtMost
