@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from vpl_core.model.accounts import Account, AccountFacts, Baseline, ValuePlan
-from vpl_core.model.assessment import Answer, Assessment
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import Assessment
 from vpl_core.model.conditions import AtLeast, Condition
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.ladder import Ladder, Rung

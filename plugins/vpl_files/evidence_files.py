@@ -52,16 +52,34 @@ def read_evidence(account: str, path: Path | None, root: Path) -> EvidenceSheet:
             reference=reference_for(EvidenceDocument),
         )
         return EvidenceSheet(shown_path, document=document, problems=(*problems, *told))
-    pieces, faults = [], []
+    pieces, refused = _with_fingerprints(entries, account, root)
+    faults = [
+        Problem(
+            no.message,
+            no.next_step,
+            shown_path,
+            document.line_of(("evidence", id_, "file")),
+            f"evidence.{id_}.file",
+            account,
+        )
+        for id_, no in refused
+    ]
+    return EvidenceSheet(shown_path, pieces, document, (*problems, *faults))
+
+
+def _with_fingerprints(
+    entries: EvidenceDocument, account: str, root: Path
+) -> tuple[tuple[Evidence, ...], list[tuple[str, Refusal]]]:
+    """Each piece with the fingerprint of its file, and by id why a file has none."""
+    pieces, refused = [], []
     home = _home_without_links(root, account)
     for id_, entry in entries.evidence.items():
         sha256 = (_read_at_once(entry.file, home) or _fingerprint(entry.file, account, root)) if entry.file else ""
         if isinstance(sha256, Refusal):
-            line = document.line_of(("evidence", id_, "file"))
-            faults.append(Problem(sha256.message, sha256.next_step, shown_path, line, f"evidence.{id_}.file", account))
+            refused.append((id_, sha256))
         else:
             pieces.append(entry.evidence(id_, sha256))
-    return EvidenceSheet(shown_path, tuple(pieces), document, (*problems, *faults))
+    return tuple(pieces), refused
 
 
 def _home_without_links(root: Path, account: str) -> str:

@@ -11,7 +11,7 @@ from tests.random_facts import account_facts, hostile_facts
 from tests.random_playbooks import AS_OF, playbooks
 from tests.worlds import agreed, answer, day, known, on_day, paper, playbook, reading, step
 from vpl_core.model.accounts import AccountFacts, Attribute, Person
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.conditions import (
     AllOf,
     AnyOf,

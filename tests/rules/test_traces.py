@@ -10,7 +10,7 @@ from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, conditions_without_milestones, playbooks
 from tests.worlds import agreed, answer, day, known, on_day, reading
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.conditions import AllOf, AtMost, Between, ChangedBy, Condition, GapClosed, Sustained, TargetMet
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook

@@ -10,8 +10,8 @@ from vpl_core.app.explain_money import a_benefit, the_return
 from vpl_core.app.portfolio import Assessed
 from vpl_core.app.why import Why
 from vpl_core.errors import NotFound, Problem, did_you_mean
+from vpl_core.model.answers import Answer
 from vpl_core.model.assessment import (
-    Answer,
     Contribution,
     MilestoneState,
     QuestionState,

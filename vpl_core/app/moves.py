@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from vpl_core.app.explain import score_text
 from vpl_core.app.portfolio import Assessed
-from vpl_core.model.assessment import Answer, MilestoneState, Reason, Requirement, RungState, Score
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import MilestoneState, Reason, Requirement, RungState, Score
 from vpl_core.model.base import gate
 from vpl_core.rules.reasons import sentence
 from vpl_core.rules.wording import Wording, plain_number

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from vpl_core.model.accounts import Override, ValuePlan
+from vpl_core.model.answers import Answer
 from vpl_core.model.business_cases import BusinessCase
 from vpl_core.model.decision_states import RecordState
 from vpl_core.model.health import Colour
@@ -17,36 +18,6 @@ from vpl_core.model.observations import Observation
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.time_to_value import Clock
 from vpl_core.model.waivers import Waiver
-
-
-class Answer(NamedTuple):
-    """A condition's outcome with its trace: what was looked at, what was needed, what is missing."""
-
-    outcome: Outcome
-    kind: str
-    """The condition's kind, as in the playbook."""
-    subject: str = ""
-    """The value, milestone, attribute or fact it is about."""
-    seen: Decimal | None = None
-    """What was read or computed, in the unit of `needed`."""
-    needed: Decimal | None = None
-    upper: Decimal | None = None
-    """The end of a half-open interval."""
-    threshold: str = ""
-    """The declared threshold that `needed` came from."""
-    reading: Observation | None = None
-    """The observation that decided."""
-    rigor: Rigor | None = None
-    """How well it is proven; none where it is not met, or where nobody asked for the proof."""
-    missing: tuple[str, ...] = ()
-    """What would have to be known."""
-    evidence: tuple[str, ...] = ()
-    """The ids of the evidence that counted."""
-    parts: tuple[Answer, ...] = ()
-    counted_in: str = ""
-    """units, percent, readings or days, where the kind leaves it open."""
-    strictly: bool = False
-    """Whether `needed` has to be passed and not only reached."""
 
 
 class FourTests(NamedTuple):

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vpl_core.model.alternatives import PilotStage
+from vpl_core.model.answers import Answer
 from vpl_core.model.approvals import RequiredApproval
 from vpl_core.model.decisions import Approval, DecisionRecord, Section, Statement, Trigger
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.waivers import Waiver
 from vpl_core.model.weighings import Weighing
-
-if TYPE_CHECKING:
-    from vpl_core.model.assessment import Answer
 
 
 class RecordStage(StrEnum):

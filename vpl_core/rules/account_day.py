@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from vpl_core.model.accounts import AccountFacts, Decision, MilestonePlan, Override, ValuePlan
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.base import EXACT
 from vpl_core.model.decisions import DecisionRecord
 from vpl_core.model.evidence import Evidence

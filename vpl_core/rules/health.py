@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vpl_core.model.assessment import Answer, Health, MilestoneState, Reason
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import Health, MilestoneState, Reason
 from vpl_core.model.health import Colour
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from vpl_core.model.accounts import MilestonePlan
-from vpl_core.model.assessment import Answer, MilestoneState
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.milestones import Badge, Milestone, MilestoneStatus
 from vpl_core.model.outcomes import Outcome
 from vpl_core.rules.account_day import AccountDay

@@ -9,7 +9,7 @@ from functools import partial
 from operator import ge, gt, le, lt
 from typing import Any
 
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.base import EXACT
 from vpl_core.model.conditions import (
     AboutReading,

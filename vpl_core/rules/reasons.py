@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.catalogue import N_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpl_core.model.accounts import Decision
-from vpl_core.model.assessment import Answer, ChecklistState, QuestionState
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import ChecklistState, QuestionState
 from vpl_core.model.audience import ChecklistView, QuestionView
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.record_views import DecisionView, OptionView

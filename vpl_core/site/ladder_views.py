@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpl_core.model.assessment import Answer, MilestoneState, Requirement, RungState
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import MilestoneState, Requirement, RungState
 from vpl_core.model.audience import RequirementView, RungLook, RungView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome

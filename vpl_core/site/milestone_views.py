@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpl_core.model.assessment import Answer, MilestoneState
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import MilestoneState
 from vpl_core.model.audience import MilestoneView, ProofLine
 from vpl_core.site.course_views import told_course
 from vpl_core.site.projection import Projection

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from vpl_core.model.accounts import AccountFacts, MilestonePlan
-from vpl_core.model.assessment import Answer, Assessment, MilestoneState, ReadingProof, ValueState
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import Assessment, MilestoneState, ReadingProof, ValueState
 from vpl_core.model.audience import Dated
 from vpl_core.model.evidence import Evidence
 from vpl_core.model.milestones import MilestoneStatus

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from vpl_core.model.alternatives import Alternative, Basis
-from vpl_core.model.assessment import Answer
+from vpl_core.model.answers import Answer
 from vpl_core.model.decision_states import (
     ApprovalStanding,
     ApprovalState,

@@ -26,7 +26,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from vpl_core.app.explain import askable, explain
 from vpl_core.app.portfolio import Assessed
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.model.assessment import Answer, Assessment
+from vpl_core.model.answers import Answer
+from vpl_core.model.assessment import Assessment
 from vpl_core.model.health import Colour
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
