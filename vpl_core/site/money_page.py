@@ -32,7 +32,6 @@ COLUMNS = (
 def money(view: CustomerView, case: MoneyView, signs: Signs) -> dict[str, Any]:
     """What the page needs."""
     return {
-        "case": case,
         "lead": lead(case, signs.words),
         "figures": _figures(case, view, signs),
         "left": what_is_left(case, view, signs),

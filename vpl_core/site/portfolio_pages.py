@@ -56,7 +56,7 @@ class PortfolioPages:
         return Site(
             name=f"{view.name}, internal",
             language="en",
-            pages=(self._index(view, tally), self._learnings(view, tally)),
+            pages=(self._index(view, tally), self._learnings(tally)),
             footer=self.maker.signs.footer("the customer", [note]),
             as_of=view.as_of.on,
             scripts=("assets/vpl/table.js",),
@@ -108,12 +108,11 @@ class PortfolioPages:
         page = self.maker.page("portfolio_part", here.path, title, heading=title, head=_HEAD, rows=rows, parts=parts)
         return replace(page, in_nav=False)
 
-    def _learnings(self, view: PortfolioView, tally: Tally) -> SitePage:
+    def _learnings(self, tally: Tally) -> SitePage:
         return self.maker.page(
             "learnings",
             "learnings",
             "Learnings",
-            view=view,
             missed=tally.missed,
             reached=tally.reached,
             causes=tally.causes,
