@@ -34,6 +34,7 @@ holds all of them in memory."""
 ENVIRONMENT = {
     "PYTHONPATH": os.pathsep.join([*(part for part in sys.path if part), str(KITS)]),
     "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # as where it is installed: nobody's modules are compiled at each start
 }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from vpl_core.app.documents import plain
 from vpl_core.app.portfolio import Workspace
+from vpl_core.site.programs import digest_below
 
 _OURS = ("vpl_core", "vpl_pages")
 _OF_A_SEGMENT_OR_OF_NO_SITE = {"thresholds": True, "segments": True, "plugins": True, "build": True}
@@ -59,7 +60,7 @@ class Makings:
         known = sorted(place for place in places if place is not None)
         if len(known) < len(places):
             return ""
-        code = sorted(_digest_below(place) for place in known)
+        code = sorted(digest_below(place) for place in known)
         plugins = [(one.name, one.distribution, one.version, one.state) for one in registry.listed]
         own = settings.model_dump(mode="json", exclude={**_OF_A_SEGMENT_OR_OF_NO_SITE, "portfolio": {"name", "as_of"}})
         return _digest(_versions(), plugins, own, code)
@@ -93,14 +94,6 @@ def _place_of(module: str) -> Path | None:
         if file is not None:
             return Path(file).parent if Path(file).stem == "__init__" else Path(file)
     return None
-
-
-@cache
-def _digest_below(place: Path) -> str:
-    """Of each file, whatever it is, for templates and tables count as much as code; read once, as a program is."""
-    files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
-    kept = [path for path in files if "__pycache__" not in path.parts]
-    return _digest([(path.relative_to(place.parent).as_posix(), _of_bytes(path.read_bytes())) for path in kept])
 
 
 def _digest(*things: object) -> str:

@@ -127,7 +127,8 @@ class SiteBuilder:
         them. Nothing has to be printed for it.
         """
         shared_folder = "" if self._shared is None else self._shared.name
-        told = [*versions(), shared_folder, language, self._brand.logo, theme.made_of(self._theme)]
+        made_of = theme.made_of(self._theme_name, self._theme_dir)
+        told = [*versions(), shared_folder, language, self._brand.logo, made_of]
         told += [f"{file.digest} {file.path}" for file in self._brand.files]
         return sha256("\n".join(told).encode()).hexdigest()
 

@@ -24,6 +24,7 @@ from mkdocs.utils.templates import url_filter
 
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.brand import NO_BRAND, Brand
+from vpl_core.site.compiled import keep_compiled
 from vpl_core.site.finished import Heading, Site, SitePage
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.mkdocs_internals import (
@@ -104,11 +105,17 @@ def prepared(theme: dict[str, Any], language: str, brand: Brand = NO_BRAND) -> P
     config.theme["brand"] = brand.has_style
     if brand.logo:
         config.theme["icon"] = {**config.theme["icon"], "logo": BRAND_ICON}
-    environment = config.theme.get_env()
-    words = environment.get_template(LANGUAGE_TEMPLATE).make_module({"config": config})
+    words = _words_environment(config).get_template(LANGUAGE_TEMPLATE).make_module({"config": config})
     theme_word = cache(lambda key: str(words.t(key)))  # type: ignore[attr-defined]  # a macro of the template
     search_dialog = named_search_dialog(escape(theme_word("search")))
     return Press(config, _page_template(config, theme_word, brand), search_dialog, _search_settings(config))
+
+
+def _words_environment(config: MkDocsConfig) -> Environment:
+    """The theme's own environment, for the words that it has."""
+    environment = config.theme.get_env()
+    keep_compiled(environment, "words")
+    return environment
 
 
 def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str], brand: Brand) -> Template:
@@ -120,6 +127,7 @@ def _page_template(config: MkDocsConfig, theme_word: Callable[[str], str], brand
     environment.filters["url"] = _address
     ours = DictLoader({LANGUAGE_TEMPLATE: REMEMBERED_WORDS, f".icons/{BRAND_ICON}.svg": brand.logo})
     environment.loader = ChoiceLoader([ours, _Unindented(config.theme.dirs)])
+    keep_compiled(environment, "theme")
     return environment.get_template("main.html")
 
 
@@ -167,7 +175,16 @@ def _validated(theme: dict[str, Any], language: str) -> MkDocsConfig:
         raise BuildFailure(Problem(f"the theme does not speak {language!r}", "use en, ja or ko", field="language"))
     config.theme["features"] = [name for name in config.theme.get("features") or [] if name in INERT_FEATURES]
     config.plugins.on_startup(command="build", dirty=False)
-    return config.plugins.on_config(config)
+    return _asked(config)
+
+
+def _asked(config: MkDocsConfig) -> MkDocsConfig:
+    """The plugins have their say; Material's search asks for words of the theme, each in an environment of its own."""
+    environment = _words_environment(config)
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
+    asked = config.plugins.on_config(config)
+    del asked.theme.get_env
+    return asked
 
 
 def _config_of(site: Site, shared: MkDocsConfig, assets: str) -> MkDocsConfig:

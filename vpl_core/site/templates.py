@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from vpl_core.catalogues import wording
 from vpl_core.rules.wording import ENGLISH, Wording
 from vpl_core.site import components
+from vpl_core.site.compiled import keep_compiled
 from vpl_core.site.shape import shape
 
 
@@ -36,6 +38,8 @@ def environment(words: Wording = ENGLISH) -> Environment:
     env.globals.update(_=say, c=SimpleNamespace(**ours))
     env.filters.update({"_": say, **{f"c.{name}": component for name, component in ours.items()}})
     del env.filters["safe"]
+    if words == wording(words.language):  # others say what no digest tells
+        keep_compiled(env, f"pages-{words.language}")
     return env
 
 

@@ -36,7 +36,7 @@ def settings(name: str, directory: Path | None) -> dict[str, Any]:
     A theme is registered when its distribution is installed. `vpl` is found without that too, as long as its package
     can be imported.
     """
-    if directory is None and name in get_theme_names():
+    if directory is None and _is_registered(name):
         return {"name": name}
     folder = directory or _package_folder(name)
     definition = yaml.safe_load((folder / DEFINITION).read_text("utf-8"))
@@ -68,9 +68,10 @@ def scripts(directories: tuple[str, ...]) -> frozenset[str]:
     return frozenset(f"{OWN_FILES}{path.name}" for path in found)
 
 
-def made_of(settings: dict[str, Any]) -> str:
-    """SHA-256 of all that is in the directories of the theme with these settings; nothing is printed for it."""
-    return _digest(tuple(Theme(**settings).dirs))
+@cache
+def made_of(name: str, directory: Path | None) -> str:
+    """SHA-256 of all that is in the directories of the theme; nothing is printed for it. Read once, as above."""
+    return _digest(tuple(Theme(**settings(name, directory)).dirs))
 
 
 @cache
@@ -129,6 +130,12 @@ def _licences(directories: tuple[str, ...], given: Iterable[str], path: str) -> 
     folder = dirname(path)
     beside = [f"{folder}/{place.name}" for root in directories for place in sorted(Path(root, folder).glob("*.txt"))]
     return [*beside, *(other for other in given if dirname(other) == folder and other.endswith(".txt"))]
+
+
+@cache
+def _is_registered(name: str) -> bool:
+    """Every distribution that is installed is asked for it."""
+    return name in get_theme_names()
 
 
 def _package_folder(name: str) -> Path:
