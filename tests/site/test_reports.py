@@ -222,6 +222,16 @@ def test_a_step_says_no_more_and_no_less_than_its_sentence(account):
     assert steps > 5
 
 
+@pytest.mark.parametrize("kind", FOR_CUSTOMERS)
+def test_no_line_of_a_japanese_report_is_put_together_with_english_signs(kind):
+    """The account of the example writes Japanese throughout; whatever stands between its words is ours."""
+    (view,) = views("hinokizaka")
+    sent, page = told(for_customer(view, kind))
+    title = re.findall(r"<title>(.*?)</title>", page)[0]
+    assert "：" in sent + title
+    assert not [line for line in (*sent.splitlines(), title) if ": " in line or "; " in line]
+
+
 def test_every_number_of_the_monthly_page_has_the_badge_of_its_proof(northwind):
     body = str(pages_of(northwind)["reports/monthly"].body)
     rows = re.findall(r"<tr>(.*?)</tr>", body.split("<tbody>")[1], re.S)

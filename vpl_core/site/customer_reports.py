@@ -108,24 +108,25 @@ def quarterly(view: CustomerView, signs: Signs) -> CustomerReport:
 def _quarterly(one: Review, signs: Signs) -> Iterator[Block]:
     view = one.view
     told = [
-        Entry(f"{g.term}: {g.words}", _proof(g.rigor, view, signs) if g.rigor else None) for g in summary(one, signs)
+        Entry(_about(g.term, g.words, signs), _proof(g.rigor, view, signs) if g.rigor else None)
+        for g in summary(one, signs)
     ]
     yield Block(signs.say("Progress"), (Entry(statement(one, signs)), *told, *_steps(one, "reached", signs)))
     yield Block(
         signs.say("Value to date"),
-        tuple(Entry(f"{amount}", _proof(rigor, view, signs)) for rigor, amount in _amounts(one)),
+        tuple(Entry(amount, _proof(rigor, view, signs)) for rigor, amount in _amounts(one)),
         nothing=signs.say("No agreed outcome is reached yet, and none is counted."),
     )
     sums = returns(view.money, signs) if view.money else []
     why = [why_no_return(one, signs), *one.missing.shown, rest(one, "missing", signs)]
-    figures = [Entry(f"{term}: {figure or signs.say('Not known yet')}") for term, figure in sums]
+    figures = [Entry(_about(term, figure or signs.say("Not known yet"), signs)) for term, figure in sums]
     reasons = [Entry(words) for words in why if words] if why[0] else []
     yield Block(signs.say("Return on investment"), (*figures, *reasons))
-    late = [Entry(f"{m.name}: {late_note(m, signs)}") for m in one.late.shown]
+    late = [Entry(_about(m.name, late_note(m, signs), signs)) for m in one.late.shown]
     yield Block(signs.say("What is late"), (*late, *_rest(one, "late", signs)), nothing=signs.say("Nothing is late."))
     coming = _steps(one, "coming", signs)
     yield Block(signs.say("Next phase"), tuple(coming), nothing=signs.say("Nothing else has a date."))
-    asks = [Entry(f"{asked(a, signs)}: {a.what}") for a in one.asks.shown]
+    asks = [Entry(signs.say("{asked}: {what}", asked=asked(a, signs), what=a.what)) for a in one.asks.shown]
     yield Block(
         signs.say("What we need from you"),
         (*asks, *_rest(one, "asks", signs)),
@@ -142,13 +143,21 @@ def _amounts(one: Review) -> list[tuple[str, str]]:
 def _steps(one: Review, name: str, signs: Signs) -> list[Entry]:
     shown: tuple[MilestoneView, ...] = getattr(one, name).shown
     days = [m.reached if name == "reached" else m.due for m in shown]
-    dated = [Entry(f"{day.text if day else '–'}: {m.name}") for m, day in zip(shown, days, strict=True)]
+    dated = [Entry(_dated(day.text if day else "–", m, signs)) for m, day in zip(shown, days, strict=True)]
     return [*dated, *_rest(one, name, signs)]
 
 
 def _rest(one: Review, name: str, signs: Signs) -> list[Entry]:
     words = rest(one, name, signs)
     return [Entry(words)] if words else []
+
+
+def _about(name: str, sentence: str, signs: Signs) -> str:
+    return signs.say("{name}: {sentence}", name=name, sentence=sentence)
+
+
+def _dated(day: str, m: MilestoneView, signs: Signs) -> str:
+    return signs.say("{day}: {name}", day=day, name=m.name)
 
 
 # --- kickoff ----------------------------------------------------------------------------------------------------------
@@ -226,7 +235,7 @@ def _kickoff(view: CustomerView, signs: Signs) -> Iterator[Block]:
     agree = [_lacking(m, signs) for m in lacking]
     yield Block(signs.say("What has to be agreed"), tuple(agree), nothing=signs.say("Nothing at the moment."))
     inside = {p.milestone.id for p in planned}
-    told = tuple(_later(m) for m in view.milestones if m.id not in inside)
+    told = tuple(_later(m, signs) for m in view.milestones if m.id not in inside)
     yield Block(signs.say("Beyond the first 90 days"), told, nothing=signs.say("Nothing at the moment."))
 
 
@@ -242,12 +251,12 @@ def _wanted(planned: Planned, view: CustomerView, signs: Signs) -> Entry:
 
 def _lacking(m: MeasureView, signs: Signs) -> Entry:
     lacks = signs.words.listed(m.lacking)
-    return Entry(f"{m.name}: {lacks}", step=Step(m.name, lacks))
+    return Entry(_about(m.name, lacks, signs), step=Step(m.name, lacks))
 
 
-def _later(m: MilestoneView) -> Entry:
+def _later(m: MilestoneView, signs: Signs) -> Entry:
     day = m.due.text if m.due else "–"
-    return Entry(f"{day}: {m.name}", step=Step(m.name, "", day, _page(m)))
+    return Entry(_dated(day, m, signs), step=Step(m.name, "", day, _page(m)))
 
 
 # --- on the site ------------------------------------------------------------------------------------------------------

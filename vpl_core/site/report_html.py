@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from vpl_core.catalogues import wording
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.report import Report
 from vpl_core.site.shape import shape
@@ -38,7 +39,7 @@ def html(report: Report, body: Markup) -> str:
     """The body in a page of its own; links into the site are plain words here, for the file stands alone."""
     told = Markup(_LINK.sub(r"\1", str(body)))
     style = Markup(_style())
-    title = f"{report.title}: {report.about}"
+    title = wording(report.language).say("{name}: {what}", name=report.title, what=report.about)
     return str(_PAGE(language=report.language, title=title, style=style, patterns=PATTERNS, body=told))
 
 
