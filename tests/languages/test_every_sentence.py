@@ -18,7 +18,7 @@ from vpl_core.app.views import site_view
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.rules.catalogue import Catalogue
 from vpl_core.segment_texts import voice
-from vpl_core.site import overview_page
+from vpl_core.site import drawn
 from vpl_core.site.pages import PageMaker
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "portfolio"
@@ -55,7 +55,7 @@ def test_no_sentence_of_ours_stays_english_on_a_page_in_another_language(account
 
 
 def test_a_sentence_that_went_past_the_catalogue_is_seen(marks: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview_page, "_done", lambda rung, signs: f"{rung.done} milestones done")
+    monkeypatch.setattr(drawn, "_done", lambda rung, signs: f"{rung.done} milestones done")
     assert any("milestones done" in text for text in unsaid("northwind"))
 
 

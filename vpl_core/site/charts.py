@@ -77,7 +77,6 @@ class Column(NamedTuple):
     """The earlier value in words; none where `before` is unknown."""
 
 
-@lru_cache(maxsize=512, typed=True)
 def bullet(
     gap_closed: Number,
     *,
@@ -107,7 +106,6 @@ def bullet(
     return picture(parts, height=22 if compact else 50, look="v-bullet", title=title, desc=desc)
 
 
-@lru_cache(maxsize=512, typed=True)
 def waiting_bar(words: str, *, title: str = "", desc: str = "", compact: bool = False) -> Markup:
     """The place of a number that does not exist yet; `words` say why, or when the first reading is due."""
     top, height = _bar_place(compact)
@@ -117,7 +115,6 @@ def waiting_bar(words: str, *, title: str = "", desc: str = "", compact: bool = 
     return picture(parts, height=22 if compact else 35 + 15 * len(lines), look="v-bullet", title=title, desc=desc)
 
 
-@lru_cache(maxsize=64, typed=True)
 def sparkline(
     readings: tuple[tuple[int, Number | None], ...],
     *,

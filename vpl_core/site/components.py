@@ -29,7 +29,6 @@ __all__ = [
     "feats",
     "figure",
     "footer",
-    "ladder",
     "measures",
     "missing_note",
     "proof",

@@ -7,17 +7,17 @@ from typing import Any
 from markupsafe import Markup
 
 from vpl_core.model.audience import CustomerView, RequirementView, RungView
+from vpl_core.site.drawn import Drawn
 from vpl_core.site.headline import standing_sentence
 from vpl_core.site.milestone_pages import linked
-from vpl_core.site.overview_page import steps
 from vpl_core.site.signs import Signs
 
 
-def ladder(view: CustomerView, signs: Signs) -> dict[str, Any]:
+def ladder(view: CustomerView, drawn: Drawn, signs: Signs) -> dict[str, Any]:
     """What the ladder's template needs."""
     return {
         "standing": standing_sentence(view),
-        "rungs": steps(view, signs),
+        "ladder": drawn.ladder,
         "requirements": {r.number: [_requirement(view, q, signs) for q in r.requirements] for r in view.rungs},
         "missing": {r.number: _missing(r) for r in view.rungs},
         "thresholds": [

@@ -11,7 +11,8 @@ from vpl_core.model.course_views import CorrectionView, ResetView
 from vpl_core.model.milestones import MilestoneStatus
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.site.breakdowns import breakdown_section
-from vpl_core.site.measure_charts import measure_bar, measure_trend, target_text
+from vpl_core.site.drawn import Drawn
+from vpl_core.site.measure_charts import measure_trend, target_text
 from vpl_core.site.overview_page import behind, doubts, overdue
 from vpl_core.site.schedule import schedule
 from vpl_core.site.shape import shape
@@ -35,7 +36,7 @@ def all_milestones(view: CustomerView, signs: Signs) -> dict[str, Any]:
     return {"lead": _lead(view, signs), "timeline": schedule(view, signs), "rows": rows}
 
 
-def one_milestone(view: CustomerView, milestone: MilestoneView, signs: Signs) -> dict[str, Any]:
+def one_milestone(view: CustomerView, milestone: MilestoneView, drawn: Drawn, signs: Signs) -> dict[str, Any]:
     """What a milestone's own page needs."""
     headline, detail = _stamp(milestone, view.customer, signs)
     measures = [m for m in view.measures if m.id in milestone.measures]
@@ -44,7 +45,7 @@ def one_milestone(view: CustomerView, milestone: MilestoneView, signs: Signs) ->
         "m": milestone,
         "status": status_of(milestone),
         "stamp": {"headline": headline, "detail": detail},
-        "numbers": [_number(m, view.customer, signs) for m in measures],
+        "numbers": [_number(m, drawn.bars[m.id], signs) for m in measures],
         "breakdowns": [one for one in breakdowns if one],
         "fields": _fields(milestone, signs),
         "slip": _slip(milestone, signs),
@@ -98,7 +99,7 @@ def _row(view: CustomerView, milestone: MilestoneView, signs: Signs) -> tuple[An
     return name, signs.status(milestone), signs.proof(milestone.rigor, view.customer), promised, date
 
 
-def _number(measure: MeasureView, customer: str, signs: Signs) -> dict[str, Any]:
+def _number(measure: MeasureView, bar: Markup, signs: Signs) -> dict[str, Any]:
     said = (
         signs.say("Read on {day}", day=measure.read_on.text) if measure.read_on else "",
         signs.say("source: {name}", name=measure.source) if measure.source else "",
@@ -114,7 +115,7 @@ def _number(measure: MeasureView, customer: str, signs: Signs) -> dict[str, Any]
         "period": measure.period,
         "baseline_rigor": str(measure.baseline_rigor or "none"),
         "rigor": str(measure.rigor or "none"),
-        "bar": measure_bar(measure, customer, signs),
+        "bar": bar,
         "trend": measure_trend(measure, signs, height=120),
         "course": _course(measure, signs),
         "readings": [(p.on.text, p.text, p.source or signs.say(NO_SOURCE)) for p in measure.series],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView, RungView
+from vpl_core.model.audience import AskView, CustomerView, MeasureView, MilestoneView
 from vpl_core.model.milestones import Badge, MilestoneStatus
 from vpl_core.site.celebrated import is_celebrated
-from vpl_core.site.charts import rung_fill
+from vpl_core.site.drawn import Drawn
 from vpl_core.site.headline import Headline
-from vpl_core.site.measure_charts import measure_bar, measure_status, measure_trend, target_text
+from vpl_core.site.measure_charts import measure_status, measure_trend, target_text
 from vpl_core.site.signs import Signs
 from vpl_core.site.words import rigor_word
 
@@ -18,14 +18,14 @@ _SHOWN = 4
 _DONE = (MilestoneStatus.ACHIEVED, MilestoneStatus.EXEMPT)
 
 
-def overview(view: CustomerView, head: Headline, signs: Signs) -> dict[str, Any]:
+def overview(view: CustomerView, head: Headline, drawn: Drawn, signs: Signs) -> dict[str, Any]:
     """What the overview's template needs."""
     outcomes = [m for m in view.measures if m.outcome]
     return {
         "head": head,
-        "rungs": steps(view, signs),
+        "ladder": drawn.ladder,
         "asks": [asked(a, signs) for a in view.asks],
-        "outcomes": [_row(view, m, signs) for m in outcomes],
+        "outcomes": [_row(view, m, drawn, signs) for m in outcomes],
         "numbers": [_numbers(m, view, signs) for m in outcomes],
         "leading": [sign(m, view, signs) for m in view.measures if not m.outcome],
         "recent": [_reached(m, view, signs) for m in _recent(view)],
@@ -40,47 +40,19 @@ def asked(ask: AskView, signs: Signs) -> dict[str, str]:
     return {"what": ask.what, "who": ask.who, "by": by, "otherwise": ask.otherwise}
 
 
-def steps(view: CustomerView, signs: Signs) -> list[dict[str, Any]]:
-    """The rungs as the staircase draws them."""
-    return [
-        {
-            "name": r.name,
-            "proves": r.proves,
-            "state": r.look,
-            "note": _done(r, signs),
-            "claimed": view.proven < r.number <= view.claimed,
-            "fill": rung_fill(min(r.done, r.needed) / r.needed, _claimed_share(r)) if r.look != "none" else "",
-            "href": f"ladder.html#rung-{r.number}",
-        }
-        for r in view.rungs
-    ]
-
-
-def _done(rung: RungView, signs: Signs) -> str:
-    if rung.look == "none":
-        return signs.say("Not started")
-    done = min(rung.done, rung.needed)
-    return signs.count(rung.needed, "{done} of {n} milestone proven", "{done} of {n} milestones proven", done=done)
-
-
 def overdue(text: str, is_overdue: bool, signs: Signs) -> str:
     """A day, marked where it has passed."""
     return signs.say("{day} (overdue)", day=text) if is_overdue else text
 
 
-def _claimed_share(rung: RungView) -> float:
-    reached = sum(q.status is MilestoneStatus.ACHIEVED for q in rung.requirements)
-    return max(min(reached, rung.needed), min(rung.done, rung.needed)) / rung.needed
-
-
-def _row(view: CustomerView, measure: MeasureView, signs: Signs) -> dict[str, Any]:
+def _row(view: CustomerView, measure: MeasureView, drawn: Drawn, signs: Signs) -> dict[str, Any]:
     behind = next((m.id for m in view.milestones if measure.id in m.measures), "")
     return {
         "name": measure.name,
         "note": " · ".join(part for part in (measure.period, doubts(measure, signs)) if part),
         "rigor": str(measure.rigor or "none"),
         "status": measure_status(measure, view.as_of.on),
-        "bar": measure_bar(measure, view.customer, signs),
+        "bar": drawn.bars[measure.id],
         "trend": measure_trend(measure, signs),
         "href": f"milestones/{behind}.html" if behind else "",
     }

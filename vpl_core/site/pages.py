@@ -23,6 +23,7 @@ from vpl_core.site.celebrated import is_celebrated
 from vpl_core.site.changes_page import changes
 from vpl_core.site.customer_reports import on_the_site
 from vpl_core.site.decisions_page import decisions
+from vpl_core.site.drawn import Drawn, drawn
 from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
 from vpl_core.site.headline import Headline, headline
@@ -42,8 +43,8 @@ from vpl_core.site.templates import environment
 from vpl_core.site.weakest import with_weakest
 from vpl_core.site.words import AUDIENCE_WORDS, SUBJECT_WORDS
 
-_HEADING = re.compile(r'([12])[^>]*? id="([^"]+)"[^>]*>(.*)', re.S)
-"""From behind `<h` up to its end; nothing but its own words stands in a heading."""
+_HEADING = re.compile(r'<h([12])[^>]*? id="([^"]+)"[^>]*>(.*?)</h', re.S)
+"""Its level, its id and what stands in it: nothing but its own words."""
 
 
 class PageMaker:
@@ -70,19 +71,19 @@ class PageMaker:
     def _site(self, view: CustomerView, extra: Iterable[ExtraPage]) -> Site:
         signs, say, steps = self.signs, self.signs.say, self.signs.say("Milestones")
         terms, head = [(term.word, term.meaning) for term in view.glossary], headline(view)
-        told = partial(self._told, view)
+        told, once = partial(self._told, view), drawn(view, signs)
         review, reports = tuple(self._review(view, head)), tuple(on_the_site(view, head, signs))
         to_send = _to_send(review, reports)
         pages = (
-            told("overview", "index", say("Overview"), {**overview(view, head, signs), "to_send": to_send}),
+            told("overview", "index", say("Overview"), {**overview(view, head, once, signs), "to_send": to_send}),
             told("roles", "roles", say("For your role"), roles(view, head, signs)),
-            told("ladder", "ladder", say("The ladder"), ladder(view, signs)),
+            told("ladder", "ladder", say("The ladder"), ladder(view, once, signs)),
             told("milestones", "milestones", say("All milestones"), all_milestones(view, signs), steps),
             *(
-                told("milestone", f"milestones/{m.id}", m.name, one_milestone(view, m, signs), steps)
+                told("milestone", f"milestones/{m.id}", m.name, one_milestone(view, m, once, signs), steps)
                 for m in view.milestones
             ),
-            *(self._reached(view, m) for m in view.milestones if is_celebrated(m, view)),
+            *(self._reached(view, m, once) for m in view.milestones if is_celebrated(m, view)),
             *self._money(view),
             *review,
             *(self._report(view, path, report) for path, report in reports),
@@ -125,9 +126,9 @@ class PageMaker:
             title = self.signs.say("Value and return")
             yield self._told(view, "money", "value", title, money(view, view.money, self.signs))
 
-    def _reached(self, view: CustomerView, m: MilestoneView) -> SitePage:
+    def _reached(self, view: CustomerView, m: MilestoneView, once: Drawn) -> SitePage:
         """A page to pass on, which the overview leads to."""
-        parts = reached(view, m, self.signs)
+        parts = reached(view, m, once, self.signs)
         return self._told(view, "reached", f"reached/{m.id}", parts["heading"], parts, in_nav=False)
 
     def _case_study(self, view: CustomerView) -> Iterator[SitePage]:
@@ -208,13 +209,9 @@ def _to_send(review: Iterable[SitePage], reports: Iterable[tuple[str, Report]]) 
 
 def headings_in(body: str) -> tuple[Heading, ...]:
     """The first and second headings of a body that carry an id, as plain text."""
-    parts = [part for part in str.split(body, "<h")[1:] if part[0] in "12"]
-    return tuple([heading for part in parts if (heading := _heading(part[: part.find("</h")]))])
+    return tuple([_heading(*found) for found in _HEADING.findall(body)])
 
 
 @lru_cache(maxsize=4096)
-def _heading(opened: str) -> Heading | None:
-    if not (found := _HEADING.match(opened)):
-        return None
-    level, id_, inner = found.groups()
+def _heading(level: str, id_: str, inner: str) -> Heading:
     return Heading(int(level), id_, " ".join(unescape(re.sub(r"<[^>]*>", "", inner)).split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vpl_core.model.audience import CustomerView, MeasureView, MilestoneView
+from vpl_core.site.drawn import Drawn
 from vpl_core.site.milestone_pages import one_milestone
 from vpl_core.site.overview_page import coming
 from vpl_core.site.shape import shape
@@ -13,9 +14,9 @@ from vpl_core.site.signs import Signs
 _LINK = shape('<a href="../milestones/{milestone}.html">{name}</a>')
 
 
-def reached(view: CustomerView, m: MilestoneView, signs: Signs) -> dict[str, Any]:
+def reached(view: CustomerView, m: MilestoneView, drawn: Drawn, signs: Signs) -> dict[str, Any]:
     """What the page needs: the date, before and now with their proof, who did it, why it matters, what comes next."""
-    parts = one_milestone(view, m, signs)
+    parts = one_milestone(view, m, drawn, signs)
     moved = [measure for measure in view.measures if measure.id in m.measures and _has_moved(measure)]
     names = {measure.name for measure in moved}
     following = next(iter(coming(view)), None)

@@ -75,7 +75,12 @@ class _PlainCalls(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Of a mapping its entry, before anything else it has by that name."""
-        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One plain mapping, for it is copied for each page; ours do not change once a template is loaded."""
