@@ -15,7 +15,7 @@ from vpl_core.model.conditions import AtLeast
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
-from vpl_core.rules.looking_back import day_before, look_back
+from vpl_core.rules.looking_back import day_before, look_back, proven_on
 
 days = st.integers(-30, AS_OF).map(day)
 
@@ -28,6 +28,7 @@ def test_looking_back_says_what_the_assessment_of_that_day_said(
     then, whole = look_back(facts, book, on), assess(facts, book, on)
     for part in ("as_of", "values", "milestones", "standing", "business_case"):
         assert getattr(then, part) == getattr(whole, part), part
+    assert proven_on(facts, book, on) == whole.standing.proven
 
 
 @given(account_facts(), playbooks(), days)
@@ -49,6 +50,7 @@ def test_the_thresholds_of_the_portfolio_counted_on_the_earlier_day_too() -> Non
     facts, book = known((reading("seats", 6),)), playbook(step("busy", AtLeast(value="seats", limit="many-seats")))
     outcomes = [look_back(facts, book, day(20), overrides).milestones[0].outcome for overrides in ((), lower)]
     assert outcomes == [Outcome.UNMET, Outcome.MET]
+    assert [proven_on(facts, book, day(20), overrides) for overrides in ((), lower)] == [0, 1]
 
 
 @pytest.mark.parametrize(

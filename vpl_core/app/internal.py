@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from vpl_core.app.portfolio import Assessed, Workspace, assess_one
+from vpl_core.app.portfolio import Assessed, Workspace
 from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.model.time_to_value import Clock
 from vpl_core.rules.first_proof import first_proven
+from vpl_core.rules.looking_back import proven_on
 from vpl_core.site.portfolio_views import (
     Past,
     first_proof_of,
@@ -74,8 +75,8 @@ def _past(workspace: Workspace, one: Assessed) -> Past:
     earlier = earlier_than(one.assessment.as_of)
     if one.facts.account.start > earlier:
         return Past(None, _first_proof(workspace, one))
-    before = assess_one(workspace, one.facts, earlier)
-    return Past(before.assessment.standing.proven, _first_proof(workspace, one))
+    overrides = workspace.settings.overrides(one.facts.account.segment)
+    return Past(proven_on(one.facts, one.playbook, earlier, overrides), _first_proof(workspace, one))
 
 
 def _first_proof(workspace: Workspace, one: Assessed) -> dt.date | None:

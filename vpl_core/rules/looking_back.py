@@ -41,14 +41,26 @@ def look_back(facts: AccountFacts, playbook: Playbook, day: dt.date, overrides: 
     """
     with localcontext(EXACT):
         now = AccountDay(facts, playbook, day, overrides)
-        milestones = tuple([judge_milestone(milestone, now) for milestone in playbook.milestones])
+        milestones, standing = _climbed(now)
         return Earlier(
             as_of=day,
             values=tuple([state_of(value, now) for value in playbook.values]),
             milestones=milestones,
-            standing=stand(playbook.ladder, {state.milestone: state for state in milestones}),
+            standing=standing,
             business_case=business_case(now),
         )
+
+
+def proven_on(facts: AccountFacts, playbook: Playbook, day: dt.date, overrides: tuple[Override, ...] = ()) -> int:
+    """The highest rung that was proven on the day, 0 for none; at less than half of the price of the assessment."""
+    with localcontext(EXACT):
+        _, standing = _climbed(AccountDay(facts, playbook, day, overrides))
+        return standing.proven
+
+
+def _climbed(now: AccountDay) -> tuple[tuple[MilestoneState, ...], Standing]:
+    milestones = tuple([judge_milestone(milestone, now) for milestone in now.playbook.milestones])
+    return milestones, stand(now.playbook.ladder, {state.milestone: state for state in milestones})
 
 
 def day_before(as_of: dt.date, asked: dt.date | None = None) -> dt.date:
