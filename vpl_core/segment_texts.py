@@ -52,6 +52,8 @@ class Voice(NamedTuple):
     playbook: Playbook
     theirs: Theirs | None = None
     """The segment's texts where they stand within our sentences; none where nothing is translated."""
+    left_english: frozenset[str] = frozenset()
+    """The texts that nobody has said in the language; none in English itself."""
 
 
 def voice(playbook: Playbook, language: Language) -> Voice:
@@ -59,8 +61,12 @@ def voice(playbook: Playbook, language: Language) -> Voice:
 
     Raises BuildFailure where a catalogue cannot be read.
     """
-    files = () if language == "en" else tuple(_File.of(o.path) for o in playbook.translations if o.language == language)
-    return _voice(_Book(playbook.fingerprint, files, playbook), language) if files else Voice(playbook)
+    if language == "en":
+        return Voice(playbook)
+    files = tuple(_File.of(one.path) for one in playbook.translations if one.language == language)
+    if not files:
+        return Voice(playbook, None, frozenset(one.text for one in texts_of(playbook)))
+    return _voice(_Book(playbook.fingerprint, files, playbook), language)
 
 
 def in_language(playbook: Playbook, language: Language) -> Playbook:
@@ -108,7 +114,8 @@ def _voice(book: _Book, language: Language) -> Voice:
     def say(kind: str, text: str) -> str:
         return _said(table, kind, text, between) or text
 
-    return Voice(spoken(book.playbook, say), say)
+    left = frozenset(one.text for one in texts_of(book.playbook) if not _said(table, one.kind, one.text, between))
+    return Voice(spoken(book.playbook, say), say, left)
 
 
 def _said(table: Table, kind: str, text: str, between: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vpl_core.app.internal import row_of
 from vpl_core.app.portfolio import Assessed, Workspace
 from vpl_core.catalogues import wording
@@ -34,7 +36,7 @@ def report_text(workspace: Workspace, one: Assessed, kind: str, form: str) -> st
     view = customer_view(one.facts, one.playbook, one.assessment, vendor=vendor)
     if kind == "quarterly" and form == "html":
         return _review(view)
-    return _written(for_customer(view, kind), form)
+    return _written(for_customer(view, kind), form, view.left_english)
 
 
 def for_customer(view: CustomerView, kind: str) -> CustomerReport:
@@ -42,16 +44,16 @@ def for_customer(view: CustomerView, kind: str) -> CustomerReport:
     return FOR_CUSTOMERS[kind](view, Signs(wording(view.language)))
 
 
-def _written(report: Report, form: str) -> str:
+def _written(report: Report, form: str, english: Iterable[str] = ()) -> str:
     if form == "md":
         return markdown(report)
     maker = PageMaker().speaking(report.language)
     body = maker.page("report", "report", report.title, **report_page(report, maker.signs, alone=True)).body
-    return html(report, body)
+    return html(report, body, english)
 
 
 def _review(view: CustomerView) -> str:
     """The page itself, which is one sheet."""
     report, maker = for_customer(view, "quarterly"), PageMaker().speaking(view.language)
     body = maker.page("review", "review", report.title, **review_page(view, maker.signs)).body
-    return html(report, body)
+    return html(report, body, view.left_english)

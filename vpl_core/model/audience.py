@@ -267,6 +267,8 @@ class CustomerView(Word):
     segment: str
     cares_about: str
     language: Language
+    left_english: tuple[str, ...] = ()
+    """The segment's texts that nobody has said in this language."""
     as_of: Dated
     month: int
     """Elapsed months since the start."""

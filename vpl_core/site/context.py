@@ -19,6 +19,7 @@ from vpl_core.model.audiences import Audience
 from vpl_core.model.playbook import Playbook
 from vpl_core.rules.looking_back import Earlier
 from vpl_core.rules.readers import withheld_from, without
+from vpl_core.rules.spoken import texts_of
 from vpl_core.segment_texts import voice
 from vpl_core.site.case_study_views import case_study_of
 from vpl_core.site.change_views import changes_of
@@ -51,7 +52,7 @@ def customer_view(
     In `language`, or in the account's own where none is named, and so are the texts of its segment.
     """
     language = language or facts.account.language
-    playbook, theirs = voice(playbook, language)
+    playbook, theirs, english = voice(playbook, language)
     withheld = withheld_from(facts.account, reader) if reader else ()
     if withheld:
         facts, playbook, assessment = without(withheld, facts, playbook, assessment)
@@ -70,6 +71,7 @@ def customer_view(
         segment=playbook.segment.name,
         cares_about=playbook.segment.cares_about,
         language=sight.wording.language,
+        left_english=tuple(sorted({one.text for one in texts_of(playbook) if one.text in english} if english else ())),
         as_of=sight.day(assessment.as_of),
         month=assessment.elapsed_months,
         started=sight.day(facts.account.start),

@@ -28,6 +28,7 @@ from vpl_core.site.evidence_page import evidence
 from vpl_core.site.finished import Heading, Site, SitePage, SiteTable
 from vpl_core.site.headline import Headline, headline
 from vpl_core.site.ladder_page import ladder
+from vpl_core.site.left_english import marked_english
 from vpl_core.site.milestone_pages import all_milestones, one_milestone
 from vpl_core.site.money_page import TABLE, money, spreadsheet
 from vpl_core.site.overview_page import overview
@@ -118,7 +119,8 @@ class PageMaker:
         signer: str = "",
     ) -> SitePage:
         """A page of the view, with its weakest proof at the foot; `signer` is who verified, the customer by name."""
-        body = with_weakest(self._body(template, {"view": view, **parts}), signer or view.customer, self.signs)
+        plain = with_weakest(self._body(template, {"view": view, **parts}), signer or view.customer, self.signs)
+        body = marked_english(plain, view.left_english) if view.left_english else plain
         return SitePage(path, title, body, headings_in(body), section, in_nav)
 
     def _money(self, view: CustomerView) -> Iterator[SitePage]:

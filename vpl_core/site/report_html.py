@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
 from vpl_core.catalogues import wording
+from vpl_core.site.left_english import marked_english
 from vpl_core.site.marks import PATTERNS
 from vpl_core.site.report import Report
 from vpl_core.site.shape import shape
@@ -35,9 +37,12 @@ body.vpl-report { margin: 0; font-family: var(--vpl-sans); color: var(--vpl-ink)
 """
 
 
-def html(report: Report, body: Markup) -> str:
-    """The body in a page of its own; links into the site are plain words here, for the file stands alone."""
-    told = Markup(_LINK.sub(r"\1", str(body)))
+def html(report: Report, body: Markup, english: Iterable[str] = ()) -> str:
+    """The body in a page of its own; links into the site are plain words here, for the file stands alone.
+
+    `english` are the texts that are not in the language of the report.
+    """
+    told = marked_english(Markup(_LINK.sub(r"\1", str(body))), english)
     style = Markup(_style())
     title = wording(report.language).say("{name}: {what}", name=report.title, what=report.about)
     return str(_PAGE(language=report.language, title=title, style=style, patterns=PATTERNS, body=told))
