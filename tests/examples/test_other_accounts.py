@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from tests.examples.portfolio import AS_OF, course, milestone, rigor, rung, standing, value
@@ -13,6 +14,7 @@ from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.time_to_value import Clock
 from vpl_core.model.values import Kind
 from vpl_core.rules.engine import assess
+from vpl_core.site.pages import PageMaker
 
 
 def test_alderbrooks_miss_was_corrected_and_looked_back_on(portfolio):
@@ -101,6 +103,13 @@ def test_hinokizaka_tells_its_own_story_in_japanese(portfolio):
     assert len(own) >= 15
     assert [text for text in own if not any("\u3041" <= letter <= "\u9fff" for letter in text)] == []
     assert any(evidence.quote for evidence in view.evidence)
+
+
+def test_what_stands_between_two_words_on_hinokizakas_pages_is_japanese_too(portfolio):
+    site = PageMaker().site(portfolio.view("hinokizaka"))
+    texts = [text for page in site.pages for text in re.findall(r">([^<>]+)<", page.body)]
+    assert sum("、" in text for text in texts) > 20
+    assert [text for text in texts if re.search(r"[^\x00-\x7f],", text)] == []
 
 
 def test_westmeres_threshold_was_set_otherwise_in_the_open(portfolio):

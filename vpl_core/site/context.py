@@ -143,9 +143,9 @@ def _asks(sight: Projection) -> Iterator[AskView]:
 def _overrides(sight: Projection) -> Iterator[OverrideView]:
     for override in sight.assessment.overrides:
         threshold = sight.playbook.threshold[override.threshold]
-        if name := sight.definitions.decides.get(threshold.id):
+        if names := sight.definitions.decides.get(threshold.id):
             yield OverrideView(
-                name=name,
+                name=sight.wording.listed(names),
                 was=sight.wording.amount(threshold.number, threshold.unit),
                 now=sight.wording.amount(override.number, threshold.unit),
                 because=override.because,
@@ -156,7 +156,7 @@ def _overrides(sight: Projection) -> Iterator[OverrideView]:
 def _thresholds(sight: Projection) -> Iterator[ThresholdView]:
     in_force = {override.threshold: override.number for override in sight.assessment.overrides}
     for threshold in sight.playbook.thresholds:
-        if name := sight.definitions.decides.get(threshold.id):
+        if names := sight.definitions.decides.get(threshold.id):
             number = in_force.get(threshold.id, threshold.number)
             text = sight.wording.amount(number, threshold.unit)
-            yield ThresholdView(name=name, number=text, source=threshold.source)
+            yield ThresholdView(name=sight.wording.listed(names), number=text, source=threshold.source)

@@ -19,7 +19,7 @@ class Definitions:
 
     hidden: frozenset[str]
     """The values that are internal."""
-    decides: Mapping[str, str]
+    decides: Mapping[str, tuple[str, ...]]
     """For each threshold the names of the milestones whose condition uses it; none where only internal things do."""
     measures: Mapping[str, tuple[str, ...]]
     """For each milestone the values that its condition looks at, those that may be shown."""
@@ -62,12 +62,12 @@ def _definitions(book: _Book) -> Definitions:
     )
 
 
-def _decides(playbook: Playbook) -> dict[str, str]:
+def _decides(playbook: Playbook) -> dict[str, tuple[str, ...]]:
     names: dict[str, dict[str, None]] = {}
     for milestone in playbook.milestones:
         for threshold in thresholds_in(milestone.condition):
             names.setdefault(threshold, {})[milestone.name] = None
-    return {threshold: ", ".join(of) for threshold, of in names.items()}
+    return {threshold: tuple(of) for threshold, of in names.items()}
 
 
 def _measures(playbook: Playbook, milestone: str, hidden: frozenset[str]) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _agreement(sight: Projection, plan: ValuePlan | None) -> dict[str, object]:
     if plan.agreed_on is not None and plan.agreed_on > sight.as_of:
         lacking = (*lacking, "agreed_on")
     elif plan.agreed_on is not None and plan.is_agreed:
-        agreed = f"{plan.agreed_by}, {sight.wording.day(plan.agreed_on)}"
+        agreed = sight.wording.listed((plan.agreed_by, sight.wording.day(plan.agreed_on)))
     return {
         "how": plan.how,
         "validator": plan.validator,

@@ -37,7 +37,7 @@ class Signs:
     def status(self, milestone: MilestoneView) -> Markup:
         badge = status_badge(status_of(milestone), self.words)
         beside = [self.say(BADGE_WORDS[b]) for b in milestone.badges if b in _BESIDE]
-        return badge + _SAID_BESIDE(words=", ".join(beside)) if beside else badge
+        return badge + _SAID_BESIDE(words=self.words.listed(beside)) if beside else badge
 
     def sign(self, status: str) -> Markup:
         """The badge of a status by its sign alone."""

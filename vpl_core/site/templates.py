@@ -36,7 +36,7 @@ def environment(words: Wording = ENGLISH) -> Environment:
         auto_reload=False,
     )
     env.globals.update(_=say, c=SimpleNamespace(**ours))
-    env.filters.update({"_": say, **{f"c.{name}": component for name, component in ours.items()}})
+    env.filters.update({f"c.{name}": component for name, component in ours.items()}, _=say, listed=words.listed)
     del env.filters["safe"]
     if words == wording(words.language):  # others say what no digest tells
         keep_compiled(env, f"pages-{words.language}")
