@@ -48,9 +48,18 @@ def on_env(env, config, files):
 
     def without_room(environment, template):
         source, name, fresh = read(environment, template)
-        return "\\n".join(line.lstrip() for line in source.split("\\n") if line.strip()) + "\\n", name, fresh
+        return joined([line.lstrip() for line in source.split("\\n") if line.strip()]), name, fresh
 
     env.loader.get_source = without_room
+
+
+def joined(lines):
+    """Lines of a template, those of elements and commands without a break between them."""
+    source = ""
+    for line in lines:
+        beside = source.endswith(">") and line[0] in "<{" or source.endswith("}") and line.startswith(("<", "{%"))
+        source += line if beside or not source else "\\n" + line
+    return source + "\\n"
 
 
 def on_page_markdown(markdown, page, config, files):

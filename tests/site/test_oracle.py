@@ -46,7 +46,7 @@ class Bodies(BasePlugin):
 
         def without_room(environment: Environment, template: str) -> Any:
             source, *rest = read(environment, template)
-            return "\n".join(line.lstrip() for line in source.split("\n") if line.strip()) + "\n", *rest
+            return joined([line.lstrip() for line in source.split("\n") if line.strip()]), *rest
 
         env.loader.get_source = without_room  # type: ignore[method-assign]
 
@@ -58,6 +58,15 @@ class Bodies(BasePlugin):
         finished = self.pages[page.file.src_uri]
         page.toc = get_toc(tokens(list(finished.headings)))
         return str(finished.body)
+
+
+def joined(lines: list[str]) -> str:
+    """Lines of a template, those of elements and commands without a break between them."""
+    source = ""
+    for line in lines:
+        beside = (source.endswith(">") and line[0] in "<{") or (source.endswith("}") and line.startswith(("<", "{%")))
+        source += line if beside or not source else f"\n{line}"
+    return f"{source}\n"
 
 
 class Words(HTMLParser):

@@ -37,6 +37,13 @@ def status_mark(status: str) -> Markup:
     return sign(_STATUS_SHAPES[known_status(status)], f"v-st v-st--{known_status(status)}")
 
 
+@cache
+def status_marker(status: str) -> Markup:
+    """The sign of a milestone's status for a drawing, centred on the drawing's origin."""
+    look = f"v-at v-st v-st--{known_status(status)}"
+    return element("g", _STATUS_SHAPES[known_status(status)], class_=look, transform="translate(-8 -8)")
+
+
 def known_rigor(rigor: str) -> str:
     """One of `RIGORS`, as a plain string; ValueError for any other."""
     if rigor not in RIGORS:
@@ -111,24 +118,16 @@ def _texture(name: str, *, pitch: str, thickness: str) -> Markup:
     return element("pattern", ground, line, id=f"v-{name}", width=pitch, height=pitch, **units)
 
 
-def _marker(status: str) -> Markup:
-    """A status sign centred on its own origin, to be put at a date."""
-    centred = element("g", _STATUS_SHAPES[status], transform="translate(-8 -8)")
-    return element("g", centred, id=f"v-at-{status}", class_=f"v-st v-st--{status}")
-
-
 PATTERNS = element(
     "svg",
     element(
         "defs",
         _texture("measured", pitch="4", thickness="2.4"),
         _texture("reported", pitch="7", thickness="1.7"),
-        *(_marker(status) for status in MILESTONE_STATUSES),
     ),
     class_="v-defs",
     width="0",
     height="0",
     aria_hidden="true",
-    focusable="false",
 )
-"""What charts refer to by id: the two hatches and the timeline's markers. It belongs on every page, once."""
+"""What charts refer to by id: the two hatches. It belongs on every page, once."""

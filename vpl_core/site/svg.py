@@ -130,20 +130,19 @@ def picture(
         raise ValueError(f"{look}: give a title and a description, or neither")
     if title:
         return _TOLD(look=look, width=width, height=short(height), role=role, title=title, desc=desc, parts=[*parts])
-    size = {"class_": f"v {look}", "width": width, "height": short(height), "focusable": "false"}
+    size = {"class_": f"v {look}", "width": width, "height": short(height)}
     return element("svg", *parts, **size, aria_hidden="true")
 
 
 _TOLD = shape(
-    '<svg class="v {look}" width="{width}" height="{height}" focusable="false" role="{role}">'
+    '<svg class="v {look}" width="{width}" height="{height}" role="{role}">'
     "<title>{title}</title><desc>{desc}</desc>{parts}</svg>"
 )
 
 
 def sign(drawing: Markup, look: str) -> Markup:
-    """A small sign on a 16 by 16 plane; the word beside it says what it means."""
-    size = {"width": "16", "height": "16", "viewBox": "0 0 16 16"}
-    return element("svg", drawing, class_=look, **size, aria_hidden="true", focusable="false")
+    """A small sign on a 16 by 16 plane, as large as the style sheet says; the word beside it says what it means."""
+    return element("svg", drawing, class_=look, viewBox="0 0 16 16", aria_hidden="true")
 
 
 def link(href: str, drawing: Markup) -> Markup:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from vpl_core.site.marks import MILESTONE_STATUSES, known_status
+from vpl_core.site.marks import MILESTONE_STATUSES, known_status, status_marker
 from vpl_core.site.shape import markup, shape
 from vpl_core.site.svg import element, label, level, link, percent, picture, placed, short, upright, width_of, wrapped
 
@@ -167,11 +167,10 @@ def _slip(row: _Row, middle: float) -> list[Markup]:
 
 
 def _sign(row: _Row, middle: float) -> Markup:
-    return placed(_STATUS(status=row.status), x=percent(row.marker), y=middle)
+    return placed(status_marker(row.status), x=percent(row.marker), y=middle)
 
 
 _RING = shape('<circle class="v-promise" cx="{x}" cy="{y}" r="4.5"/>')
-_STATUS = shape('<use href="#v-at-{status}"/>')
 
 
 def _grid(ticks: Sequence[Tick], span: _Span, today: int, bottom: float) -> list[Markup]:
