@@ -156,7 +156,9 @@ def test_a_site_holds_its_pages_its_index_and_the_files_they_fetch(builder, site
         "assets/stylesheets/palette.*.min.css",
     }
     assert "assets/vpl/vpl.css" in ours
-    assert {file for file in ours if file.endswith(".js")} == {"assets/vpl/from-disk.js", "assets/vpl/keyboard.js"}
+    assert {file for file in ours if file.endswith(".js")} == {
+        f"assets/vpl/{name}.js" for name in ("from-disk", "keyboard", "palette")
+    }
 
 
 def test_a_font_comes_with_its_licence(builder, site, tmp_path):

@@ -25,6 +25,7 @@ _PAGE = shape(
     "</body>\n</html>\n"
 )
 _LINK = re.compile(r"<a href=\"[^\"]*\">(.*?)</a>", re.S)
+_OF_A_SITE = re.compile(r"@font-face\s*\{[^}]*\}\n?|^\.vpl-i--.*\n", re.M)
 _OWN = """
 html { font-size: 20px; } *, ::before, ::after { box-sizing: border-box; }
 body.vpl-report { margin: 0; font-family: var(--vpl-sans); color: var(--vpl-ink); }
@@ -50,6 +51,6 @@ def html(report: Report, body: Markup, english: Iterable[str] = ()) -> str:
 
 @cache
 def _style() -> str:
-    """The theme's own style without its fonts, which would have to be fetched."""
+    """The theme's own style without its fonts, which would have to be fetched, and the signs of a site's head."""
     sheet = files("vpl_theme").joinpath("assets", "vpl", "vpl.css").read_text("utf-8")
-    return re.sub(r"@font-face\s*\{[^}]*\}\n?", "", sheet) + _OWN
+    return _OF_A_SITE.sub("", sheet) + _OWN
