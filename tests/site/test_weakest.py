@@ -34,7 +34,7 @@ class Graded(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         looks = said.get("class", "").split()
-        if "vpl-rigor" in looks and "vpl-rigor--name" not in looks:
+        if "vpl-rigor" in looks and "is-name" not in looks:
             self.given += [look.removeprefix("vpl-rigor--") for look in looks if look.startswith("vpl-rigor--")]
             if said.get("id") == "weakest-proof":
                 self.marked.append(self.given[-1])

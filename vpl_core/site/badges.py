@@ -13,7 +13,7 @@ from vpl_core.site.shape import shape
 from vpl_core.site.words import rigor_meaning, rigor_word, status_word
 
 _RIGOR = shape('<span class="vpl-rigor vpl-rigor--{rigor}">{mark}<span>{words}</span></span>')
-_RIGOR_NAME = shape('<span class="vpl-rigor vpl-rigor--{rigor} vpl-rigor--name">{mark}<span>{words}</span></span>')
+_RIGOR_NAME = shape('<span class="vpl-rigor vpl-rigor--{rigor} is-name">{mark}<span>{words}</span></span>')
 _STATUS = shape('<span class="vpl-status vpl-status--{look}">{mark}<span>{words}</span></span>')
 _LEGEND = shape('<dl class="vpl-rigors">{lines}</dl>')
 _LEGEND_LINE = shape("<div><dt>{swatch}{badge}</dt>\n<dd>{meaning}</dd></div>")

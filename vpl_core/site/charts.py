@@ -202,16 +202,19 @@ def mini_ladder(states: Sequence[str], *, title: str = "", desc: str = "") -> Ma
 
 @cache
 def rigor_swatch(rigor: str) -> Markup:
-    """A sample of a rigor's texture for the legend, hidden from screen readers."""
-    return picture([swatch(rigor, 2, 96, 1, 10)], height=12, look="v-swatch", title="", desc="", width="28")
+    """A sample of a rigor's texture for the legend, hidden from screen readers; the style sheet has its measures."""
+    sample = _SAMPLE(look=f"v-{known_rigor(rigor)}", fill=_fill(rigor))
+    return picture([sample], height=12, look="v-swatch", title="", desc="", width="28")
 
 
 def swatch(rigor: str, start: float, width: float, top: float, height: float, *, radius: str = "1.5") -> Markup:
     """A bar in a rigor's texture, from `start` over `width` in percent."""
-    name = known_rigor(rigor)
+    return _bar(f"v-{known_rigor(rigor)}", start, width, top, height, radius=radius, fill=_fill(rigor))
+
+
+def _fill(rigor: str) -> str:
     # A hatch must be an attribute: in a stylesheet the reference would be looked up in the stylesheet's own file.
-    fill = _HATCH(name=name) if name in _HATCHED else ""
-    return _bar(f"v-{name}", start, width, top, height, radius=radius, fill=fill)
+    return _HATCH(name=rigor) if rigor in _HATCHED else ""
 
 
 def _bar(
@@ -222,6 +225,7 @@ def _bar(
 
 
 _BAR = shape('<rect class="{look}" x="{x}" y="{y}" width="{width}" height="{height}"{corner}{fill}/>')
+_SAMPLE = shape('<rect class="{look}"{fill}/>')
 _CORNER = shape(' rx="{radius}"')
 
 

@@ -64,7 +64,8 @@ def _path(look: str, d: str, **extra: str) -> Markup:
 
 
 def _ring(look: str = "v-ring", **extra: str) -> Markup:
-    return element("circle", class_=look, cx="8", cy="8", r="6.5", **extra)
+    """The style sheet says where and how large: there is one in most signs of a page."""
+    return element("circle", class_=look, **extra)
 
 
 def _box(look: str = "v-line", **extra: str) -> Markup:

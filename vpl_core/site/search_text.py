@@ -61,7 +61,8 @@ def entries(page: SitePage, body: Fragment) -> list[Entry]:
 
 def index_file(settings: Mapping[str, Any], documents: Iterable[Entry]) -> bytes:
     """The content of `search/search_index.json`; `settings` are what the search worker is told of the language."""
-    return json.dumps({"config": settings, "docs": list(documents)}, separators=(",", ":")).encode("ascii")
+    index = json.dumps({"config": settings, "docs": list(documents)}, ensure_ascii=False, separators=(",", ":"))
+    return index.encode("utf-8", "xmlcharrefreplace")
 
 
 class _Section:
