@@ -23,7 +23,7 @@ from vpl_files.shared_file import SharedFile
 
 SHARED = "observations.csv"
 LARGEST_FILE = 64 << 20
-MOST_REMEMBERED = 8192
+MOST_REMEMBERED = 4096
 """Cells of one kind, which come again and again."""
 _REQUIRED = ("value", "on", "number")
 _OF_ALL = ("account", *_REQUIRED)

@@ -35,7 +35,7 @@ def fits(text: str, columns: int) -> bool:
     return not _too_wide(text, columns * _HALVES)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def lines_of(text: str, columns: int) -> int:
     """How many lines of so many columns the text takes, at least one."""
     return max(1, -(-sum(map(_width, text)) // (columns * _HALVES)))

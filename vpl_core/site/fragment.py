@@ -112,7 +112,7 @@ def read(html: str) -> Fragment | Malformed:
     return Fragment(stretches)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _stretch(source: str) -> Stretch | Malformed:
     """The stretch, or what in it is not plainly HTML, with the line of the stretch."""
     pieces = _pieces(source)
@@ -153,20 +153,20 @@ def _blank(tags: str) -> str:
     return _TITLE.sub('title=""', _LABEL.sub('label=""', _NUMBER.sub(f'="{_ANY_NUMBER}"', tags)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _form(tags: str) -> Form | None:
     read = tuple(map(_tag, _TAGS.findall(tags)))
     return None if None in read else Form(read)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _tells_the_same(form: Form) -> bool:
     """Whether nothing has been made blank that decides what a tag does."""
     values = (tag.attributes[name] for tag in form.tags for name in DECISIVE.intersection(tag.attributes))
     return _ANY_NUMBER not in values
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _tag(source: str) -> Tag | None:
     """The tag; None where it is not written plainly."""
     found = _TAG.fullmatch(source)

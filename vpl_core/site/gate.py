@@ -217,7 +217,7 @@ class _Crossing(NamedTuple):
     place: str
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _crossing(form: Form, place: str) -> _Crossing | None:
     """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
     walk, noted, closes = _Walk(place), [], []
@@ -240,7 +240,7 @@ def _second(names: tuple[str, ...], twice: frozenset[str]) -> str:
     return next((f"the id {name}, which stands twice," for name in names if name in twice), "") if twice else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _note(tag: Tag, place: str) -> Note | None:
     """What is to be noted of a start tag; none where nothing is."""
     targets = _targets(tag)

@@ -59,7 +59,7 @@ class Links:
         return place is None or place in self._shared or place in self._places[target]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _target(link: str, file: str) -> tuple[str, str | None]:
     """The file that the link on a page leads to, and the place there; none where it names none."""
     address, has_place, place = link.partition("#")

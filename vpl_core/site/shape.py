@@ -66,6 +66,6 @@ def inert(content: object) -> str:
     return _escaped(str(content))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _escaped(text: str) -> str:
     return str(escape(text))

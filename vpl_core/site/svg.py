@@ -39,14 +39,14 @@ def share(value: Number, name: str) -> float:
     return part
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def short(value: float) -> Markup:
     """At most two decimals, no trailing zeros and never a minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return markup("0" if text == "-0" else text)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def percent(value: float) -> Markup:
     """A position or a width as a share of the picture's width, given from 0 to 100."""
     return markup(f"{short(value)}%")
@@ -62,13 +62,13 @@ def element(name: str, *content: str, **attributes: str) -> Markup:
     return markup(f"{beginning}>{inner}</{name}>" if inner else f"{beginning}/>")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _beginning(name: str, **attributes: str) -> str:
     """The same few looks and positions come again on every page."""
     return f"<{name}" + "".join([_attribute(key, str(value)) for key, value in attributes.items()])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _attribute(key: str, value: str) -> str:
     return f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
 
