@@ -8,13 +8,14 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.portfolios import ACCOUNT, SETTINGS, write
-from vpl_core.app import site as sites, workers
+from vpl_core.app import rebuild as rebuilding, site as sites, workers
 from vpl_core.app.portfolio import Workspace, open_workspace
 from vpl_core.app.rebuild import Order, Progress, Stopped, rebuild
 from vpl_core.app.shards import Shard
@@ -23,8 +24,9 @@ from vpl_core.errors import NotFound
 from vpl_core.hookspecs import hookimpl
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage
+from vpl_core.model.portfolio_views import PortfolioView
 from vpl_core.registry import Candidate, admitted, installed
-from vpl_core.site.build import SiteBuilder
+from vpl_core.site.build import BuiltSite, SiteBuilder
 
 NAMES = ("acme", "brook", "cliff", "dune")
 FILES = {
@@ -160,3 +162,18 @@ def test_which_shard_an_account_is_in_never_changes() -> None:
         [],
         ["cliff", "dune"],
     ]
+
+
+def test_no_worker_is_left_while_the_portfolio_is_made(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work: list[int] = []
+
+    def watched(tools: sites.Tools, view: PortfolioView, destination: Path) -> BuiltSite:
+        at_work.append(len(active_children()))
+        return sites.build_internal(tools, view, destination)
+
+    monkeypatch.setattr(rebuilding, "build_internal", watched)
+    at_the_end: list[int] = []
+    build(root, tmp_path / "out", workers=2, progress=lambda through, of: at_the_end.append(len(active_children())))
+    assert (max(at_the_end), at_work) == (2, [0])

@@ -84,6 +84,7 @@ class Cluster:
         return iter(())
 
     def close(self) -> None:
+        """The cluster is let go; what stands can still be asked for, and the rest delivered."""
         self._client.close()
 
     def stands(self, account: str, built: BuiltSite, *, read: bool) -> bool:

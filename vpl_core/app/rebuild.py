@@ -123,9 +123,10 @@ class _Rebuild:
         try:
             day = chosen_day(self._workspace, self._order.as_of, today, lambda: self._newest(workers))
             self._build(workers, day)
-            return self._conclude(workers, day)
         finally:
+            # Whoever has nothing left to do holds no memory while the portfolio is made.
             workers.close()
+        return self._conclude(workers, day)
 
     def _crew(self) -> Workers | Cluster:
         if self._order.scheduler:

@@ -96,7 +96,7 @@ class Workers:
         """Nothing: what is built here is where it belongs."""
 
     def close(self) -> None:
-        """No process is left."""
+        """No process is left; what stands can still be asked for."""
         for worker in self._workers:
             worker.dismiss()
             worker.connection.close()
