@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
+from vpl_core.app.shelf import Aside, Shelf
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.site.build import BuiltSite
 
@@ -39,8 +40,8 @@ class Entry(NamedTuple):
     digest: str
     proven: int
     claimed: int
-    line: str
-    """The account's line in the portfolio, packed."""
+    line: Aside | str
+    """The account's line in the portfolio, packed: more than all the rest together, and so put aside."""
     readers: str = ""
     """Of each site for one reader: whom for, files, bytes, digest, with spaces between; `told_of_readers` writes it."""
 
@@ -99,6 +100,8 @@ class Ledger:
         _lock(self._folder, output, fcntl.LOCK_SH if part else fcntl.LOCK_EX)
         _lock(self._handle, output, fcntl.LOCK_EX)
         self._parts = [path for path in sorted(output.glob(f"{LEDGER}*{_ENDING}")) if path != self._path]
+        self.shelf = Shelf(output)
+        """Where lines are put aside while the ledger is open."""
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         """By account, what it may have been built from: several where several machines have built it."""
         self.frame: Frame | None = None
@@ -145,6 +148,7 @@ class Ledger:
         """Other builds may begin; what was added since the last `finish` is there for the next one."""
         os.close(self._handle)
         os.close(self._folder)
+        self.shelf.close()
 
     def _append(self, words: Entry | _Begun) -> None:
         self._is_written = None
@@ -155,7 +159,7 @@ class Ledger:
         unclear: set[str] = set()
         try:
             for path in [*self._parts, self._path]:
-                last = _last_words(path)
+                last = _last_words(path, self.shelf)
                 self.frame = last.frame if path == self._path else self.frame
                 unclear |= last.begun
                 for account, entry in last.entries.items():
@@ -190,11 +194,11 @@ class _LastWords:
         return self.lines == len(self.entries) + (self.frame is not None) and [*self.entries] == sorted(self.entries)
 
 
-def _last_words(path: Path) -> _LastWords:
+def _last_words(path: Path, shelf: Shelf) -> _LastWords:
     """ValueError where a line is none of ours; a last one that breaks off was being written when a build was killed."""
     last = _LastWords()
     for line in _whole_lines(path):
-        words, last.lines, last.size = _words(line), last.lines + 1, last.size + len(line)
+        words, last.lines, last.size = _words(line, shelf), last.lines + 1, last.size + len(line)
         if isinstance(words, Entry):
             last.begun.discard(words.account)
             last.entries[words.account] = words
@@ -213,10 +217,10 @@ def _whole_lines(path: Path) -> Iterator[bytes]:
 
 
 def _line(words: Entry | Frame | _Begun) -> bytes:
-    return to_json(words._asdict()) + b"\n"
+    return to_json(words._asdict(), fallback=str) + b"\n"
 
 
-def _words(line: bytes) -> Entry | Frame | _Begun:
+def _words(line: bytes, shelf: Shelf) -> Entry | Frame | _Begun:
     """What a line says, field by field as it was written."""
     told = from_json(line)
     if not isinstance(told, dict):
@@ -225,6 +229,7 @@ def _words(line: bytes) -> Entry | Frame | _Begun:
     kinds = tuple(map(type, told.values()))
     if kind is Entry and kinds in _OF_AN_ENTRY:
         told |= {name: _day(told[name]) for name in ("as_of", "newest")}
+        told["line"] = shelf.put(told["line"])
         # Thousands of accounts have the same few words in these.
         return Entry(**told | {name: intern(told[name]) for name in ("segment", "language", "theme")})
     if kind is Frame and kinds == _OF_A_FRAME:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 from zlib import compress, decompress
 
+from vpl_core.app.shelf import Aside
 from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.site.portfolio_views import urgency
 
@@ -23,16 +24,21 @@ def packed(row: PortfolioRow) -> str:
     return f"{_MOST_DAYS + behind:07} {renewal.isoformat()} {account} {told}"
 
 
-def unpacked(line: str) -> PortfolioRow:
+def unpacked(line: Aside | str) -> PortfolioRow:
     """The row that was packed."""
-    return PortfolioRow.model_validate_json(decompress(b64decode(line.rpartition(" ")[2])))
+    return PortfolioRow.model_validate_json(decompress(b64decode(str(line).rpartition(" ")[2])))
+
+
+def _order(line: Aside | str) -> str:
+    """What stands before the row."""
+    return str(line).rpartition(" ")[0]
 
 
 class Lines(Sequence[PortfolioRow]):
     """Rows in the order of their urgency, each made anew whenever it is asked for: nobody holds very many of them."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = sorted(lines)
+    def __init__(self, lines: Iterable[Aside | str]) -> None:
+        self._lines = sorted(lines, key=_order)
 
     def __len__(self) -> int:
         return len(self._lines)

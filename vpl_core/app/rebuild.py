@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from vpl_core.app.cluster import Cluster
@@ -13,6 +14,7 @@ from vpl_core.app.ledger import Entry, Frame, Ledger, told_of_readers
 from vpl_core.app.makings import Makings, digest_of_texts
 from vpl_core.app.portfolio import Workspace, chosen_day, exactly, matches, nobody_like, nothing_there, unmatched
 from vpl_core.app.shards import Shard
+from vpl_core.app.shelf import Aside
 from vpl_core.app.site import (
     PORTFOLIO,
     REPORT,
@@ -115,7 +117,7 @@ class _Rebuild:
         self._languages = sorted({language for entry in entries for language in entry.language.split()} or {"en"})
         self._before = frozenset(theme for entry in entries for theme in entry.theme.split())
         """The sets that sites fetched from before: who has a page of theirs open goes on to do so."""
-        self._lines: dict[str, str] = {}
+        self._lines: dict[str, Aside | str] = {}
         self._builds: dict[str, AccountBuild] = {}
 
     def done(self, today: Callable[[], dt.date]) -> PortfolioBuild:
@@ -216,12 +218,13 @@ class _Rebuild:
             self._builds[event.account] = AccountBuild(event.account, None, (_killed(event),))
         elif isinstance(event, Made):
             self._builds[event.account] = event.build
+            line = self._ledger.shelf.put(event.line)
             if event.line:
-                self._lines[event.account] = event.line
+                self._lines[event.account] = line
             if event.build.built is not None:
-                self._remember(event, event.build.built, day)
+                self._remember(event, event.build.built, line, day)
 
-    def _remember(self, made: Made, built: BuiltSite, day: dt.date) -> None:
+    def _remember(self, made: Made, built: BuiltSite, line: Aside, day: dt.date) -> None:
         """Nothing of an account that may be otherwise without its fingerprint telling so."""
         made_from = self._makings.digest(made.segment, made.language, self._fingerprints[made.account])
         if not made_from or made.account in self._blamed:
@@ -240,7 +243,7 @@ class _Rebuild:
                 digest=built.digest,
                 proven=made.build.proven,
                 claimed=made.build.claimed,
-                line=made.line,
+                line=line,
                 readers=told_of_readers(made.build.readers),
             )
         )
@@ -287,8 +290,8 @@ class _Rebuild:
         unjudged = [build for build in result.accounts if build.account not in self._lines]
         wrong = [repr(problem) for problem in (*result.problems, *(p for build in unjudged for p in build.problems))]
         parts = [self._makings.of_all, theme.theme_digest("en"), name, result.as_of.isoformat()]
-        lines = [self._lines[account] for account in sorted(self._lines)]
-        return digest_of_texts([*parts, *lines, *wrong, *(build.account for build in unjudged)])
+        lines = (str(self._lines[account]) for account in sorted(self._lines))
+        return digest_of_texts(chain(parts, lines, wrong, (build.account for build in unjudged)))
 
     def _portfolio_stands(self, made_from: str) -> bool:
         frame = self._ledger.frame

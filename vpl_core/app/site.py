@@ -12,6 +12,7 @@ from vpl_core.app.documents import stream, told
 from vpl_core.app.internal import row_of, view_of
 from vpl_core.app.lines import Lines, packed
 from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
+from vpl_core.app.shelf import Aside
 from vpl_core.app.views import site_views
 from vpl_core.blame import told_shortly
 from vpl_core.errors import BuildFailure, Problem, in_order
@@ -170,7 +171,7 @@ def _orphans(standing: Iterable[str], built: Mapping[str, Collection[str]], left
             yield name
 
 
-def view_of_all(workspace: Workspace, lines: Mapping[str, str], result: PortfolioBuild) -> PortfolioView:
+def view_of_all(workspace: Workspace, lines: Mapping[str, Aside | str], result: PortfolioBuild) -> PortfolioView:
     """All that could be judged, of whom there are the packed lines, and the others with the reason why not."""
     unjudged = {build.account: build.problems for build in result.accounts if build.account not in lines}
     return _view(workspace, Lines(lines.values()), {**left_out_by(result.problems), **unjudged}, result.as_of)
