@@ -9,13 +9,12 @@ from hypothesis import given
 
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
+from tests.rules.test_soundness import LEADING, OUTCOME, SIGNED, USE, told
 from tests.worlds import VALUES, assessed, known, paper, playbook, reading, rung, step, value
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.conditions import (
     AllOf,
     AnyOf,
-    AtLeast,
-    AtMost,
     AttributeIs,
     CountOf,
     Custom,
@@ -29,17 +28,7 @@ from vpl_core.model.conditions import (
 )
 from vpl_core.model.outcomes import Outcome, Rigor
 from vpl_core.model.playbook import Playbook, Predicate
-from vpl_core.rules.soundness import ceiling, faults_of, is_carried
-
-OUTCOME = AtMost(value="hours", limit=4)
-USE = AtLeast(value="seats", limit=8)
-LEADING = AtLeast(value="mood", limit=8)
-SIGNED = EvidenceOf(kinds=("agreement",), milestone="begun")
-
-
-def told(book: Playbook) -> list[str]:
-    return [fault.message for fault in faults_of(book)]
-
+from vpl_core.rules.soundness import ceiling, is_carried
 
 BY_USAGE = "'rung-1' is an outcome rung, but can be reached by usage and leading indicators alone"
 CARRIED: dict[str, tuple[Any, bool]] = {

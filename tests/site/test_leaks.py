@@ -12,20 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.canaries import (
-    AS_OF,
-    KEPT,
-    SHOWN,
-    Marks,
-    as_written,
-    found_in,
-    found_under,
-    hidings,
-    marked_facts,
-    marked_playbook,
-    renewal_of,
-    secret_number,
-)
+from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, marked_facts, marked_playbook, renewal_of, secret_number
+from tests.site.mark_search import as_written, found_in, found_under, hidings
 from tests.worlds import VALUES, day, known, playbook, reading, step, value
 from vpl_core.app.portfolio import Collected, open_workspace
 from vpl_core.app.site import PortfolioBuild, build_portfolio

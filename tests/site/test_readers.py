@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.canaries import AS_OF, Marks, found_under, marked_facts, marked_playbook
+from tests.site.canaries import AS_OF, Marks, marked_facts, marked_playbook
+from tests.site.mark_search import found_under
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_type_law import annotations_of, inside, is_word
 from tests.worlds import day

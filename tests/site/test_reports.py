@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
-from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, found_in, marked_facts, marked_playbook
+from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, marked_facts, marked_playbook
+from tests.site.mark_search import found_in
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import PAYLOADS
 from tests.site.test_review_in_chromium import EXAMPLES, views
