@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given, strategies as st
 from markupsafe import Markup
 
 from vpl_core.site.finished import Heading, SitePage
 from vpl_core.site.fragment import Fragment, read
-from vpl_core.site.search_text import Entry, entries
+from vpl_core.site.search_text import Entry, entries, index_file
 
 
 def found(body: str, *headings: Heading, title: str = "Start") -> list[Entry]:
@@ -25,6 +27,14 @@ def test_a_page_begins_under_its_title_and_goes_on_under_its_headings():
     assert found(body, Heading(1, "h", "Proof"), Heading(2, "a", "A & B")) == [
         {"location": "index.html", "title": "Start", "text": "<p>Proof</p><p>First.</p>"},
         {"location": "index.html#a", "title": "A &amp; B", "text": "<p>Second.</p><p>Third.</p>"},
+    ]
+
+
+def test_letters_stand_in_the_index_as_they_are_and_half_a_letter_as_a_page_prints_it():
+    index = index_file({"lang": ["ja"]}, found("<p>証明済み \ud800</p>", title="証明"))
+    assert "証明済み".encode() in index
+    assert json.loads(index)["docs"] == [
+        {"location": "index.html", "title": "証明", "text": "<p>証明済み &#55296;</p>"}
     ]
 
 
