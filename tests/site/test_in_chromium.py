@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
-from tests.site.browser import ANSWERS, ASK, TOUCH_ALL, Browser, needs_chromium, serving
+from tests.site.browser import ANSWERS, ASK, DESK, TOUCH_ALL, Browser, needs_chromium, serving
 from vpl_core.site import press
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.shell import HOSTILE
@@ -74,6 +74,22 @@ def test_the_palette_changes_at_a_click(browser, served, builder, site):
     browser.run("[...document.querySelectorAll('[data-md-component=palette] label')].find(e => !e.hidden).click()")
     browser.until(f"document.body.dataset.mdColorScheme != {json.dumps(before)}")
     assert not browser.noise()
+
+
+def test_the_palette_that_a_reader_chose_is_on_the_next_page_before_the_theme_s_own_script(
+    browser, served, builder, site
+):
+    address, folder = served
+    builder.build(site(), folder / "strict")
+    browser.look(f"{address}/strict/index.html", width=DESK)
+    browser.switch_palette()
+    chosen = browser.run("document.body.dataset.mdColorScheme")
+    browser.call("Network.setBlockedURLs", urls=["*/bundle.*"])
+    browser.visit(f"{address}/strict/ladder.html")
+    shown = browser.run("document.body.dataset.mdColorScheme")
+    browser.call("Network.setBlockedURLs", urls=[])
+    browser.as_it_was()
+    assert shown == chosen == "slate"
 
 
 def hostile_site(site, page):
