@@ -155,3 +155,7 @@ def test_check_warns_where_a_customers_language_has_english_texts_and_not_where_
     assert "`vpl messages retail --language ja` writes them into a catalogue" in said.out
     write(retail.parent, {retail.name: 'msgid "Fast"\nmsgstr "a"\n'})
     assert run("check", "shop", "-C", small).code == FINDINGS
+    write(retail.parent, {retail.name: 'msgid "Faster tills"\nmsgstr "高速\n'})
+    said = run("check", "shop", "-C", small)
+    assert said.code == FINDINGS
+    assert "not said in" not in said.out, "nobody knows what a catalogue says that cannot be read"

@@ -63,12 +63,20 @@ def _shortly(text: str) -> str:
 
 
 def untranslated(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
-    """A warning for each segment and language of which an account's site would show English texts."""
+    """A warning for each segment and language of which an account's site would show English texts.
+
+    Not where a catalogue cannot be read: nobody knows what it says, and no site is made before it is mended.
+    """
     wanted = {(facts.account.segment, spoken) for facts in collected.facts for spoken in facts.account.spoken}
     for segment, language in sorted(wanted - {(segment, "en") for segment, _ in wanted}):
-        told = told_in(workspace.playbooks.by_segment[segment], language)
-        if told.missing:
+        book = workspace.playbooks.by_segment[segment]
+        told = told_in(book, language)
+        if told.missing and all(_can_be_read(one) for one in book.translations if one.language == language):
             yield stays_english(told, segment)
+
+
+def _can_be_read(translations: Translations) -> bool:
+    return not catalogue_problems("", (translations,), set(), complete=False)
 
 
 def faults_for(workspace: Workspace, collected: Collected) -> tuple[Problem, ...]:
