@@ -73,11 +73,11 @@ class Wording:
 
     def joined(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other, the empty ones left out."""
-        return ("" if self.language == "ja" else " ").join(one for one in sentences if one)
+        return ("" if self.language == "ja" else " ").join([one for one in sentences if one])
 
     def listed(self, parts: Iterable[str]) -> str:
         """Parts one after the other, the empty ones left out: a, b, c."""
-        return ("、" if self.language == "ja" else ", ").join(part for part in parts if part)
+        return ("、" if self.language == "ja" else ", ").join([part for part in parts if part])
 
     def all_of(self, names: Iterable[str]) -> str:
         """Names that belong together: a and b and c."""

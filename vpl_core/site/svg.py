@@ -163,4 +163,4 @@ def wrapped(words: str, letters: int) -> tuple[str, ...]:
 
 def width_of(words: str) -> int:
     """The rough width of a text in Latin letters; an East Asian character is two letters wide."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
+    return len(words) if words.isascii() else sum(2 if ord(character) > 0x2E7F else 1 for character in words)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from vpl_core.rules.wording import ENGLISH, Wording
-from vpl_core.site.shape import around, shape
+from vpl_core.site.shape import around, markup, shape
 
 Line = tuple[Any, ...]
 """The cells of a table's row."""
@@ -75,13 +75,8 @@ def scroll_table(
     {"cells": …, "total": true}.
     `layout`: `stack` puts each column's name beside its cell on a phone, `cards` runs them together.
     """
-    columns = [_column(words, kind, layout == "stack" or kind != "sign") for words, kind in head]
-    return _SCROLL_TABLE(
-        label=label,
-        layout=layout,
-        head=[column.head for column in columns],
-        rows=[*_body(rows, _row(columns), len(columns))],
-    )
+    names, line = _frame(layout, tuple([(words, kind, type(words)) for words, kind in head]))
+    return _SCROLL_TABLE(label=label, layout=layout, head=names, rows=[*_body(rows, line, len(head))])
 
 
 _TITLED = shape('<h3 class="vpl-h3">{title}</h3>\n{table}')
@@ -94,6 +89,16 @@ def titled_table(
     return _TITLED(title=title, table=scroll_table(label or title, head, rows)) if rows else _PLAIN
 
 
+@lru_cache(maxsize=128)
+def _frame(layout: str, head: tuple[tuple[str, str, type[str]], ...]) -> tuple[Markup, Callable[..., Markup]]:
+    """The names above a table and a row below them: most tables stand on the pages of every customer.
+
+    The type of a name tells a text from markup with the same letters.
+    """
+    columns = [_column(words, kind, layout == "stack" or kind != "sign") for words, kind, _ in head]
+    return markup("".join([column.head for column in columns])), _row(columns)
+
+
 class _Column(NamedTuple):
     head: Markup
     cell: Markup
@@ -102,7 +107,6 @@ class _Column(NamedTuple):
     """The same where they name their rows."""
 
 
-@lru_cache(maxsize=1024, typed=True)
 def _column(words: str, kind: str, named: bool) -> _Column:
     look = _LOOKS.get(kind, _PLAIN)
     label = _CARD_NAME(words=words) if named else _PLAIN
