@@ -83,7 +83,7 @@ def read_observations(
 
 def _read_shared(shared: SharedFile, readings: Readings, known: _Ids, everyone: Set[str], wanted: Set[str]) -> None:
     table, found = shared.table(wanted)
-    if flaws := [*found, *_swallowed(table, shared.raw, SHARED)]:
+    if flaws := [*found, *(_swallowed(table, SHARED) if shared.has_quotes else ())]:
         readings.problems += _told(flaws, shared.raw, everyone, wanted)
     owners = table.columns["account"]
     for account, places in groupby(range(len(owners)), key=owners.__getitem__):
@@ -122,10 +122,8 @@ def _stranger(account: str, line: int) -> Problem:
     return Problem(message, "add the file, or correct the id", SHARED, line, "account")
 
 
-def _swallowed(table: CsvTable, raw: bytes, path: str) -> Iterator[Flaw]:
-    """Cells with a line break: a quote that was never meant to open may have swallowed whole rows."""
-    if b'"' not in raw:
-        return
+def _swallowed(table: CsvTable, path: str) -> Iterator[Flaw]:
+    """Cells with a line break, which are in quotes: one that was never meant to open may have swallowed whole rows."""
     message = "this cell goes over several lines, and may have swallowed rows"
     step = "write the cell on one line; if no quote was meant there, delete it"
     columns = table.columns.items()
@@ -170,7 +168,8 @@ def _read_own(path: Path, account: str, readings: Readings, known: _Ids, root: P
         readings.problems.append(Problem(raw.message, raw.next_step, shown_path, account=account))
         return
     table, found = read_columns(raw, path=shown_path, required=_REQUIRED, optional=_OPTIONAL)
-    readings.problems += [as_problem(flaw, account) for flaw in (*found, *_swallowed(table, raw, shown_path))]
+    swallowed = _swallowed(table, shown_path) if b'"' in raw else ()
+    readings.problems += [as_problem(flaw, account) for flaw in (*found, *swallowed)]
     _take(table, account, shown_path, readings, known)
 
 

@@ -3,27 +3,67 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Set
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import BinaryIO
+from weakref import finalize
 
 from vpl_core import CsvTable, Flaw, read_columns
 
 _LONGEST_LINE = 10_000
 """Bytes; in longer lines a cell may be longer than the reader of CSV allows."""
 _MOST_LINES = 1_000_000
+_MANY = 1 << 18
+"""Bytes; so many are put aside on the disk."""
 _ORDINARY = bytes([*b"\n\t", *range(0x20, 0x7F), *range(0x80, 0x100)])
 """What an ordinary file is made of."""
+
+
+class _Kept:
+    """The bytes of a file as they were; many of them lie in a file without a name, where they take no memory."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw, self._size = raw, len(raw)
+        self._copy: BinaryIO | None = None
+        # Where there is no room on the disk, they stay.
+        with suppress(OSError):
+            self._copy = _copy(raw) if len(raw) > _MANY else None
+        if self._copy is not None:
+            self._raw = b""
+            finalize(self, self._copy.close)
+
+    @property
+    def all(self) -> bytes:
+        return self.part(0, self._size)
+
+    def part(self, start: int, end: int) -> bytes:
+        return self._raw[start:end] if self._copy is None else os.pread(self._copy.fileno(), end - start, start)
+
+
+def _copy(raw: bytes) -> BinaryIO:
+    with ExitStack() as stack:
+        copy = stack.enter_context(TemporaryFile())
+        copy.write(raw)
+        copy.flush()
+        stack.pop_all()
+    return copy
 
 
 @dataclass(slots=True)
 class _Index:
     """Where in the file each account's lines are."""
 
+    text: _Kept
+    """The file, with plain ends of lines."""
     header: bytes
     header_line: int
     runs: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("Q")))
@@ -46,11 +86,17 @@ class SharedFile:
 
     def __init__(self, name: str, raw: bytes, *, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
         """`required` begins with the column of the account."""
-        self.name, self.raw, self._required, self._optional = name, raw, required, optional
+        self.name, self._raw, self._required, self._optional = name, raw, required, optional
+        self.has_quotes = b'"' in raw
 
     @property
     def orderly(self) -> bool:
         return self._index is not None
+
+    @property
+    def raw(self) -> bytes:
+        """All of it; of an orderly file with plain ends of lines."""
+        return self._raw if self._index is None else self._index.text.all
 
     def table(self, accounts: Set[str]) -> tuple[CsvTable, tuple[Flaw, ...]]:
         """The rows of these accounts, or of all where the file is not orderly; and the flaws of the whole file."""
@@ -82,40 +128,40 @@ class SharedFile:
 
     @cached_property
     def _fingerprint_of_all(self) -> bytes:
-        return blake2b(self.raw, digest_size=20).digest()
+        return blake2b(self._raw, digest_size=20).digest()
 
     @cached_property
     def _whole(self) -> tuple[CsvTable, tuple[Flaw, ...]]:
-        return self._read(self.raw)
+        return self._read(self._raw)
 
     def _read(self, raw: bytes) -> tuple[CsvTable, tuple[Flaw, ...]]:
         return read_columns(raw, path=self.name, required=self._required, optional=self._optional)
 
     def _runs(self, account: str) -> Iterator[tuple[bytes, int]]:
         """The account's lines, as many at a time as follow each other, with the number of the first."""
-        for start, end, line in self._index.of(account) if self._index is not None else ():
-            yield self._plain[start:end], line
-
-    @cached_property
-    def _plain(self) -> bytes:
-        return self.raw.replace(b"\r\n", b"\n")
+        if self._index is not None:
+            for start, end, line in self._index.of(account):
+                yield self._index.text.part(start, end), line
 
     @cached_property
     def _index(self) -> _Index | None:
         """Where the lines are; none where they cannot be told apart for certain."""
-        raw = self._plain
+        raw = self._raw.replace(b"\r\n", b"\n")
         if raw.translate(None, _ORDINARY) or not _is_utf8(raw) or raw.count(b"\n") >= _MOST_LINES:
             return None
-        if max(map(len, raw.split(b"\n"))) > _LONGEST_LINE:
+        if max(map(len, BytesIO(raw)), default=0) > _LONGEST_LINE:
             return None
         header, number, place = _first_line(raw)
         columns = self._columns_of(header)
-        index = _Index(header, number)
+        index = _Index(_Kept(raw), header, number)
         for account, start, end, line in _found(raw, columns, place, number + 1) if columns else ():
             if account is None:
                 return None
             index.add(account, start, end, line)
-        return index if columns else None
+        if not columns:
+            return None
+        self._raw = b""
+        return index
 
     def _columns_of(self, header: bytes) -> int:
         """How many columns there are; 0 where the header is not as it should be, or begins with another column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,22 @@ def test_a_file_that_comes_or_goes_changes_the_fingerprint(tmp_path: Path) -> No
     shutil.rmtree(tmp_path / "decisions/brook")
     after = fingerprints(tmp_path)
     assert {account for account in after if after[account] != before[account]} == {"acme", "brook", "cliff"}
+
+
+def test_a_long_shared_file_takes_no_memory_and_is_read_as_it_was_when_it_was_looked_over(tmp_path: Path) -> None:
+    days = [row.replace("-02,", f"-{day:02},") for row in (ROWS[0], ROWS[4]) for day in range(1, 29)]
+    file = write(tmp_path, {**THREE, "observations.csv": HEADER + "\n".join(days * 200) + "\n"}) / "observations.csv"
+    size, before = file.stat().st_size, whole(tmp_path)
+    tracemalloc.start()
+    try:
+        found = survey(tmp_path)
+        fingerprints = found.fingerprints(found.accounts)
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert held < size / 10
+    file.write_text(HEADER)
+    again = found.read(found.accounts)
+    assert (again.facts, again.problems) == (before.facts, before.problems)
+    assert found.fingerprints(found.accounts) == fingerprints
+    assert survey(tmp_path).fingerprints(found.accounts) != fingerprints
