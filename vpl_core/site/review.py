@@ -87,8 +87,10 @@ def review(view: CustomerView, head: Headline | None = None) -> Review:
     as_of = brief.as_of.on
     since = _months_before(as_of)
     late = _late(brief)
-    coming = [m for m in brief.milestones if m.due and m.status not in _DONE and m not in late]
-    reached = [m for m in brief.milestones if m.reached and since < m.reached.on and m not in late]
+    told = {m.id for m in late if isinstance(m, MilestoneView)}
+    others = [m for m in brief.milestones if m.id not in told]
+    coming = [m for m in others if m.due and m.status not in _DONE]
+    reached = [m for m in others if m.reached and since < m.reached.on]
     unproven = _some([shorten(sentence, ROOM.unproven) for sentence in view.unproven], UNPROVEN)
     missing = _some([shorten(why, ROOM.reason) for why in view.money.missing] if view.money else [], REASONS)
     asks = _some(brief.asks, ASKS)
@@ -134,7 +136,8 @@ def _measures(view: CustomerView) -> Some[MeasureView]:
     """Outcomes in the playbook's order. Where there are too many: agreed ones, bad news before good, proven first."""
     outcomes = [m for m in view.measures if m.outcome]
     chosen = sorted(outcomes, key=lambda m: (not m.agreed, not _is_bad(m, view), -_strength(m)))[:MEASURES]
-    return Some(tuple(m for m in outcomes if m in chosen), len(outcomes) - len(chosen))
+    ids = {m.id for m in chosen}
+    return Some(tuple([m for m in outcomes if m.id in ids]), len(outcomes) - len(chosen))
 
 
 def _is_bad(measure: MeasureView, view: CustomerView) -> bool:
