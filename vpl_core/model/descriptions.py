@@ -25,7 +25,7 @@ def descriptions(word: type[BaseModel]) -> Mapping[str, str]:
     """
     told: dict[str, str] = {}
     for base in reversed(word.__mro__):
-        if base.__module__ != "builtins" and "__annotations__" in vars(base):
+        if base.__module__ != "builtins" and inspect.get_annotations(base):
             told |= {name: text for name, text in _lines_below(base) if name in word.model_fields}
     return MappingProxyType(told)
 
