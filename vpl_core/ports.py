@@ -22,6 +22,11 @@ class SourceRequest:
     """The sources that the settings declare, for every account."""
     accounts: frozenset[str] | None = None
     """Ids; everything where none."""
+    notes: Path | None = None
+    """A file, there or not, in which a source may keep what makes its next look shorter; none where nothing is kept.
+
+    One for each source. Whatever becomes of it, and whoever reads it, must change no answer.
+    """
 
 
 def nowhere(account: str, field: str) -> tuple[str, int]:

@@ -7,6 +7,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from vpl_files.notes import Horizon
+
 _LARGEST = 256 << 20
 _AT_ONCE = 1 << 20
 
@@ -15,8 +17,8 @@ class _UnclearError(Exception):
     """What would be read cannot be told from these files alone."""
 
 
-def fingerprint(root: str, files: Iterable[str], folders: Iterable[str], beside: bytes = b"") -> str:
-    """A digest of the files, of everything below the folders and of what is given beside them.
+def fingerprint(root: str, files: Iterable[str], folders: Iterable[str]) -> str:
+    """A digest of the files and of everything below the folders.
 
     The same in whatever place the folder `root` lies. Empty where a link, a file of another kind or one that cannot be
     read stands among them: what lies behind it may change unseen. A folder that is not there is an empty one.
@@ -25,15 +27,33 @@ def fingerprint(root: str, files: Iterable[str], folders: Iterable[str], beside:
     """
     # Thousands of accounts are asked for in a row, so paths are text here, which is not taken apart each time.
     try:
-        digest, above = blake2b(beside, digest_size=20), len(root)
-        for path in [*files, *(path for folder in folders for path in _below(folder))]:
+        digest, above = blake2b(digest_size=20), len(root)
+        for path in [*files, *(entry.path for folder in folders for entry in _below(folder))]:
             digest.update(b"%s\0%s" % (path[above:].encode("utf-8", "surrogateescape"), _digest_of(path)))
     except (OSError, _UnclearError):
         return ""
     return digest.hexdigest()
 
 
-def _below(folder: str) -> Iterator[str]:
+def mark_of(root: str, files: Iterable[str], folders: Iterable[str], horizon: Horizon) -> str:
+    """A digest of what the system tells of the same files, none of which is read: another one after each change.
+
+    Empty where one of them may be changed without that, or is one that has no fingerprint.
+    """
+    if not horizon.time:
+        return ""
+    try:
+        above = len(root)
+        found = [(path, os.lstat(path)) for path in files]
+        found += [(entry.path, entry.stat(follow_symlinks=False)) for folder in folders for entry in _below(folder)]
+    except (OSError, _UnclearError):
+        return ""
+    marks = [horizon.mark(path[above:], state) if stat.S_ISREG(state.st_mode) else "" for path, state in found]
+    told = "".join(marks).encode("utf-8", "surrogateescape")
+    return blake2b(told, digest_size=20).hexdigest() if all(marks) else ""
+
+
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
     """Every file below the folder, by name."""
     try:
         with os.scandir(folder) as found:
@@ -48,7 +68,7 @@ def _below(folder: str) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path)
         else:
-            yield entry.path
+            yield entry
 
 
 def _digest_of(path: str) -> bytes:

@@ -11,8 +11,9 @@ from vpl_core import Account, AccountFacts, Evidence, Problem, Refusal, Source, 
 from vpl_files.account_files import AccountSheet, as_text, id_of, listed, path_in, read_account, unread
 from vpl_files.decision_files import DecisionSheet, read_decisions
 from vpl_files.evidence_files import EvidenceSheet, read_evidence
-from vpl_files.fingerprints import fingerprint
-from vpl_files.observation_files import Readings, find_shared, read_observations, strangers
+from vpl_files.fingerprints import fingerprint, mark_of
+from vpl_files.notes import Notes, horizon_of
+from vpl_files.observation_files import SHARED, Readings, find_shared, read_observations, strangers
 from vpl_files.shared_file import SharedFile
 
 
@@ -41,6 +42,9 @@ class FolderSurvey:
         self._evidence = _Files.of(root, "evidence", ("yml", "yaml"))
         self._own_readings = _Files.of(root, "observations", ("csv",))
         self._decisions = _Files.of(root, "decisions", ())
+        self._notes, self._horizon = request.notes, horizon_of(request.notes)
+        # The mark is taken before the file is read: what is changed in between has another one at the next look.
+        self._mark_of_shared = mark_of(str(root), [f"{root}/{SHARED}"], (), self._horizon)
         self._shared = find_shared(root)
         self._everyone = self._accounts.names.keys()
         self.accounts = frozenset(self._everyone if request.accounts is None else self._everyone & request.accounts)
@@ -51,15 +55,37 @@ class FolderSurvey:
         if isinstance(self._shared, Refusal) or any(files.unread or files.is_link for files in folders):
             return dict.fromkeys(accounts, "")
         twins = {id_of(path).casefold() for files in folders for path in files.twins}
-        return {id_: "" if id_.casefold() in twins else self._fingerprint(id_) for id_ in accounts}
+        notes = Notes(self._notes)
+        told = {id_: "" if id_.casefold() in twins else self._fingerprint(id_, notes) for id_ in accounts}
+        notes.keep()
+        return told
 
-    def _fingerprint(self, account: str) -> str:
+    def _fingerprint(self, account: str, notes: Notes) -> str:
+        """Of the account's own files, then of its lines in the shared one."""
+        own, shared = self._of_own_files(account, notes), self._of_shared_lines(account, notes)
+        return f"{own}{shared}" if own else ""
+
+    def _of_own_files(self, account: str, notes: Notes) -> str:
         found = (self._accounts, self._evidence, self._own_readings)
-        files = [f"{files.place}/{files.names[account]}" for files in found if account in files.names]
+        files = [f"{files.path}/{files.names[account]}" for files in found if account in files.names]
         below, name = (self._decisions, self._evidence), account.casefold()
-        folders = [f"{files.place}/{account}" for files in below if name in files.everything]
-        shared = self._shared.fingerprint(account) if isinstance(self._shared, SharedFile) else b""
-        return fingerprint(str(self._root), files, folders, shared)
+        folders = [f"{files.path}/{account}" for files in below if name in files.everything]
+        root = str(self._root)
+        mark = mark_of(root, files, folders, self._horizon)
+        if known := notes.known("own", account, mark):
+            return known
+        digest = fingerprint(root, files, folders)
+        notes.note("own", account, mark, digest)
+        return digest
+
+    def _of_shared_lines(self, account: str, notes: Notes) -> str:
+        if not isinstance(self._shared, SharedFile):
+            return ""
+        if known := notes.known("shared", account, self._mark_of_shared):
+            return known
+        digest = self._shared.fingerprint(account).hex()
+        notes.note("shared", account, self._mark_of_shared, digest)
+        return digest
 
     def read(self, accounts: Set[str]) -> SourceReading:
         """These accounts; what is wrong with the folder as a whole is told every time."""
@@ -102,7 +128,7 @@ class FolderSurvey:
         return tuple(_stray(path, what, root) for what, path in found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Files:
     """The files of one folder, by the account that they are about."""
 
@@ -140,6 +166,11 @@ class _Files:
     @property
     def folder(self) -> str:
         return self.place.name
+
+    @cached_property
+    def path(self) -> str:
+        """The folder's place as text, to be had ten thousand times."""
+        return str(self.place)
 
     @property
     def is_link(self) -> bool:

@@ -12,7 +12,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from io import BytesIO
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from weakref import finalize
@@ -149,7 +148,7 @@ class SharedFile:
         raw = self._raw.replace(b"\r\n", b"\n")
         if raw.translate(None, _ORDINARY) or not _is_utf8(raw) or raw.count(b"\n") >= _MOST_LINES:
             return None
-        if max(map(len, BytesIO(raw)), default=0) > _LONGEST_LINE:
+        if _has_a_longer_line(raw, _LONGEST_LINE):
             return None
         header, number, place = _first_line(raw)
         columns = self._columns_of(header)
@@ -168,6 +167,17 @@ class SharedFile:
         _, flaws = self._read(header)
         first = header.decode().lstrip("\ufeff").partition(",")[0].strip()
         return 0 if flaws or b'"' in header or first != self._required[0] else header.count(b",") + 1
+
+
+def _has_a_longer_line(raw: bytes, longest: int) -> bool:
+    """Whether a line has more bytes than that; it is passed through in leaps, each to the last line end in reach."""
+    place = 0
+    while len(raw) - place > longest:
+        end = raw.rfind(b"\n", place, place + longest + 1)
+        if end < 0:
+            return True
+        place = end + 1
+    return False
 
 
 def _first_line(raw: bytes) -> tuple[bytes, int, int]:

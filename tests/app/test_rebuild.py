@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from multiprocessing import active_children
@@ -76,7 +77,8 @@ def build(root: Path, output: Path, plugin: Moody | None = None, **how: Any) -> 
 
 
 def tree(output: Path) -> dict[str, bytes]:
-    files = (path for path in output.rglob("*") if path.is_file())
+    """Every file but what a source has noted for itself, which differs between machines and moments."""
+    files = (path for path in output.rglob("*") if path.is_file() and not path.name.startswith("seen-"))
     return {str(path.relative_to(output)): path.read_bytes() for path in files}
 
 
@@ -131,6 +133,25 @@ def test_only_what_changed_is_built_and_what_is_wrong_is_told_every_time(root: P
     assert set(states(build(root, tmp_path / "out", force=True)).values()) == {"built"}
     entries = [json.loads(line) for line in (tmp_path / "out/ledger.jsonl").read_text().splitlines()]
     assert [entry["account"] for entry in entries if "account" in entry] == [*NAMES]
+
+
+def test_what_a_source_has_noted_hides_no_change_and_is_not_believed_by_whoever_verifies(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vpl_files.notes.FRESH", 0)
+    time.sleep(0.02)  # a tick of the file system's clock
+    build(root, tmp_path / "out")
+    assert set(states(build(root, tmp_path / "out")).values()) == {"unchanged"}
+    file, was = root / "accounts/cliff.yml", (root / "accounts/cliff.yml").stat()
+    write(root, {"accounts/cliff.yml": FILES["accounts/cliff.yml"].replace("Cliff", "Clyff")})
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert [name for name, state in states(build(root, tmp_path / "out")).items() if state == "built"] == ["cliff"]
+    [notes] = (tmp_path / "out").glob("seen-*.json")
+    noted = json.loads(notes.read_text())
+    noted["digests"]["own"]["acme"][1] = "0" * 40
+    notes.write_text(json.dumps(noted))
+    assert set(states(build(root, tmp_path / "out", verify=True)).values()) == {"unchanged"}
+    assert [name for name, state in states(build(root, tmp_path / "out")).items() if state == "built"] == ["acme"]
 
 
 def test_an_account_that_is_not_there_is_refused_with_the_nearest(root: Path, tmp_path: Path) -> None:

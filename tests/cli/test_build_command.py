@@ -49,7 +49,9 @@ def report(root: Path) -> dict[str, Any]:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file but what a source has noted for itself."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("seen-"))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 def accounts(root: Path) -> dict[str, dict[str, Any]]:

@@ -15,7 +15,7 @@ from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, write
 from vpl_core.errors import in_order
 from vpl_core.ports import SourceReading, SourceRequest, SurveyedSource
 from vpl_files.folder import Folder, FolderSurvey
-from vpl_files.shared_file import SharedFile
+from vpl_files.shared_file import SharedFile, _has_a_longer_line
 
 HEADER = "account,value,on,number,source,note\n"
 THREE = {f"accounts/{name}.yml": ACCOUNT.replace("Acme", name) for name in ("acme", "brook", "cliff")}
@@ -205,3 +205,9 @@ def test_a_long_shared_file_takes_no_memory_and_is_read_as_it_was_when_it_was_lo
     assert (again.facts, again.problems) == (before.facts, before.problems)
     assert found.fingerprints(found.accounts) == fingerprints
     assert survey(tmp_path).fingerprints(found.accounts) != fingerprints
+
+
+@given(st.lists(st.integers(0, 9)), st.integers(1, 8))
+def test_a_line_that_is_too_long_is_found_wherever_it_stands(lengths: list[int], longest: int) -> None:
+    lines = [b"x" * length for length in lengths]
+    assert _has_a_longer_line(b"\n".join(lines), longest) == any(len(line) > longest for line in lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2b
+from pathlib import Path
 
 from vpl_core.app.portfolio import Collected, Workspace, checked, failed_source, insist_on_types, patient, read_source
 from vpl_core.blame import STRANGERS_FAULT
@@ -16,11 +17,14 @@ from vpl_core.registry import Contribution
 class Holdings:
     """Everything there is to read, by account."""
 
-    def __init__(self, workspace: Workspace, only: frozenset[str] | None = None) -> None:
-        """`only` these accounts, where it is known beforehand which ones will be asked for."""
+    def __init__(self, workspace: Workspace, only: frozenset[str] | None = None, notes: Path | None = None) -> None:
+        """`only` these accounts, where it is known beforehand which ones will be asked for.
+
+        `notes` is a folder in which sources may keep what makes their next look shorter.
+        """
         self._workspace = workspace
         given = workspace.registry.contributions("vpl_fact_sources", FactSource)
-        self._parts = [_look_over(contribution, workspace, only) for contribution in given]
+        self._parts = [_look_over(contribution, workspace, only, notes) for contribution in given]
         self.accounts = frozenset(account for part in self._parts for account in part.accounts)
 
     def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
@@ -82,12 +86,17 @@ class _ReadAlready:
         return SourceReading(facts, problems, self._reading.locate)
 
 
-def _look_over(contribution: Contribution, workspace: Workspace, only: frozenset[str] | None) -> _Part:
+def _look_over(
+    contribution: Contribution, workspace: Workspace, only: frozenset[str] | None, notes: Path | None
+) -> _Part:
     source: FactSource = contribution.content
     if not isinstance(source, SurveyedSource):
         return _Part(contribution, _ReadAlready(read_source(contribution, workspace, only)))
     try:
-        request = SourceRequest(workspace.root, workspace.settings.declared_sources(), only)
+        # A stranger's name may be no name for a file.
+        name = f"seen-{_digest(f'{contribution.plugin} {source.name}')[:12]}.json"
+        place = None if notes is None else notes / name
+        request = SourceRequest(workspace.root, workspace.settings.declared_sources(), only, place)
         return _Part(contribution, source.survey(request))
     except STRANGERS_FAULT as fault:
         return _Part(contribution, _ReadAlready(failed_source(contribution, fault)))

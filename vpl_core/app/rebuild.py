@@ -104,7 +104,9 @@ class _Rebuild:
     def __init__(self, workspace: Workspace, order: Order, ledger: Ledger, progress: Progress) -> None:
         self._workspace, self._order, self._ledger, self._progress = workspace, order, ledger, progress
         only = exactly(order.patterns)
-        self._workshop = Workshop(workspace, order.output, standalone=order.standalone, only=only)
+        # Whoever wants everything looked at wants no digest that was noted at another time.
+        notes = None if order.force or order.verify else order.output
+        self._workshop = Workshop(workspace, order.output, standalone=order.standalone, only=only, notes=notes)
         self._makings = Makings(workspace, self._workshop.tools.builder.theme_digest)
         self._among = _chosen(workspace, self._workshop.holdings.accounts, order.patterns)
         """The accounts whose newest fact may decide the day."""

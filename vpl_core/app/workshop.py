@@ -63,9 +63,18 @@ Event = Told | Begun | Dated | Made
 class Workshop:
     """Works on accounts; what it holds is what a process needs to have, and it can be sent to another one."""
 
-    def __init__(self, workspace: Workspace, output: Path, *, standalone: bool, only: frozenset[str] | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        output: Path,
+        *,
+        standalone: bool,
+        only: frozenset[str] | None,
+        notes: Path | None = None,
+    ) -> None:
+        """`notes` is a folder in which the sources of facts may keep what makes their next look shorter."""
         self.workspace = workspace
-        self.holdings = Holdings(workspace, only)
+        self.holdings = Holdings(workspace, only, notes)
         self.tools = Tools.of(workspace, output, standalone=standalone)
         self._order = (workspace.root, output, standalone, only)
 
