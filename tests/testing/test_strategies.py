@@ -23,8 +23,10 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.rules.engine import assess
 from vpl_core.rules.soundness import faults_of
 from vpl_core.sources.accounts import check
+from vpl_core.sources.part_checks import part_findings
 from vpl_core.testing import strategies as kit
 from vpl_core.testing.given import playbook_of
+from vpl_core.testing.strategies.views import view_of
 
 BOOK = kit.MADE_UP
 VALUE = BOOK.values[0]
@@ -222,6 +224,28 @@ def test_random_accounts_stand_on_low_rungs_and_on_high_ones(segment: str) -> No
     assert len(seen) >= 3 and max(seen) >= len(book.ladder.rungs) - 1, seen
 
 
+def test_parts_and_consents_of_random_accounts_are_possible_and_some_of_them_are_shown() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(MANY, max_examples=150)
+    @given(kit.account_facts(BOOK))
+    def look(facts: AccountFacts) -> None:
+        assert [*part_findings(facts, BOOK)] == []
+        account = AccountFacts.model_validate_json(facts.model_dump_json()).account
+        assert (account.parts, account.consents) == (facts.account.parts, facts.account.consents)
+        view = view_of(facts, BOOK, kit.day(kit.AS_OF))
+        seen["parts"] += any(one.breakdown for one in view.measures)
+        seen["somebody allowed something"] += bool(account.consents)
+        seen["a story"] += view.case_study is not None
+        seen["words that may be shown"] += any(paper.quote and paper.consent for paper in facts.evidence)
+        seen["words that nobody allowed"] += any(paper.quote and not paper.consent for paper in facts.evidence)
+        seen["taken back"] += any(one.revoked_on for one in account.consents)
+
+    look()
+    assert len(seen) == 6 and min(seen.values()) > 0, seen
+    assert seen["a story"] < seen["somebody allowed something"], "not everything is allowed for ever"
+
+
 @given(kit.contradictory_facts(BOOK), kit.any_day)
 def test_facts_that_quarrel_still_get_an_assessment(facts: AccountFacts, today: Any) -> None:
     found = assess(facts, BOOK, today)
@@ -234,7 +258,8 @@ def test_facts_in_another_order_are_the_same_facts(data: st.DataObject) -> None:
     mixed = data.draw(kit.out_of_order(facts))
     for part in ("observations", "evidence", "sources"):
         assert sorted(map(id, getattr(mixed, part))) == sorted(map(id, getattr(facts, part)))
-    assert sorted(map(id, mixed.account.plan)) == sorted(map(id, facts.account.plan))
+    for part in ("plan", "consents", "parts"):
+        assert sorted(map(id, getattr(mixed.account, part))) == sorted(map(id, getattr(facts.account, part)))
 
 
 def test_nothing_is_known_of_an_empty_account() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vpl_core.testing.strategies.conditions import conditions as conditions, joined as joined
+from vpl_core.testing.strategies.consents import consents as consents
 from vpl_core.testing.strategies.corrections import (
     barriers as barriers,
     corrections as corrections,
@@ -54,6 +55,7 @@ from vpl_core.testing.strategies.numbers import (
     numbers_for as numbers_for,
     refused_numbers as refused_numbers,
 )
+from vpl_core.testing.strategies.parts import parts as parts
 from vpl_core.testing.strategies.playbooks import (
     MADE_UP as MADE_UP,
     bands as bands,

@@ -30,9 +30,11 @@ from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Method, Party, ValueDefinition
 from vpl_core.model.waivers import Waiver
 from vpl_core.testing.strategies.aims import attributes_asked, limits_of, papers_asked
+from vpl_core.testing.strategies.consents import consents, words
 from vpl_core.testing.strategies.corrections import stories, where_the_owner_stays
 from vpl_core.testing.strategies.money import benefits, costs
 from vpl_core.testing.strategies.numbers import START, day, days, numbers_for, range_of
+from vpl_core.testing.strategies.parts import parts
 from vpl_core.testing.strategies.texts import ids, lines, names
 
 SHA = "0" * 64
@@ -49,6 +51,7 @@ SOURCES = tuple(
     for method, party in itertools.product(METHODS, PARTIES)
 )
 """One of each method with each party; those of one method and two parties can confirm one another."""
+_TOLD_BY = (SOURCES[0].id, SOURCES[-1].id, "")
 SIGNATURES: tuple[dict[str, Any], ...] = (
     *(
         {"kind": "confirmation", "party": p, "by": "Mina", "sha256": s}
@@ -93,7 +96,7 @@ def observations(playbook: Playbook) -> st.SearchStrategy[Observation]:
 
 
 def evidence(playbook: Playbook) -> st.SearchStrategy[Evidence]:
-    """Papers about values and milestones, often of a kind that somebody asks for."""
+    """Papers about values and milestones, often of a kind that somebody asks for, some with somebody's words."""
     asked = papers_asked(playbook)
     wanted = [
         ({"kind": kind, "party": "customer", "by": "Mina", "sha256": SHA}, _subject(one.value, one.milestone))
@@ -105,7 +108,13 @@ def evidence(playbook: Playbook) -> st.SearchStrategy[Evidence]:
     ]
     usual = st.tuples(st.sampled_from(SIGNATURES), st.sampled_from(subjects))
     said = st.one_of(st.sampled_from(wanted), usual) if wanted else usual
-    return st.builds(lambda id_, on, pair: Evidence(id=id_, title=id_, on=on, **pair[0], **pair[1]), ids, days, said)
+    return st.builds(
+        lambda id_, on, pair, quoted: Evidence(id=id_, title=id_, on=on, **pair[0], **pair[1], **quoted),
+        ids,
+        days,
+        said,
+        words(),
+    )
 
 
 def _subject(value: str | None, milestone: str | None) -> dict[str, tuple[str, ...]]:
@@ -265,6 +274,8 @@ def accounts(
         calendar=st.just(WorkCalendar(weeks_per_year=46, days_per_year=220, hours_per_year=1760)),
         benefits=_several(benefits(playbook, SOURCES[0].id), lambda one: one.id),
         costs=_several(costs(SOURCES[0].id), lambda one: one.id),
+        consents=_several(consents(), lambda one: one.id),
+        parts=_several(parts(playbook, _TOLD_BY), lambda one: one.value),
     ).map(where_the_owner_stays)
 
 

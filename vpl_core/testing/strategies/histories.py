@@ -206,7 +206,7 @@ def out_of_order(facts: AccountFacts) -> st.SearchStrategy[AccountFacts]:
 
 
 def _mixed(facts: AccountFacts, chance: Any) -> AccountFacts:
-    lists = ("plan", "milestones", "overrides", "waivers", "attributes", "goals")
+    lists = ("plan", "milestones", "overrides", "waivers", "attributes", "goals", "consents", "parts")
 
     def mixed(things: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(chance.sample(things, len(things)))
