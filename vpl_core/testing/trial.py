@@ -19,6 +19,7 @@ from vpl_core import hookspecs
 from vpl_core.errors import Problem
 from vpl_core.model.accounts import AccountFacts, Ask, Attribute, Goal, Person
 from vpl_core.model.base import clean
+from vpl_core.model.evidence import Evidence
 from vpl_core.model.extra_pages import ExtraPage
 from vpl_core.model.playbook import Playbook
 from vpl_core.playbooks import put_together
@@ -166,12 +167,15 @@ def _written_into(facts: AccountFacts, text: str) -> AccountFacts:
     return AccountFacts(
         account=type(account).model_validate({**dict(account), **changes}),
         observations=tuple(o.model_copy(update={"note": KEPT}) for o in facts.observations),
-        evidence=tuple(
-            type(e).model_validate({**dict(e), "title": text[:100], "by": text[:100] if e.by else "", "quote": KEPT})
-            for e in facts.evidence
-        ),
+        evidence=tuple(type(e).model_validate({**dict(e), **_in_a_paper(e, text)}) for e in facts.evidence),
         sources=facts.sources,
     )
+
+
+def _in_a_paper(e: Evidence, text: str) -> dict[str, str]:
+    """A quote is shown where somebody allowed it; who did is not."""
+    said = {"quote": text[:300], "consent": KEPT} if e.consent else {"quote": KEPT}
+    return {"title": text[:100], "by": text[:100] if e.by else "", **said}
 
 
 def _internal(playbook: Playbook) -> Iterator[str]:
