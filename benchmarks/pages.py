@@ -10,7 +10,8 @@ from pathlib import Path
 
 from benchmarks import with_kits
 from benchmarks.portfolios import AS_OF
-from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+from vpl_core.app.portfolio import open_workspace
+from vpl_core.app.roster import Roster
 from vpl_core.app.site import extra_pages
 from vpl_core.app.views import site_view
 from vpl_core.site.finished import Site, SitePage
@@ -27,14 +28,12 @@ def finished(portfolio: Path) -> Iterator[Named]:
     """The site of each account by id, its bodies finished and not yet printed; ValueError where one cannot be read."""
     with with_kits():
         workspace, maker = open_workspace(portfolio), PageMaker()
-    collected = collect(workspace)
-    if collected.left_out:
-        raise ValueError(f"{len(collected.left_out)} accounts cannot be read: `vpl check -C {portfolio}` says why")
-    day = day_of(workspace, collected, None, lambda: AS_OF)
-    for facts in collected.facts:
-        one = assess_one(workspace, facts, day)
+    roster = Roster(workspace)
+    for one in roster.assessed(roster.day(None, lambda: AS_OF)):
         view = site_view(workspace, one)
         yield one.id, maker.site(view, extra_pages(workspace, view))
+    if roster.left_out:
+        raise ValueError(f"{len(roster.left_out)} accounts cannot be read: `vpl check -C {portfolio}` says why")
 
 
 def keep(sites: Iterable[Named], file: Path) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from vpl_core.app.portfolio import Collected, Workspace
+from vpl_core.app.roster import Roster
 from vpl_core.ports import SourceReading, SourceRequest
 from vpl_files.folder import Folder
 
@@ -86,6 +88,15 @@ def write(root: Path, texts: Mapping[str, str | bytes]) -> Path:
 def read(root: Path, *accounts: str) -> SourceReading:
     """What the folder gives: everything, or only these accounts."""
     return Folder().read(SourceRequest(root, accounts=frozenset(accounts) or None))
+
+
+def collect(workspace: Workspace, patterns: tuple[str, ...] = ()) -> Collected:
+    """All at once what the roster gives few by few; of example portfolios, which are small."""
+    roster = Roster(workspace, patterns)
+    parts = [*roster]
+    homes = {facts.account.id: part.locate for part in parts for facts in part.facts}
+    facts = tuple(facts for part in parts for facts in part.facts)
+    return Collected(facts, roster.problems, lambda account, field: homes[account](account, field), roster.seen)
 
 
 @dataclass(frozen=True)

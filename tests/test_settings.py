@@ -10,7 +10,7 @@ import pytest
 
 from tests.strangers import registry, retail
 from tests.worlds import known, reading
-from vpl_core.app.portfolio import Collected, Workspace, day_of
+from vpl_core.app.portfolio import Collected, Workspace, chosen_day
 from vpl_core.errors import Problem, UnusableSettings
 from vpl_core.model.accounts import Override
 from vpl_core.model.observations import Source
@@ -329,7 +329,7 @@ def the_day(folder: Path, as_of: str, *facts: object, asked: dt.date | None = No
     plugins = registry(retail())
     workspace = Workspace(folder, said, plugins, put_together(plugins))
     collected = Collected(tuple(facts), (), lambda account, field: ("", 0), len(facts))  # type: ignore[arg-type]
-    return day_of(workspace, collected, asked, lambda: CLOCK)
+    return chosen_day(workspace, asked, lambda: CLOCK, lambda: collected.newest)
 
 
 def test_the_day_is_the_clocks_the_newest_facts_or_a_fixed_one(tmp_path: Path) -> None:

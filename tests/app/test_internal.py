@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, write
+from tests.portfolios import ACCOUNT, EVIDENCE, READINGS, SETTINGS, collect, write
 from vpl_core.app.internal import LOOK_BACK_DAYS, earlier_than, row_of, statistics, view_of
-from vpl_core.app.portfolio import assess_one, collect, open_workspace
+from vpl_core.app.portfolio import assess_one, open_workspace
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.portfolio_views import PortfolioRow, PortfolioView
 from vpl_core.rules.engine import assess
-from vpl_core.site.portfolio_views import by_urgency, first_proof_of, movement_of
+from vpl_core.site.portfolio_views import first_proof_of, movement_of, urgency
 
 EXAMPLES = Path(__file__).parents[2] / "examples/portfolio"
 AS_OF = dt.date(2026, 11, 15)
@@ -22,7 +22,8 @@ AS_OF = dt.date(2026, 11, 15)
 def view_on(root: Path, day: dt.date = AS_OF) -> PortfolioView:
     workspace = open_workspace(root)
     facts = collect(workspace).facts
-    return view_of(workspace, by_urgency(row_of(workspace, assess_one(workspace, one, day)) for one in facts), day)
+    rows = sorted((row_of(workspace, assess_one(workspace, one, day)) for one in facts), key=urgency)
+    return view_of(workspace, rows, day)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from tests.worlds import assessed, known, playbook
 from vpl_core.app.lines import Lines, packed, unpacked
 from vpl_core.model.portfolio_views import PortfolioRow
 from vpl_core.model.record_views import Dated
-from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row
+from vpl_core.site.portfolio_views import Past, portfolio_row, urgency
 
 ROW = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
 days = st.none() | st.dates().map(lambda on: Dated(on=on, text="Some day"))
@@ -34,7 +34,7 @@ def rows(draw: st.DrawFn) -> list[PortfolioRow]:
 def test_lines_are_the_rows_by_urgency_in_whatever_order_they_come(given_rows, chance):
     lines = [packed(row) for row in given_rows]
     chance.shuffle(lines)
-    made, ordered = Lines(lines), by_urgency(given_rows)
+    made, ordered = Lines(lines), tuple(sorted(given_rows, key=urgency))
     assert (tuple(made), tuple(made), len(made)) == (ordered, ordered, len(ordered))
     assert made[1:3] == ordered[1:3]
     assert all(made[n] == row for n, row in enumerate(ordered))

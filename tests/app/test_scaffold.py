@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 import pytest
 
-from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, collect, day_of, open_workspace
+from tests.given_facts import built
+from tests.portfolios import collect
+from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, open_workspace
+from vpl_core.app.roster import Roster
 from vpl_core.app.scaffold import SCHEMA, SEGMENTS, write_portfolio
 from vpl_core.app.schemas import schema_of
-from vpl_core.app.site import build_portfolio
 from vpl_core.cli.console import vpl
 from vpl_core.cli.init_command import init
 from vpl_core.errors import NotFound, VplError
@@ -22,7 +24,7 @@ def opened(folder: Path) -> tuple[Workspace, Collected, Assessed]:
     """The written portfolio with its one account, assessed on the day that its settings say."""
     workspace = open_workspace(folder)
     collected = collect(workspace)
-    day = day_of(workspace, collected, None, lambda: pytest.fail("the clock was asked"))
+    day = Roster(workspace).day(None, lambda: pytest.fail("the clock was asked"))
     return workspace, collected, assess_one(workspace, collected.facts[0], day)
 
 
@@ -63,8 +65,8 @@ def test_its_account_shows_what_an_account_can_hold(segment, tmp_path):
 
 def test_its_site_and_its_portfolio_can_be_built(segment, tmp_path):
     write_portfolio(tmp_path, segment)
-    workspace, collected, one = opened(tmp_path)
-    result = build_portfolio(workspace, collected, one.assessment.as_of, tmp_path / "build")
+    workspace, _, one = opened(tmp_path)
+    result = built(workspace, one.assessment.as_of, tmp_path / "build")
     assert result.ok
     assert (tmp_path / "build/sites/first-account/index.html").is_file()
     assert (tmp_path / "build/portfolio/index.html").is_file()

@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
+from tests.given_facts import built_whatever_they_say, holding
 from tests.portfolios import SETTINGS, write
 from tests.site.canaries import AS_OF, marked_facts
 from tests.site.segments import PLAYBOOKS
 from vpl_core.app import site as sites
-from vpl_core.app.portfolio import Collected, Workspace, open_workspace
-from vpl_core.app.site import REPORT, PortfolioBuild, build_portfolio, build_portfolio_alone
+from vpl_core.app.internal import row_of
+from vpl_core.app.portfolio import Workspace, assess_one, open_workspace
+from vpl_core.app.site import REPORT, PortfolioBuild, build_portfolio_alone
 from vpl_core.errors import BuildFailure, Problem
 from vpl_core.model.accounts import AccountFacts
-from vpl_core.ports import nowhere
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.pages import PageMaker
 
@@ -46,8 +47,7 @@ def one_builder() -> SiteBuilder:
 def first_build(workspace, accounts, tmp_path_factory) -> tuple[PortfolioBuild, Path]:
     """All accounts, built once."""
     place = tmp_path_factory.mktemp("first") / "build"
-    collected = Collected(tuple(accounts.values()), (), nowhere, len(accounts))
-    return build_portfolio(workspace, collected, AS_OF, place), place
+    return built_whatever_they_say(holding(workspace, accounts.values()), AS_OF, place), place
 
 
 @pytest.fixture
@@ -64,12 +64,13 @@ def build(workspace, accounts, one_builder, tmp_path, monkeypatch) -> Callable[.
     """Builds the accounts named, in that order, into the same place."""
     monkeypatch.setattr(sites, "SiteBuilder", lambda shared=None, brand=None: one_builder.sharing(shared))
 
-    def built(*names: str, problems: tuple[Problem, ...] = (), **options: Any) -> PortfolioBuild:
-        facts = tuple(accounts[name] for name in names or NAMES)
-        collected = Collected(facts, problems, nowhere, len(facts))
-        return build_portfolio(workspace, collected, AS_OF, options.pop("output", tmp_path / "build"), **options)
+    def built_of(
+        *names: str, problems: tuple[Problem, ...] = (), output: Path | None = None, only: tuple[str, ...] = ()
+    ) -> PortfolioBuild:
+        facts = [accounts[name] for name in names or NAMES]
+        return built_whatever_they_say(holding(workspace, facts, problems), AS_OF, output or tmp_path / "build", *only)
 
-    return built
+    return built_of
 
 
 def files_of(place: Path) -> dict[str, bytes]:
@@ -206,7 +207,7 @@ def test_who_is_no_orphan_is_found_at_a_cost_that_does_not_grow_with_the_number_
 
 def test_building_some_accounts_leaves_the_portfolio_and_the_other_sites_as_they_were(build, standing, tmp_path):
     before = files_of(tmp_path / "build")
-    result = build("cedar", portfolio=False)
+    result = build(only=("cedar",))
     after = files_of(tmp_path / "build")
     assert result.orphans == ()
     assert {name for name in before if before[name] != after[name]} == {"report.json"}
@@ -223,16 +224,22 @@ def test_the_report_is_there_even_where_the_portfolio_cannot_be_built(build, tmp
 
 
 def test_the_portfolio_can_be_built_alone(workspace, accounts, tmp_path):
-    collected = Collected(tuple(accounts.values()), (), nowhere, len(accounts))
-    built = build_portfolio_alone(workspace, collected, AS_OF, tmp_path / "internal")
-    assert built.files == len(files_of(tmp_path / "internal"))
-    assert "Never send this" in (tmp_path / "internal/index.html").read_text()
+    rows = [row_of(workspace, assess_one(workspace, facts, AS_OF)) for facts in accounts.values()]
+    left_out = {"dale": (Problem("'x' is not a date", "write it as YYYY-MM-DD", account="dale"),)}
+    internal = build_portfolio_alone(workspace, rows, left_out, AS_OF, tmp_path / "internal")
+    assert internal.files == len(files_of(tmp_path / "internal"))
+    shown = (tmp_path / "internal/index.html").read_text()
+    assert "Never send this" in shown and "is not a date" in shown
 
 
 def test_a_plugin_whose_pages_fail_fails_the_account_and_is_named(build, workspace, monkeypatch):
     blamed = Problem("vpl_pages failed: ValueError: odd", "report it", plugin="odd")
 
-    def contributions(self: Any, hook: str, *_: Any, **__: Any) -> list[Any]:
+    given = type(workspace.registry).contributions
+
+    def contributions(self: Any, hook: str, *of: Any, **about: Any) -> list[Any]:
+        if hook != "vpl_pages":
+            return given(self, hook, *of, **about)
         self.problems.append(blamed)
         return []
 

@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks import KITS, portfolios, with_kits
 from benchmarks.portfolios import AS_OF, SHAPES, write
-from tests.portfolios import vpl
-from vpl_core.app.portfolio import Collected, assess_one, collect, open_workspace
+from tests.portfolios import collect, vpl
+from vpl_core.app.portfolio import Collected, assess_one, open_workspace
 
 
 def _digests(root: Path) -> dict[str, str]:

@@ -203,7 +203,7 @@ def test_a_bug_in_the_middle_of_many_accounts_leaves_one_document(
     def stumbles(*_: object) -> NoReturn:
         raise KeyError("what nobody thought of")
 
-    monkeypatch.setattr("vpl_core.app.portfolio.assess_one", stumbles)
+    monkeypatch.setattr("vpl_core.app.roster.assess_one", stumbles)
     said = run("assess", "--json", "-C", small)
     assert (said.code, document(said)["schema"]) == (OUR_BUG, "vpl.error/1")
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.portfolios import Run, document
+from tests.portfolios import Run, collect, document
 from tests.strangers import offered, registry, retail_source
 from tests.worlds import known
 from vpl_core.app.explain import askable, explain
-from vpl_core.app.portfolio import Assessed, assess_one, collect, day_of, open_workspace
+from vpl_core.app.portfolio import Assessed, assess_one, open_workspace
+from vpl_core.app.roster import Roster
 from vpl_core.playbooks import put_together
 from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
@@ -25,7 +26,7 @@ def test_everything_about_every_example_account_can_be_explained() -> None:
     workspace = open_workspace(EXAMPLES)
     collected = collect(workspace)
     assert not collected.problems
-    day = day_of(workspace, collected, None, lambda: pytest.fail("the examples have a fixed day"))
+    day = Roster(workspace).day(None, lambda: pytest.fail("the examples have a fixed day"))
     for facts in collected.facts:
         one = assess_one(workspace, facts, day)
         names = [(kind, name) for kind, group in askable(one).items() for name in group]

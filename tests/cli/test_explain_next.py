@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.portfolios import Run, document
+from tests.portfolios import Run, collect, document
 from tests.worlds import day, known, playbook, rung, step, value
-from vpl_core.app.portfolio import Assessed, assess_one, collect, day_of, open_workspace
+from vpl_core.app.portfolio import Assessed, assess_one, open_workspace
+from vpl_core.app.roster import Roster
 from vpl_core.app.what_would_change import what_would_change
 from vpl_core.cli.explain_command import next_lines
 from vpl_core.model.conditions import AtLeast, AtMost, Condition, Custom
@@ -26,7 +27,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "portfolio"
 def test_every_way_of_every_example_lifts_it_and_holds_nothing_too_much() -> None:
     workspace = open_workspace(EXAMPLES)
     collected = collect(workspace)
-    today = day_of(workspace, collected, None, lambda: pytest.fail("the examples have a fixed day"))
+    today = Roster(workspace).day(None, lambda: pytest.fail("the examples have a fixed day"))
     for facts in collected.facts:
         one = assess_one(workspace, facts, today)
         overrides, rung_now = one.assessment.overrides, one.assessment.standing.proven

@@ -95,6 +95,30 @@ def test_sites_are_served_and_follow_changes_until_they_are_stopped(small: Path,
     assert not (small / "build").exists()
 
 
+def files_of(site: Path) -> dict[str, tuple[int, int]]:
+    """Each file with what changes when it is written anew, be it with the same bytes."""
+    found = ((path, path.stat()) for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): (state.st_ino, state.st_mtime_ns) for path, state in found}
+
+
+def test_a_change_of_one_account_builds_its_site_and_leaves_the_others_as_they_are(small: Path, tmp_path: Path) -> None:
+    record = "---\nowner: M. Okafor\n---\n# Which tills\n"
+    write(small, {"accounts/brook.yml": ACCOUNT.replace("Acme", "Brook"), "decisions/acme/tills.md": record})
+    with serving(small, tmp_path / "temporary") as (process, port):
+        assert "Brook Bakery" in page(port, "sites/brook/index.html")
+        [sites] = (tmp_path / "temporary").glob("vpl-serve-*/sites")
+        acme, brook = files_of(sites / "acme"), files_of(sites / "brook")
+        write(small, {"accounts/brook.yml": ACCOUNT.replace("Acme", "Brooke")})
+        wait_for(process, "1 site built, 1 unchanged as of 2026-11-15")
+        assert "Brooke Bakery" in page(port, "sites/brook/index.html")
+        assert "Brooke Bakery" in page(port, "portfolio/index.html")
+        assert files_of(sites / "acme") == acme
+        assert files_of(sites / "brook")["index.html"] != brook["index.html"]
+        write(small, {"decisions/acme/tills.md": record.replace("tills", "scales")})
+        wait_for(process, "1 site built, 1 unchanged as of 2026-11-15")
+        assert files_of(sites / "acme")["index.html"] != acme["index.html"]
+
+
 def test_a_port_that_is_taken_is_told_with_another_one_to_try(small: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

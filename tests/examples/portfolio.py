@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, collect, open_workspace
+from tests.portfolios import collect
+from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, open_workspace
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import MilestoneState, RungState, ValueState
 from vpl_core.model.audience import CustomerView

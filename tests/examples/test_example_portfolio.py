@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from tests.examples.portfolio import AS_OF, EXAMPLES, standing
-from vpl_core.app.portfolio import day_of
-from vpl_core.app.site import build_portfolio
+from tests.given_facts import built
+from vpl_core.app.roster import Roster
 from vpl_core.model.health import Colour
 
 
@@ -18,7 +18,7 @@ def test_nothing_is_wrong_with_any_file(portfolio):
 
 
 def test_its_day_is_fixed(portfolio):
-    day = day_of(portfolio.workspace, portfolio.collected, None, lambda: pytest.fail("the clock was asked"))
+    day = Roster(portfolio.workspace).day(None, lambda: pytest.fail("the clock was asked"))
     assert day == AS_OF
     assert portfolio.collected.newest is not None and portfolio.collected.newest <= AS_OF
 
@@ -84,7 +84,7 @@ def test_notes_speak_of_churn_so_that_a_leak_can_be_recognised(portfolio):
 
 
 def test_a_site_comes_out_for_every_account(portfolio, tmp_path):
-    result = build_portfolio(portfolio.workspace, portfolio.collected, AS_OF, tmp_path)
+    result = built(portfolio.workspace, AS_OF, tmp_path)
     assert result.ok
     assert {build.account for build in result.accounts if build.built} == set(portfolio.facts)
     page = (tmp_path / "sites" / "hinokizaka" / "index.html").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 import vpl_core.catalogues
-from vpl_core.app.portfolio import assess_one, collect, open_workspace
+from tests.portfolios import collect
+from vpl_core.app.portfolio import assess_one, open_workspace
 from vpl_core.app.site import extra_pages
 from vpl_core.app.views import site_view
 from vpl_core.model.accounts import AccountFacts

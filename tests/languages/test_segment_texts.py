@@ -15,12 +15,13 @@ from hypothesis import given
 
 from tests.approvals import NOBODY_COMES, SIGNATURE, TOO_LONG, asked, given as answered, governed
 from tests.languages.saying import saying
+from tests.portfolios import collect
 from tests.random_playbooks import playbooks
 from tests.records import FACTS, whole
 from tests.strangers import offered, registry, retail, retail_source
 from tests.worlds import day, reading
 from vpl_core.app.makings import Makings
-from vpl_core.app.portfolio import Assessed, Workspace, assess_one, collect, open_workspace
+from vpl_core.app.portfolio import Assessed, Workspace, assess_one, open_workspace
 from vpl_core.app.site import extra_pages
 from vpl_core.app.views import site_views
 from vpl_core.errors import BuildFailure

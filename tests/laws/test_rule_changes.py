@@ -41,7 +41,7 @@ def book_of(playbook: Playbook) -> RuleBook:
 def between(before: Playbook, after: Playbook, facts: AccountFacts) -> Impact:
     """What becomes of one account when the one playbook takes the place of the other."""
     gathered = Collected((facts,), (), nowhere, 1)
-    return impact(WORKSPACE, book_of(before), book_of(after), gathered, day(AS_OF))
+    return impact(WORKSPACE, book_of(before), book_of(after), [gathered], day(AS_OF))
 
 
 @st.composite

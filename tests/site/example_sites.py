@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from vpl_core.app.portfolio import Workspace, collect, open_workspace
-from vpl_core.app.site import build_portfolio
+from tests.given_facts import built, holding
+from tests.portfolios import collect
+from vpl_core.app.portfolio import Workspace, open_workspace
 from vpl_core.hookspecs import hookimpl
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.extra_pages import ExtraPage, FactList, PageSection, Paragraph, TextTable
-from vpl_core.registry import Candidate, admitted, installed
+from vpl_core.registry import Candidate
 from vpl_core.site.finished import SitePage
 from vpl_core.site.pages import PageMaker
 
@@ -83,18 +84,19 @@ class Plugin:
 
 def built_examples(place: Path) -> tuple[ShownPage, ...]:
     """Builds the sites of `ACCOUNTS` and the internal portfolio into the place, and tells their pages."""
-    workspace = with_more(open_workspace(PORTFOLIO))
+    workspace = open_workspace(PORTFOLIO)
     as_of: Any = workspace.settings.portfolio.as_of
     assert isinstance(as_of, dt.date)
     with kinds_told() as made, patch("vpl_core.site.portfolio_pages.PART", IN_A_PART):
-        result = build_portfolio(workspace, collect(workspace, ACCOUNTS), as_of, place)
+        result = built(with_more(workspace), as_of, place)
     assert result.ok, result
     return tuple(_shown(place, file, made) for file in sorted(place.rglob("*.html")))
 
 
 def with_more(workspace: Workspace) -> Workspace:
-    """With a plugin that adds a page."""
-    return replace(workspace, registry=admitted([*installed(), Candidate("contract", "contract-kit", "1", Plugin)]))
+    """Only `ACCOUNTS`, with a plugin that adds a page."""
+    contract = Candidate("contract", "contract-kit", "1", Plugin)
+    return holding(workspace, collect(workspace, ACCOUNTS).facts, more=(contract,))
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, strategies as st
 
+from tests.portfolios import collect
 from tests.random_facts import parts_of_values
 from tests.worlds import VALUES, agreed, assessed, day, known, paper, playbook, reading, step
-from vpl_core.app.portfolio import collect, open_workspace
+from vpl_core.app.portfolio import open_workspace
 from vpl_core.model.audience import CustomerView
 from vpl_core.model.breakdown_views import BreakdownView
 from vpl_core.model.conditions import TargetMet

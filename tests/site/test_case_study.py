@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from pydantic import ValidationError
 
+from tests.portfolios import collect
 from tests.worlds import agreed, day, known, paper, playbook, reading, step
-from vpl_core.app.portfolio import collect, open_workspace
+from vpl_core.app.portfolio import open_workspace
 from vpl_core.model.accounts import AccountFacts, Baseline, Goal
 from vpl_core.model.conditions import TargetMet
 from vpl_core.model.consents import Consent

@@ -16,7 +16,7 @@ from tests.worlds import assessed, day, known, playbook
 from vpl_core.site import portfolio_pages
 from vpl_core.site.build import Site, SiteBuilder, SitePage
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row, portfolio_view
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view, urgency
 from vpl_core.site.templates import environment
 
 pytestmark = needs_chromium
@@ -97,7 +97,9 @@ def test_a_table_over_several_pages_is_sorted_and_filtered_as_one(browser, tmp_p
     monkeypatch.setattr(portfolio_pages, "PART", 20)
     line, as_of = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past()), day(120)
     rows = [line.model_copy(update={"account": f"a-{n:02}", "customer": f"A {n:02}", "proven": n}) for n in range(50)]
-    view = portfolio_view(by_urgency(rows), name="All", vendor="Tessaly", as_of=as_of, earlier=as_of, left_out=())
+    view = portfolio_view(
+        sorted(rows, key=urgency), name="All", vendor="Tessaly", as_of=as_of, earlier=as_of, left_out=()
+    )
     SiteBuilder().build(PortfolioPages().site(view), tmp_path / "all")
     names = "[...document.querySelectorAll('#accounts-table tbody th a')].map(e => e.innerText)"
     count = "document.querySelector('[data-count]').innerText"

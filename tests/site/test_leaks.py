@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.given_facts import built_whatever_they_say, holding
 from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, marked_facts, marked_playbook, renewal_of, secret_number
 from tests.site.mark_search import as_written, found_in, found_under, hidings
 from tests.worlds import VALUES, day, known, playbook, reading, step, value
-from vpl_core.app.portfolio import Collected, open_workspace
-from vpl_core.app.site import PortfolioBuild, build_portfolio
+from vpl_core.app.portfolio import open_workspace
+from vpl_core.app.site import PortfolioBuild
 from vpl_core.model.accounts import Attribute
 from vpl_core.model.checklists import Checklist, Question
 from vpl_core.model.conditions import AtLeast, AttributeIs, Custom, Recorded
 from vpl_core.model.outcomes import Outcome
 from vpl_core.model.playbook import Predicate
 from vpl_core.playbooks import Playbooks
-from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.pages import PageMaker
@@ -61,9 +61,8 @@ def run(tmp_path_factory) -> Run:
         marks[account].by_field.update(of_facts.by_field)
         facts.append(one)
     workspace = replace(workspace, playbooks=Playbooks(playbooks, ()))
-    collected = Collected(tuple(facts), (), nowhere, len(facts))
-    result = build_portfolio(workspace, collected, AS_OF, root / "build")
-    assert result.ok, [build.problems for build in result.failed]
+    result = built_whatever_they_say(holding(workspace, facts), AS_OF, root / "build")
+    assert result.ok, [*result.problems, *(build.problems for build in result.failed)]
     return Run(root / "build", result, marks)
 
 
@@ -124,7 +123,12 @@ def test_the_portfolio_holds_what_the_vendor_looks_for(run):
 
 
 def test_the_portfolio_is_in_no_customers_site_and_no_site_is_in_the_portfolio(run):
-    assert sorted(path.name for path in run.output.iterdir()) == ["portfolio", "report.json", "sites"]
+    assert sorted(path.name for path in run.output.iterdir()) == [
+        "ledger.jsonl",
+        "portfolio",
+        "report.json",
+        "sites",
+    ]
     assert sorted(path.name for path in (run.output / "sites").iterdir()) == sorted([*run.marks, SHARED])
     for account in run.marks:
         assert "Never send this" not in "".join(path.read_text() for path in pages_of(run.site(account)))

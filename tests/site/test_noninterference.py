@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from tests.given_facts import built_whatever_they_say, holding
 from tests.random_facts import account_facts
 from tests.random_playbooks import AS_OF, playbooks
 from tests.records import whole
 from tests.site.canaries import AS_OF as MARKED_AS_OF, Marks, marked_facts, marked_playbook, rebuilt
 from tests.site.segments import PLAYBOOKS
 from tests.worlds import day, reading
-from vpl_core.app.portfolio import Collected, open_workspace
-from vpl_core.app.site import build_portfolio
+from vpl_core.app.portfolio import open_workspace
 from vpl_core.model.accounts import AccountFacts, Attribute, Decision, Goal, MilestonePlan, Option, Person, Reset
 from vpl_core.model.checklists import Checklist
 from vpl_core.model.conditions import AtLeast
@@ -30,7 +30,6 @@ from vpl_core.model.reviews import HeldReview
 from vpl_core.model.scenarios import Assumption, Measure, Scenario, Slope, Weighed, Yardstick
 from vpl_core.model.waivers import Waiver
 from vpl_core.playbooks import Playbooks
-from vpl_core.ports import nowhere
 from vpl_core.rules.engine import assess
 from vpl_core.site.context import customer_view
 from vpl_core.site.finished import Site
@@ -396,9 +395,8 @@ def built(tmp_path_factory) -> Any:
     playbook = PLAYBOOKS["smb"]
 
     def build(name: str, *facts: AccountFacts, with_playbook: Playbook = playbook) -> dict[str, dict[str, bytes]]:
-        collected = Collected(facts, (), nowhere, len(facts))
         changed = replace(workspace, playbooks=Playbooks({"smb": with_playbook}, ()))
-        assert build_portfolio(changed, collected, MARKED_AS_OF, root / name).ok
+        assert built_whatever_they_say(holding(changed, facts), MARKED_AS_OF, root / name).ok
         return {path.name: bytes_of(path) for path in (root / name / "sites").iterdir() if path.is_dir()}
 
     return build

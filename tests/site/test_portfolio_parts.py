@@ -25,7 +25,7 @@ from vpl_core.site.curve_chart import axis_days, reached_curve
 from vpl_core.site.portfolio_pages import PART, SEARCHED_WHOLE, PortfolioPages
 from vpl_core.site.portfolio_parts import FirstProof, Moved
 from vpl_core.site.portfolio_tally import LISTED, NAMED, Beginning, Tally
-from vpl_core.site.portfolio_views import Past, by_urgency, portfolio_row, portfolio_view
+from vpl_core.site.portfolio_views import Past, portfolio_row, portfolio_view, urgency
 
 AS_OF = day(120)
 LINE = portfolio_row(known(), playbook(), assessed(known(), playbook(), 120), Past())
@@ -39,7 +39,9 @@ def line(account: str, before: int | None, now: int | None, **changes: object) -
 
 def view(*rows: PortfolioRow) -> PortfolioView:
     earlier = AS_OF - dt.timedelta(days=90)
-    return portfolio_view(by_urgency(rows), name="All", vendor="Tessaly", as_of=AS_OF, earlier=earlier, left_out=())
+    return portfolio_view(
+        sorted(rows, key=urgency), name="All", vendor="Tessaly", as_of=AS_OF, earlier=earlier, left_out=()
+    )
 
 
 def moved(*rows: PortfolioRow) -> Moved:

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
+from tests.portfolios import collect
 from tests.site.canaries import AS_OF, KEPT, SHOWN, Marks, marked_facts, marked_playbook
 from tests.site.mark_search import found_in
 from tests.site.segments import PLAYBOOKS
 from tests.site.test_hostile_texts import PAYLOADS
 from tests.site.test_review_in_chromium import EXAMPLES, views
 from vpl_core.app.internal import row_of
-from vpl_core.app.portfolio import assess_one, collect, open_workspace
+from vpl_core.app.portfolio import assess_one, open_workspace
 from vpl_core.app.reports import FOR_CUSTOMERS, for_customer
 from vpl_core.model.audience import CustomerView, MilestoneView
 from vpl_core.model.audiences import Audience

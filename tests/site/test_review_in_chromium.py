@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.portfolios import collect
 from tests.site.browser import needs_chromium, serving
 from tests.site.fullest import LETTERS, fullest
-from vpl_core.app.portfolio import assess_one, collect, open_workspace
+from vpl_core.app.portfolio import assess_one, open_workspace
 from vpl_core.app.reports import for_customer
 from vpl_core.model.audience import CustomerView
 from vpl_core.site.build import SiteBuilder

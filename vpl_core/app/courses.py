@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from vpl_core.app.portfolio import Collected, Workspace
@@ -50,7 +50,20 @@ def _courses(workspace: Workspace, facts: AccountFacts, as_of: dt.date) -> tuple
     return courses_on(facts, playbook, as_of, workspace.settings.overrides(segment))
 
 
-def totals(all_of_them: tuple[Followed, ...]) -> Totals:
+def courses_with_a_story(
+    workspace: Workspace, roster: Iterable[Collected], as_of: dt.date
+) -> tuple[tuple[Followed, ...], Totals]:
+    """Of everything that can be followed what slips or once did, and the totals of all of it."""
+    stories: list[Followed] = []
+    of_few: list[Totals] = []
+    for collected in roster:
+        found = followed(workspace, collected, as_of)
+        stories += (one for one in found if one.course.has_a_story)
+        of_few.append(_totals(found))
+    return tuple(stories), Totals(*map(sum, zip(*of_few, strict=True)))
+
+
+def _totals(all_of_them: tuple[Followed, ...]) -> Totals:
     courses = [one.course for one in all_of_them]
     moved = [course.variance for course in courses if course.moved]
     return Totals(

@@ -63,14 +63,41 @@ _WAYS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 def document(schema: str, ok: bool, **content: Any) -> str:
     """One JSON document with its schema's name and version, such as `vpl.check/1`."""
     body = {"schema": schema, "ok": ok, **{key: plain(part) for key, part in content.items()}}
+    return _written(body)
+
+
+def document_of_many(schema: str, ok: bool, name: str, items: Iterable[Any], **content: Any) -> Iterator[str]:
+    """The same document and the end of its line, piece by piece; of its one long list no item is kept."""
+    # No text holds a line break as such, so only a name of the document itself stands so at the beginning of a line.
+    head, opening, tail = document(schema, ok, **{name: ()}, **content).partition(f'\n  "{name}": [')
+    yield f"{head}{opening}"
+    end = ""
+    for item in items:
+        text = _written(plain(item)).replace("\n", "\n    ")
+        yield f"{end and ','}\n    {text}"
+        end = "\n  "
+    yield f"{end}{tail}\n"
+
+
+def _written(body: Any) -> str:
     return json.dumps(body, sort_keys=True, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def stream(schema: str, ok: bool, name: str, items: Iterable[Any], **content: Any) -> Iterator[str]:
     """The same document piece by piece, its one long list last; an item a line, none kept."""
+    yield beginning(schema, ok, name, **content)
+    yield from lines(items)
+
+
+def beginning(schema: str, ok: bool, name: str, **content: Any) -> str:
+    """Of a streamed document what stands before the items of its long list."""
     body = {"schema": schema, "ok": ok, **{key: plain(part) for key, part in content.items()}}
     head = json.dumps(body, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    yield f'{head[:-1]}, "{name}": ['
+    return f'{head[:-1]}, "{name}": ['
+
+
+def lines(items: Iterable[Any]) -> Iterator[str]:
+    """Of a streamed document the items of its long list, and its end."""
     for number, item in enumerate(items):
         text = json.dumps(plain(item), sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         yield f"{',' if number else ''}\n{text}"

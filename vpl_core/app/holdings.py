@@ -7,9 +7,21 @@ from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2b
 from pathlib import Path
 
-from vpl_core.app.portfolio import Collected, Workspace, checked, failed_source, insist_on_types, patient, read_source
+from vpl_core.app.portfolio import (
+    Collected,
+    Workspace,
+    as_given,
+    checked,
+    failed_source,
+    insist_on_types,
+    matches,
+    nobody_like,
+    patient,
+    read_source,
+    unmatched,
+)
 from vpl_core.blame import STRANGERS_FAULT
-from vpl_core.errors import Problem
+from vpl_core.errors import NotFound, Problem
 from vpl_core.ports import FactSource, SourceReading, SourceRequest, Survey, SurveyedSource
 from vpl_core.registry import Contribution
 
@@ -22,10 +34,17 @@ class Holdings:
 
         `notes` is a folder in which sources may keep what makes their next look shorter.
         """
-        self._workspace = workspace
+        self._workspace, self._only = workspace, only
         given = workspace.registry.contributions("vpl_fact_sources", FactSource)
         self._parts = [_look_over(contribution, workspace, only, notes) for contribution in given]
         self.accounts = frozenset(account for part in self._parts for account in part.accounts)
+
+    def found(self, patterns: tuple[str, ...]) -> frozenset[str]:
+        """The accounts that match one of the patterns, or all; NotFound where a pattern finds none."""
+        if missing := unmatched(patterns, self.accounts):
+            known = self.accounts if self._only is None else Holdings(self._workspace).accounts
+            raise NotFound(*(nobody_like(pattern, known) for pattern in missing))
+        return frozenset(account for account in self.accounts if matches(account, patterns))
 
     def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
         """By account, a digest of all from which its facts would be read; empty where one of its sources is unsure."""
@@ -38,11 +57,18 @@ class Holdings:
     def read(self, accounts: Iterable[str]) -> Collected:
         """These accounts, as far as they can be assessed; what is wrong with no one account is told every time."""
         wanted = frozenset(accounts)
+        return checked(self._workspace, self._readings(wanted), wanted)
+
+    def as_given(self, accounts: Iterable[str]) -> Collected:
+        """These accounts, as far as they can be read, whatever the rules are."""
+        wanted = frozenset(accounts)
+        return as_given(self._readings(wanted), wanted)
+
+    def _readings(self, wanted: frozenset[str]) -> list[SourceReading]:
         readings = [part.read(wanted) for part in self._parts]
         given = {one.account.id for reading in readings for one in reading.facts}
         blamed = {problem.account for reading in readings for problem in reading.problems}
-        lost = SourceReading(problems=tuple(_lost(account) for account in sorted(wanted - given - blamed)))
-        return checked(self._workspace, [*readings, lost], wanted)
+        return [*readings, SourceReading(problems=tuple(_lost(account) for account in sorted(wanted - given - blamed)))]
 
 
 class _Part:
@@ -113,4 +139,4 @@ def _digest(text: str) -> str:
 
 def _lost(account: str) -> Problem:
     message = f"the account {account!r} was there when its source was looked over, and was not given when it was read"
-    return Problem(message, "build again once its source is at rest", account=account)
+    return Problem(message, "try again once its source is at rest", account=account)

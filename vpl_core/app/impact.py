@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,21 +56,25 @@ class Impact:
         }
 
 
-def impact(workspace: Workspace, before: RuleBook, after: RuleBook, gathered: Collected, day: dt.date) -> Impact:
-    """Every account judged by both books on the day, one after another."""
-    judge = _Judge(workspace, before, after, gathered.locate, day)
-    found = Impact(0, [], dict(gathered.left_out))
-    for facts in gathered.facts:
-        if not (before.is_about(facts.account.segment) and after.is_about(facts.account.segment)):
-            continue
-        changes = judge.changes(facts)
-        if isinstance(changes, _Neither):
-            found.not_compared[facts.account.id] = changes.problems
-            continue
-        found.compared += 1
-        if changes:
-            found.accounts.append(AccountImpact(facts.account.id, facts.account.segment, changes))
+def impact(workspace: Workspace, before: RuleBook, after: RuleBook, given: Iterable[Collected], day: dt.date) -> Impact:
+    """Every account that is given judged by both books on the day, one after another."""
+    judge = _Judge(workspace, before, after, day)
+    found = Impact(0, [], {})
+    for collected in given:
+        found.not_compared.update(collected.left_out)
+        for facts in collected.facts:
+            if before.is_about(facts.account.segment) and after.is_about(facts.account.segment):
+                _note(found, facts, judge.changes(facts, collected.locate))
     return found
+
+
+def _note(found: Impact, facts: AccountFacts, changes: tuple[Change, ...] | _Neither) -> None:
+    if isinstance(changes, _Neither):
+        found.not_compared[facts.account.id] = changes.problems
+        return
+    found.compared += 1
+    if changes:
+        found.accounts.append(AccountImpact(facts.account.id, facts.account.segment, changes))
 
 
 def rules_between(before: RuleBook, after: RuleBook) -> Iterator[RuleChange]:
@@ -107,16 +111,15 @@ class _Neither:
 
 
 class _Judge:
-    def __init__(self, workspace: Workspace, before: RuleBook, after: RuleBook, locate: Locate, day: dt.date) -> None:
-        self.workspace, self.before, self.after = workspace, before, after
-        self.locate, self.day = locate, day
+    def __init__(self, workspace: Workspace, before: RuleBook, after: RuleBook, day: dt.date) -> None:
+        self.workspace, self.before, self.after, self.day = workspace, before, after, day
         self.same: dict[str, bool] = {}
 
-    def changes(self, facts: AccountFacts) -> tuple[Change, ...] | _Neither:
+    def changes(self, facts: AccountFacts, locate: Locate) -> tuple[Change, ...] | _Neither:
         if self._same_rules(facts.account.segment):
-            problems = self._problems(self.before, facts)
+            problems = self._problems(self.before, facts, locate)
             return _Neither(tuple(problems)) if problems else ()
-        old, new = self._judged(self.before, facts), self._judged(self.after, facts)
+        old, new = self._judged(self.before, facts, locate), self._judged(self.after, facts, locate)
         if not isinstance(old, Assessed) and not isinstance(new, Assessed):
             return _Neither(tuple(new))
         if not isinstance(old, Assessed) or not isinstance(new, Assessed):
@@ -134,16 +137,16 @@ class _Judge:
             self.same[segment] = rules[0] == rules[1] and books[0] is not None
         return self.same[segment]
 
-    def _problems(self, book: RuleBook, facts: AccountFacts) -> list[Problem]:
+    def _problems(self, book: RuleBook, facts: AccountFacts, locate: Locate) -> list[Problem]:
         account, playbooks = facts.account, book.playbooks
         overrides = book.overrides.get(account.segment, ())
-        problems = check(facts, playbooks.by_segment, playbooks.broken, self.locate, overrides)
+        problems = check(facts, playbooks.by_segment, playbooks.broken, locate, overrides)
         problems += [doubted_by(fault, account.id, account.segment) for fault in book.faults.get(account.segment, ())]
         return [problem for problem in problems if not problem.warning]
 
-    def _judged(self, book: RuleBook, facts: AccountFacts) -> Assessed | list[Problem]:
+    def _judged(self, book: RuleBook, facts: AccountFacts, locate: Locate) -> Assessed | list[Problem]:
         """The assessment under the book, its definitions put in one order; or why there can be none."""
-        if problems := self._problems(book, facts):
+        if problems := self._problems(book, facts, locate):
             return problems
         segment = facts.account.segment
         playbook = in_one_order(book.playbooks.by_segment[segment])

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from vpl_core.blame import STRANGERS_FAULT, told_shortly
-from vpl_core.errors import NotFound, Problem, did_you_mean, in_order
+from vpl_core.errors import Problem, did_you_mean, in_order
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.assessment import Assessment
 from vpl_core.model.playbook import Playbook
@@ -84,56 +84,20 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(root, settings, registry, put_together(registry, declared_compositions(settings, root)))
 
 
-def gather(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
-    """The facts that can be read of the accounts that match one of the patterns, or of all, whatever the rules are.
-
-    Raises NotFound where a pattern finds none. Accounts that cannot be read are left out and named.
-    """
-    return _without_the_bad(*_gather(workspace, tuple(patterns)))
-
-
-def collect(workspace: Workspace, patterns: Iterable[str] = ()) -> Collected:
-    """The facts of these accounts that can be assessed; raises NotFound where a pattern finds none.
-
-    Accounts with problems are left out and named; all problems are told at once.
-    """
-    return _checked(workspace, *_gather(workspace, tuple(patterns)))
+def as_given(readings: Iterable[SourceReading], accounts: frozenset[str]) -> Collected:
+    """These accounts of what was read, as far as they could be read, whatever the rules are."""
+    return _without_the_bad(*_merge(readings, accounts))
 
 
 def checked(workspace: Workspace, readings: Iterable[SourceReading], accounts: frozenset[str]) -> Collected:
     """These accounts of what was read, as far as they can be assessed."""
-    facts, problems, homes = _merge([*readings], accounts.__contains__)
-    return _checked(workspace, facts, problems, _places(homes))
-
-
-def _checked(
-    workspace: Workspace, facts: dict[str, AccountFacts], problems: list[Problem], locate: Locate
-) -> Collected:
+    facts, problems, locate = _merge(readings, accounts)
     playbooks = workspace.playbooks
     for one in facts.values():
         overrides = workspace.settings.overrides(one.account.segment)
         problems += check(one, playbooks.by_segment, playbooks.broken, locate, overrides, playbooks.off)
     problems += [*_from_settings(workspace, facts.values()), *faults_of(workspace.settings, workspace.root)]
     return _without_the_bad(facts, [*playbooks.problems, *problems], locate)
-
-
-def _gather(workspace: Workspace, wanted: tuple[str, ...]) -> tuple[dict[str, AccountFacts], list[Problem], Locate]:
-    """All facts by account, those of accounts with problems included, and what the sources and plugins say is wrong."""
-    facts, problems, homes = _merge(_read_all(workspace, wanted), lambda account: matches(account, wanted))
-    bad = _blamed(problems)
-    if missing := unmatched(wanted, {*facts, *bad}):
-        readings = _read_all(workspace, ())
-        given = {f.account.id for r in readings for f in r.facts} | {p.account for r in readings for p in r.problems}
-        raise NotFound(*(nobody_like(pattern, given - {""}) for pattern in missing))
-    if not facts and not bad and all(problem.warning for problem in problems):
-        problems.append(nothing_there(workspace))
-    # The registry is asked afterwards: a plugin may have failed in the hook that gives the sources.
-    told = [*workspace.registry.problems, *problems]
-    return facts, told, _places(homes)
-
-
-def _places(homes: dict[str, Locate]) -> Locate:
-    return lambda account, field: homes.get(account, nowhere)(account, field)
 
 
 def _without_the_bad(facts: dict[str, AccountFacts], problems: list[Problem], locate: Locate) -> Collected:
@@ -154,18 +118,16 @@ def assess_one(workspace: Workspace, facts: AccountFacts, as_of: dt.date) -> Ass
     return Assessed(facts, playbook, assess(facts, playbook, as_of, overrides))
 
 
-def day_of(workspace: Workspace, collected: Collected, asked: dt.date | None, today: Callable[[], dt.date]) -> dt.date:
-    """The day asked for; else what the settings say: a fixed day, that of the newest fact, or the clock's."""
-    return chosen_day(workspace, asked, today, lambda: collected.newest)
-
-
 def chosen_day(
     workspace: Workspace,
     asked: dt.date | None,
     today: Callable[[], dt.date],
     newest: Callable[[], dt.date | None],
 ) -> dt.date:
-    """The same where the newest fact's day takes an effort to find; it is sought only where it decides."""
+    """The day asked for; else what the settings say: a fixed day, that of the newest fact, or the clock's.
+
+    Finding the newest fact's day takes an effort; it is sought only where it decides.
+    """
     if asked is not None:
         return asked
     wish = workspace.settings.portfolio.as_of
@@ -194,12 +156,6 @@ def nothing_there(workspace: Workspace) -> Problem:
         return Problem("no plugin reads facts, so there are no accounts", "see `vpl plugins`", warning=True)
     step = "add accounts/NAME.yml, or begin with `vpl init FOLDER`; `vpl schema account` lists the fields"
     return Problem("there are no accounts", step, path="accounts", warning=True)
-
-
-def _read_all(workspace: Workspace, wanted: tuple[str, ...]) -> list[SourceReading]:
-    """What each source gives, by the name of its plugin."""
-    given = workspace.registry.contributions("vpl_fact_sources", FactSource)
-    return [read_source(contribution, workspace, exactly(wanted)) for contribution in given]
 
 
 def exactly(wanted: tuple[str, ...]) -> frozenset[str] | None:
@@ -250,22 +206,22 @@ def patient(locate: Locate) -> Locate:
 
 
 def _merge(
-    readings: list[SourceReading], wanted: Callable[[str], bool]
-) -> tuple[dict[str, AccountFacts], list[Problem], dict[str, Locate]]:
+    readings: Iterable[SourceReading], accounts: frozenset[str]
+) -> tuple[dict[str, AccountFacts], list[Problem], Locate]:
     """The facts by account; an account that is given twice is a problem wherever it comes from."""
     facts: dict[str, AccountFacts] = {}
     homes: dict[str, Locate] = {}
     problems: list[Problem] = []
     for reading in readings:
-        problems += [p for p in reading.problems if not p.account or wanted(p.account)]
+        problems += [p for p in reading.problems if not p.account or p.account in accounts]
         for one in reading.facts:
             id_ = one.account.id
-            if not wanted(id_):
+            if id_ not in accounts:
                 continue
             if id_ in facts:
                 problems += [_given_twice(id_, locate) for locate in (homes[id_], reading.locate)]
             facts[id_], homes[id_] = one, reading.locate
-    return facts, problems, homes
+    return facts, problems, lambda account, field: homes.get(account, nowhere)(account, field)
 
 
 def _given_twice(account: str, locate: Locate) -> Problem:

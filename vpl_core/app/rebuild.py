@@ -9,10 +9,9 @@ from itertools import chain
 from pathlib import Path
 
 from vpl_core.app.cluster import Cluster
-from vpl_core.app.holdings import Holdings
 from vpl_core.app.ledger import Entry, Frame, Ledger, told_of_readers
 from vpl_core.app.makings import Makings, digest_of_texts
-from vpl_core.app.portfolio import Workspace, chosen_day, exactly, matches, nobody_like, nothing_there, unmatched
+from vpl_core.app.portfolio import Workspace, chosen_day, exactly, nothing_there
 from vpl_core.app.shards import Shard
 from vpl_core.app.shelf import Aside
 from vpl_core.app.site import (
@@ -31,7 +30,7 @@ from vpl_core.app.standing import stands
 from vpl_core.app.themes import themes_of
 from vpl_core.app.workers import Handed, Lost, Workers
 from vpl_core.app.workshop import Dated, Event, Made, Told, Workshop
-from vpl_core.errors import NotFound, Problem
+from vpl_core.errors import Problem
 from vpl_core.site.build import BuiltSite
 from vpl_core.site.shared import SHARED, keep_only, stands as stands_shared
 
@@ -108,7 +107,7 @@ class _Rebuild:
         notes = None if order.force or order.verify else order.output
         self._workshop = Workshop(workspace, order.output, standalone=order.standalone, only=only, notes=notes)
         self._makings = Makings(workspace, self._workshop.tools.builder.theme_digest)
-        self._among = _chosen(workspace, self._workshop.holdings.accounts, order.patterns)
+        self._among = self._workshop.holdings.found(order.patterns)
         """The accounts whose newest fact may decide the day."""
         self._accounts = frozenset(a for a in self._among if order.shard is None or order.shard.holds(a))
         self._fingerprints = self._workshop.holdings.fingerprints(self._accounts)
@@ -301,14 +300,6 @@ class _Rebuild:
             return False
         built = BuiltSite(frame.files, frame.bytes, frame.digest)
         return stands(f"{self._order.output / PORTFOLIO}", built, read=self._order.verify)
-
-
-def _chosen(workspace: Workspace, there: frozenset[str], patterns: tuple[str, ...]) -> frozenset[str]:
-    """The accounts that the patterns find; NotFound where one finds none."""
-    if missing := unmatched(patterns, there):
-        known = there if exactly(patterns) is None else Holdings(workspace).accounts
-        raise NotFound(*(nobody_like(pattern, known) for pattern in missing))
-    return frozenset(account for account in there if matches(account, patterns))
 
 
 def _killed(lost: Lost) -> Problem:

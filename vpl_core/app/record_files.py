@@ -12,7 +12,8 @@ from typing import Any
 from vpl_core.app.decision_text import spoken
 from vpl_core.app.front_matter import Content, with_fields, with_item
 from vpl_core.app.new_records import prepare
-from vpl_core.app.portfolio import Collected, Workspace, collect
+from vpl_core.app.portfolio import Collected, Workspace
+from vpl_core.app.roster import Roster
 from vpl_core.errors import Problem, VplError
 from vpl_core.model.accounts import AccountFacts
 from vpl_core.model.base import Word, clean, id_problem
@@ -99,8 +100,7 @@ def write_new(workspace: Workspace, account: str, record: str, text: str) -> Pat
         raise Refused(Problem(f"{shown} is there already", "use another id, or edit that file"))
     path.parent.mkdir(parents=True, exist_ok=True)
     _put(path, text.encode())
-    read = collect(workspace, (account,))
-    faults = [p for p in read.problems if p.path == shown and not p.warning]
+    faults = [p for p in Roster(workspace, (account,)).problems if p.path == shown and not p.warning]
     if faults:
         path.unlink()
         raise Refused(*faults)
@@ -185,7 +185,8 @@ def _write(
     before = path.read_bytes()
     _put(path, rewrite(before.decode("utf-8")).encode())
     wanted = record.model_copy(update=changes)
-    if wanted not in [one for facts in collect(workspace, (account,)).facts for one in facts.records]:
+    [read] = Roster(workspace, (account,))
+    if wanted not in [one for facts in read.facts for one in facts.records]:
         _put(path, before)
         step = "write each field at the beginning of a line of its own, and lists with hyphens"
         raise Refused(Problem("the front matter is written so that nothing can be put into it", step, shown, 1))

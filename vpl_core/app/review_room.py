@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from vpl_core.app.portfolio import Collected, Workspace
 from vpl_core.errors import Problem
-from vpl_core.model.accounts import Account
+from vpl_core.model.accounts import Account, Language
 from vpl_core.model.playbook import Playbook
 from vpl_core.model.values import Kind
 from vpl_core.segment_texts import in_language
@@ -17,19 +17,22 @@ from vpl_core.site.review import ASKS, ROOM
 _SHORTEN = "write it shorter; what is cut ends in dots, and stands whole on the other pages"
 
 
-def too_long_for_the_review(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
-    """Warnings with file and field; of milestones and values once for each segment and language that is used."""
-    vendor = workspace.settings.vendor
-    if not fits(vendor, ROOM.vendor):
-        field = "brand.name" if workspace.settings.brand.name else "portfolio.vendor"
-        yield Problem(_message(vendor, ROOM.vendor), _SHORTEN, FILE, 0, field, warning=True)
+def texts_too_long_for_it(collected: Collected) -> Iterator[Problem]:
+    """Warnings with file and field about what the accounts say."""
     for facts in collected.facts:
         for field, message, step in _of_account(facts.account):
             path, line = collected.locate(facts.account.id, field)
             yield Problem(message, step, path, line, field, facts.account.id, warning=True)
+
+
+def names_too_long_for_it(workspace: Workspace, spoken: Set[tuple[str, Language]]) -> Iterator[Problem]:
+    """Warnings about the vendor's name, and about those of milestones and values in each segment and language."""
+    vendor = workspace.settings.vendor
+    if not fits(vendor, ROOM.vendor):
+        field = "brand.name" if workspace.settings.brand.name else "portfolio.vendor"
+        yield Problem(_message(vendor, ROOM.vendor), _SHORTEN, FILE, 0, field, warning=True)
     books = workspace.playbooks.by_segment
-    wanted = {(facts.account.segment, spoken) for facts in collected.facts for spoken in facts.account.spoken}
-    for segment, language in sorted(one for one in wanted if one[0] in books):
+    for segment, language in sorted(one for one in spoken if one[0] in books):
         for field, message in names_too_long(in_language(books[segment], language)):
             yield Problem(message, _SHORTEN, field=f"{segment}.{field}", warning=True)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from vpl_core.app.documents import stream, told
 from vpl_core.app.internal import row_of, view_of
-from vpl_core.app.lines import Lines, packed
-from vpl_core.app.portfolio import Assessed, Collected, Workspace, assess_one, left_out_by
+from vpl_core.app.lines import Lines
+from vpl_core.app.portfolio import Assessed, Workspace, assess_one, left_out_by
 from vpl_core.app.shelf import Aside
 from vpl_core.app.views import site_views
 from vpl_core.blame import told_shortly
@@ -26,7 +26,6 @@ from vpl_core.site.build import BuiltSite, SiteBuilder
 from vpl_core.site.finished import Site
 from vpl_core.site.pages import PageMaker
 from vpl_core.site.portfolio_pages import PortfolioPages
-from vpl_core.site.portfolio_views import by_urgency
 from vpl_core.site.shared import SHARED
 
 SITES, PORTFOLIO, REPORT = "sites", "portfolio", "report.json"
@@ -99,40 +98,6 @@ class Tools:
             shared=None if standalone else output / SITES / SHARED, brand=brand_of(workspace.settings, workspace.root)
         )
         return cls(workspace, builder, PageMaker(), output / SITES)
-
-
-def build_portfolio(
-    workspace: Workspace,
-    collected: Collected,
-    as_of: dt.date,
-    output: Path,
-    *,
-    portfolio: bool = True,
-    standalone: bool = False,
-    progress: Callable[[Iterable[object]], Iterable[object]] = iter,
-) -> PortfolioBuild:
-    """Builds a site for every account that can be assessed, writes the report, then builds the portfolio.
-
-    An account that fails, for whatever reason, keeps its last good site; the others go on. The portfolio is left as it
-    was when only some of the accounts were collected, which `portfolio=False` says; BuildFailure where it fails.
-    The sites fetch the theme's files from a folder beside them; with `standalone` each has its own, as the portfolio
-    always has.
-    """
-    make_room(output)
-    tools = Tools.of(workspace, output, standalone=standalone)
-    builds: list[AccountBuild] = []
-    lines: dict[str, str] = {}
-    for facts in progress(collected.facts):
-        build, row = build_account(tools, facts, as_of)  # type: ignore[arg-type]
-        builds.append(build)
-        if row is not None:
-            lines[row.account] = packed(row)
-    standing = standing_sites(tools.sites) if portfolio else ()
-    result = result_of(output, as_of, builds, [*collected.problems, *tools.builder.problems], standing)
-    write_report(result, output / REPORT)
-    if portfolio:
-        build_internal(tools, view_of_all(workspace, lines, result), output / PORTFOLIO)
-    return result
 
 
 def build_account(tools: Tools, facts: AccountFacts, as_of: dt.date) -> tuple[AccountBuild, PortfolioRow | None]:
@@ -241,10 +206,15 @@ def build_internal(tools: Tools, view: PortfolioView, destination: Path) -> Buil
     return tools.builder.sharing(None).build(PortfolioPages().site(view), destination)
 
 
-def build_portfolio_alone(workspace: Workspace, collected: Collected, as_of: dt.date, destination: Path) -> BuiltSite:
-    """Only the portfolio's own site."""
-    rows = [row_of(workspace, assess_one(workspace, facts, as_of)) for facts in collected.facts]
-    view = _view(workspace, by_urgency(rows), collected.left_out, as_of)
+def build_portfolio_alone(
+    workspace: Workspace,
+    rows: Sequence[PortfolioRow],
+    without: Mapping[str, Iterable[Problem]],
+    as_of: dt.date,
+    destination: Path,
+) -> BuiltSite:
+    """Only the portfolio's own site, of rows in the order of their urgency, and of those left out with the reasons."""
+    view = _view(workspace, rows, without, as_of)
     brand = brand_of(workspace.settings, workspace.root)
     return SiteBuilder(brand=brand).build(PortfolioPages().site(view), destination)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from vpl_core.app.portfolio import Collected, Workspace
+from vpl_core.app.portfolio import Workspace
 from vpl_core.errors import Problem, in_order
 from vpl_core.model.accounts import Language
 from vpl_core.model.playbook import Playbook
@@ -62,13 +62,12 @@ def _shortly(text: str) -> str:
     return text if len(text) <= 48 else f"{text[:47]}…"
 
 
-def untranslated(workspace: Workspace, collected: Collected) -> Iterator[Problem]:
+def untranslated(workspace: Workspace, spoken: Set[tuple[str, Language]]) -> Iterator[Problem]:
     """A warning for each segment and language of which an account's site would show English texts.
 
     Not where a catalogue cannot be read: nobody knows what it says, and no site is made before it is mended.
     """
-    wanted = {(facts.account.segment, spoken) for facts in collected.facts for spoken in facts.account.spoken}
-    for segment, language in sorted(wanted - {(segment, "en") for segment, _ in wanted}):
+    for segment, language in sorted(one for one in spoken if one[1] != "en"):
         book = workspace.playbooks.by_segment[segment]
         told = told_in(book, language)
         if told.missing and all(_can_be_read(one) for one in book.translations if one.language == language):
@@ -79,10 +78,9 @@ def _can_be_read(translations: Translations) -> bool:
     return not catalogue_problems("", (translations,), set(), complete=False)
 
 
-def faults_for(workspace: Workspace, collected: Collected) -> tuple[Problem, ...]:
+def faults_for(workspace: Workspace, spoken: Set[tuple[str, Language]]) -> tuple[Problem, ...]:
     """What is wrong with the catalogues, where any account's site needs one."""
-    spoken: set[Language] = {one for facts in collected.facts for one in facts.account.spoken}
-    return faults_of_catalogues(workspace.playbooks) if spoken - {"en"} else ()
+    return faults_of_catalogues(workspace.playbooks) if {language for _, language in spoken} - {"en"} else ()
 
 
 def told_of_all(books: Sequence[Playbook]) -> Iterator[tuple[str, tuple[Told, ...]]]:

@@ -14,6 +14,7 @@ from vpl_core.cli.telling import counted, print_whole, table, tell
 
 if TYPE_CHECKING:
     from vpl_core.app.portfolio import Assessed
+    from vpl_core.app.roster import Roster
 
 
 @click.command()
@@ -26,29 +27,39 @@ def assess(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_j
     vpl assess northwind             one account in full
     vpl assess --as-of 2026-06-30    as it was known on that day
     """
-    from vpl_core.app.documents import stream, told
-    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
-    workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    day = day_of(workspace, collected, as_of, options.today)
-    assessed = (assess_one(workspace, facts, day) for facts in collected.facts)
-    ok = not any(not problem.warning for problem in collected.problems)
+    roster = Roster(open_workspace(root), accounts)
+    day = roster.day(as_of, options.today)
     if wants_json:
-        problems = [told(problem) for problem in collected.problems]
-        results = (one.assessment for one in assessed)
-        print_whole(stream("vpl.assess/1", ok, "assessments", results, as_of=day, problems=problems))
-        leave(ok)
-    tell(collected.problems)
-    if len(collected.facts) == 1:
-        _in_full(next(assessed))
+        _print_document(roster, day)
     else:
-        table(
-            ("ACCOUNT", "SEGMENT", "PROVEN", "CLAIMED", "HEALTH", "BEHIND", "NEXT IS BLOCKED BY"), map(_row, assessed)
-        )
-    left = f", {counted(len(collected.left_out), 'account')} left out" if collected.left_out else ""
-    click.echo(f"{counted(len(collected.facts), 'account')} as of {day}{left}.")
-    leave(ok)
+        _print(roster, day)
+    leave(roster.ok)
+
+
+def _print_document(roster: Roster, day: dt.date) -> None:
+    from vpl_core.app.documents import beginning, lines, told
+
+    def begun() -> str:
+        problems = [told(problem) for problem in roster.problems]
+        return beginning("vpl.assess/1", roster.ok, "assessments", as_of=day, problems=problems)
+
+    print_whole(lines(one.assessment for one in roster.assessed(day)), begun)
+
+
+def _print(roster: Roster, day: dt.date) -> None:
+    last, rows = None, []
+    for last in roster.assessed(day):
+        rows.append(_row(last))
+    tell(roster.problems)
+    if last is not None and len(rows) == 1:
+        _in_full(last)
+    else:
+        table(("ACCOUNT", "SEGMENT", "PROVEN", "CLAIMED", "HEALTH", "BEHIND", "NEXT IS BLOCKED BY"), rows)
+    left = f", {counted(len(roster.left_out), 'account')} left out" if roster.left_out else ""
+    click.echo(f"{counted(len(rows), 'account')} as of {day}{left}.")
 
 
 def _row(one: Assessed) -> tuple[str, ...]:

@@ -22,34 +22,26 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     vpl check 'north*'        some accounts
     vpl check --json          for another program
     """
-    from vpl_core.app.courses import misses_without_a_cause
     from vpl_core.app.documents import document, told
-    from vpl_core.app.portfolio import collect, day_of, open_workspace
-    from vpl_core.app.review_room import too_long_for_the_review
-    from vpl_core.app.translated import faults_for, untranslated
-    from vpl_core.errors import in_order
-    from vpl_core.playbooks import warned
+    from vpl_core.app.inspected import inspected
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
     workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    day = day_of(workspace, collected, as_of, options.today)
-    misses = misses_without_a_cause(workspace, collected, day)
-    tight = too_long_for_the_review(workspace, collected)
-    words = [*faults_for(workspace, collected), *untranslated(workspace, collected)]
-    found = in_order([*collected.problems, *warned(workspace.playbooks), *misses, *tight, *words])
+    roster = Roster(workspace, accounts)
+    found, readings = inspected(workspace, roster, roster.day(as_of, options.today))
     errors = [problem for problem in found if not problem.warning]
     if wants_json:
         problems = [told(problem) for problem in found]
-        left_out = sorted(collected.left_out)
-        click.echo(document("vpl.check/1", not errors, accounts=collected.seen, left_out=left_out, problems=problems))
+        left_out = sorted(roster.left_out)
+        click.echo(document("vpl.check/1", not errors, accounts=roster.seen, left_out=left_out, problems=problems))
         leave(not errors)
     tell(found, err=False, root=root)
     warnings = len(found) - len(errors)
     if not quiet or errors:
         said = f"{counted(len(errors), 'error')}, {counted(warnings, 'warning')}"
-        readings = sum(len(facts.observations) for facts in collected.facts)
-        click.echo(f"Checked {counted(collected.seen, 'account')} with {counted(readings, 'reading')}: {said}.")
-        for name in collected.left_out:
+        click.echo(f"Checked {counted(roster.seen, 'account')} with {counted(readings, 'reading')}: {said}.")
+        for name in roster.left_out:
             click.echo(f"  left out: {name}")
         if not errors and not quiet:
             click.echo("Next: vpl assess")

@@ -11,7 +11,7 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
-from vpl_core.cli.telling import counted, table, tell
+from vpl_core.cli.telling import counted, print_whole, table, tell
 
 if TYPE_CHECKING:
     from vpl_core.app.courses import Followed, Totals
@@ -28,22 +28,22 @@ def course(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_j
     vpl course                the whole portfolio
     vpl course northwind      one account
     """
-    from vpl_core.app.courses import as_row, followed, totals
-    from vpl_core.app.documents import document, told
-    from vpl_core.app.portfolio import collect, day_of, open_workspace
+    from vpl_core.app.courses import as_row, courses_with_a_story
+    from vpl_core.app.documents import document_of_many, told
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
     workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    day = day_of(workspace, collected, as_of, options.today)
-    found = followed(workspace, collected, day)
-    numbers = totals(found)
-    ok = not numbers.needing and not any(not problem.warning for problem in collected.problems)
-    stories = [one for one in found if one.course.has_a_story]
+    roster = Roster(workspace, accounts)
+    day = roster.day(as_of, options.today)
+    stories, numbers = courses_with_a_story(workspace, roster, day)
+    ok = not numbers.needing and roster.ok
     if wants_json:
-        problems, rows = [told(problem) for problem in collected.problems], [as_row(one) for one in stories]
-        click.echo(document("vpl.course/1", ok, as_of=day, rows=rows, totals=numbers._asdict(), problems=problems))
+        problems = [told(problem) for problem in roster.problems]
+        content = {"as_of": day, "totals": numbers._asdict(), "problems": problems}
+        print_whole(document_of_many("vpl.course/1", ok, "rows", map(as_row, stories), **content))
         leave(ok)
-    tell(collected.problems)
+    tell(roster.problems)
     _list(stories)
     _needed(stories)
     _count(numbers, day)
@@ -64,7 +64,7 @@ def _done(corrections: Iterable[object]) -> str:
     return ", ".join(dict.fromkeys(ways)) or "-"
 
 
-def _needed(stories: list[Followed]) -> None:
+def _needed(stories: tuple[Followed, ...]) -> None:
     for account, one in stories:
         for need in one.off_course:
             click.echo(click.style(f"{account}  {one.milestone}: {need.says}", bold=True))

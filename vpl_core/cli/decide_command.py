@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vpl_core.cli import options
-from vpl_core.cli.console import FINDINGS, WRONG_USE, leave
+from vpl_core.cli.console import FINDINGS, FINE, WRONG_USE, leave
+from vpl_core.cli.named_account import named
 from vpl_core.cli.telling import counted, table, tell
 
 if TYPE_CHECKING:
     from vpl_core.app.portfolio import Assessed, Collected, Workspace
     from vpl_core.errors import Problem
-    from vpl_core.model.decision_states import Deadline, RecordState
+    from vpl_core.model.decision_states import RecordState
 
 _one = click.argument("account")
 _record = click.argument("record")
@@ -43,12 +44,12 @@ def new(account: str, record: str, root: Path, title: str) -> None:
     \b
     vpl decide new northwind claim-rules --title "How to get claim errors below 2%"
     """
-    from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.app.portfolio import open_workspace
     from vpl_core.app.record_files import new_record, write_new
 
     workspace = open_workspace(root)
-    facts = collect(workspace, (account,)).facts
-    playbook = workspace.playbooks.by_segment[facts[0].account.segment] if facts else None
+    [collected] = named(workspace, account)
+    playbook = workspace.playbooks.by_segment[collected.facts[0].account.segment] if collected.facts else None
     path = _written(lambda: write_new(workspace, account, record, new_record(record, title, playbook)))
     click.echo(f"Created {path}")
     if playbook is not None and playbook.approvals:
@@ -92,35 +93,25 @@ def check(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, wants_js
     vpl decide check                       0 all hold, 1 some do not, 2 it could not be found out
     vpl decide check --as-of 2027-01-10    what will be late by then
     """
-    from vpl_core.app.decide import deadlines
-    from vpl_core.app.documents import document, plain, told
-    from vpl_core.app.record_files import as_problem
-    from vpl_core.rules.deadlines import made_by
+    from vpl_core.app.decide import held_to
+    from vpl_core.app.documents import document, told
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
-    workspace, collected, day = _collected(root, accounts, as_of)
-    everybody = _assessed(workspace, collected, day)
-    states = [(one.id, state) for one in everybody for state in one.assessment.records]
-    found = [
-        as_problem(objection, account, state.record, collected)
-        for account, state in states
-        for objection in state.objections
-        if objection.fails
-    ]
-    short = sum(len(made_by(one.facts.account, day)) for one in everybody)
-    found += _short_and_late(deadlines(everybody), day, collected)
-    code = WRONG_USE if _broken(collected) else FINDINGS if found else 0
+    workspace = open_workspace(root)
+    roster = Roster(workspace, accounts)
+    day = roster.day(as_of, options.today)
+    records, found, short = held_to(workspace, roster, day)
+    code = WRONG_USE if not roster.ok else FINDINGS if found else FINE
     if wants_json:
-        problems = [told(problem) for problem in collected.problems]
-        body = {"objections": [told(one) for one in found], "problems": problems}
-        rows = [
-            {"account": a, "record": s.record.id, "status": plain(s.status), "because": s.because} for a, s in states
-        ]
-        click.echo(document("vpl.decide-check/1", code == 0, as_of=day, records=rows, **body))
+        problems, objections = ([told(one) for one in some] for some in (roster.problems, found))
+        body = {"records": records, "objections": objections, "problems": problems}
+        click.echo(document("vpl.decide-check/1", code == FINE, as_of=day, **body))
         raise click.exceptions.Exit(code)
-    tell(_broken(collected), err=False, root=root)
+    tell(_broken(roster.problems), err=False, root=root)
     tell(found, err=False, root=root)
     if not quiet or code:
-        checked = f"{counted(len(states), 'record')} and {counted(short, 'short decision')}"
+        checked = f"{counted(len(records), 'record')} and {counted(short, 'short decision')}"
         click.echo(f"Checked {checked} as of {day}: {counted(len(found), 'objection')}.")
     raise click.exceptions.Exit(code)
 
@@ -186,11 +177,11 @@ def import_(account: str, file: Path, root: Path, record: str) -> None:
     vpl decide import northwind docs/decisions/0007-claim-rules.md
     """
     from vpl_core.app.madr import read_madr
-    from vpl_core.app.portfolio import collect, open_workspace
+    from vpl_core.app.portfolio import open_workspace
     from vpl_core.app.record_files import write_new
 
     workspace = open_workspace(root)
-    collect(workspace, (account,))
+    named(workspace, account)
     found = read_madr(file.read_text(encoding="utf-8-sig"), file.name, record)
     path = _written(lambda: write_new(workspace, account, found.id, found.text))
     click.echo(f"Created {path}")
@@ -212,49 +203,40 @@ def calendar(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, outpu
     """
     from vpl_core.app.calendar_file import calendar_of
     from vpl_core.app.decide import calendar_entries
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
-    workspace, collected, day = _collected(root, accounts, as_of)
-    tell(_broken(collected))
-    text = calendar_of(calendar_entries(_assessed(workspace, collected, day)), day)
+    roster = Roster(open_workspace(root), accounts)
+    day = roster.day(as_of, options.today)
+    text = calendar_of(calendar_entries(roster.assessed(day)), day)
+    tell(_broken(roster.problems))
     if output is None:
         click.echo(text.encode(), nl=False)
     else:
         output.write_bytes(text.encode())
         click.echo(f"Calendar: {output}")
-    leave(not _broken(collected))
+    leave(roster.ok)
 
 
 # --- what the commands share -----------------------------------------------------------------------------------------
 
 
-def _collected(root: Path, accounts: tuple[str, ...], as_of: dt.date | None) -> tuple[Workspace, Collected, dt.date]:
-    from vpl_core.app.portfolio import collect, day_of, open_workspace
-
-    workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    return workspace, collected, day_of(workspace, collected, as_of, options.today)
-
-
-def _assessed(workspace: Workspace, collected: Collected, day: dt.date) -> list[Assessed]:
-    from vpl_core.app.portfolio import assess_one
-
-    return [assess_one(workspace, facts, day) for facts in collected.facts]
-
-
 def _account(root: Path, account: str, as_of: dt.date | None) -> tuple[Workspace, Collected, dt.date, Assessed]:
     """The one account that was named; what is wrong with it is told, and nothing else is done."""
+    from vpl_core.app.portfolio import assess_one, open_workspace
     from vpl_core.errors import VplError
 
-    workspace, collected, day = _collected(root, (account,), as_of)
-    if collected.seen > 1:
-        raise click.UsageError(f'"{account}" is {collected.seen} accounts; name one')
+    workspace = open_workspace(root)
+    roster = named(workspace, account)
+    [collected] = roster
     if not collected.facts:
-        raise VplError(*_broken(collected))
-    return workspace, collected, day, _assessed(workspace, collected, day)[0]
+        raise VplError(*_broken(roster.problems))
+    day = roster.day(as_of, options.today)
+    return workspace, collected, day, assess_one(workspace, collected.facts[0], day)
 
 
-def _broken(collected: Collected) -> list[Problem]:
-    return [problem for problem in collected.problems if not problem.warning]
+def _broken(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not problem.warning]
 
 
 def _written(write: Callable[[], Path], root: Path | None = None) -> Path:
@@ -266,19 +248,6 @@ def _written(write: Callable[[], Path], root: Path | None = None) -> Path:
     except Refused as refused:
         tell(refused.problems, root=root)
         leave(False)
-
-
-def _short_and_late(found: Iterable[Deadline], day: dt.date, collected: Collected) -> list[Problem]:
-    from vpl_core.errors import Problem
-
-    problems = []
-    for one in found:
-        path, line = collected.locate(one.account, f"decisions.{one.decision}.review_on")
-        if one.is_short and one.is_late(day):
-            says = f"The review of “{one.title}” was due on {one.due.on} and was not held."
-            step = "hold it, and write the day of the next one as `review_on:`"
-            problems.append(Problem(says, step, path, line, f"decisions.{one.decision}.review_on", one.account))
-    return problems
 
 
 def _list(states: Iterable[tuple[str, RecordState]]) -> None:

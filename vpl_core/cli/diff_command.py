@@ -37,7 +37,8 @@ def diff(names: tuple[str, ...], of_rules: bool, root: Path, as_of: dt.date | No
     vpl diff --rules before.json northwind   to one account?
     """
     from vpl_core.app.impact import impact, rules_between
-    from vpl_core.app.portfolio import day_of, gather, open_workspace
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
     from vpl_core.app.rule_books import open_book
 
     if not of_rules:
@@ -45,13 +46,13 @@ def diff(names: tuple[str, ...], of_rules: bool, root: Path, as_of: dt.date | No
     said, accounts = _parted(names)
     workspace = open_workspace(root)
     before, after = (open_book(name, workspace) for name in said)
-    gathered = gather(workspace, accounts)
-    found = impact(workspace, before, after, gathered, day := day_of(workspace, gathered, as_of, options.today))
+    roster = Roster(workspace, accounts, by_the_rules=False)
+    found = impact(workspace, before, after, roster, day := roster.day(as_of, options.today))
     changes = list(rules_between(before, after))
     if wants_json:
         _document(before, after, found, changes, day)
     else:
-        tell([*gathered.problems, *_problems_of(before, after)])
+        tell([*roster.problems, *_problems_of(before, after)])
         _print(found, changes, day)
     leave(_is_the_same(found))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
+from vpl_core.cli.named_account import named
 from vpl_core.cli.telling import tell
 
 if TYPE_CHECKING:
-    from vpl_core.app.portfolio import Assessed, Collected
+    from vpl_core.app.portfolio import Assessed
     from vpl_core.app.what_would_change import ToldWay, WhatWouldChange
     from vpl_core.app.why import Why
-    from vpl_core.model.accounts import AccountFacts
+    from vpl_core.errors import Problem
 
 _COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "green": "green", "red": "red", "yellow": "yellow"}
 _WORDS = {"met": "yes", "unmet": "no", "unknown": "not known", "exempt": "excused"}
@@ -42,15 +43,18 @@ def explain(
     """
     from vpl_core.app.documents import document, plain
     from vpl_core.app.explain import askable, explain as reasons
-    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+    from vpl_core.app.portfolio import assess_one, open_workspace
 
     if wants_next and what is not None:
         raise click.UsageError(f'--next is about the whole account; leave out "{what}"')
     workspace = open_workspace(root)
-    collected = collect(workspace, (account,))
-    facts = _only(collected, account, wants_json)
-    day = day_of(workspace, collected, as_of, options.today)
-    one = assess_one(workspace, facts, day)
+    roster = named(workspace, account)
+    [collected] = roster
+    if not collected.facts:
+        _tell_why_not(roster.problems, account, wants_json)
+        leave(False)
+    day = roster.day(as_of, options.today)
+    one = assess_one(workspace, collected.facts[0], day)
     if wants_next:
         _tell_next(one, wants_json)
         return
@@ -65,24 +69,14 @@ def explain(
         _print(line)
 
 
-def _only(collected: Collected, account: str, wants_json: bool) -> AccountFacts:
-    """The one account that was asked about; leaves where it has problems, refuses where there are several."""
-    if collected.seen > 1:
-        raise click.UsageError(f'"{account}" is {collected.seen} accounts; name one')
-    if not collected.facts:
-        _tell_why_not(collected, account, wants_json)
-        leave(False)
-    return collected.facts[0]
-
-
-def _tell_why_not(collected: Collected, account: str, wants_json: bool) -> None:
+def _tell_why_not(found: Iterable[Problem], account: str, wants_json: bool) -> None:
     from vpl_core.app.documents import document, told
 
     if wants_json:
-        problems = [told(problem) for problem in collected.problems]
+        problems = [told(problem) for problem in found]
         click.echo(document("vpl.explain/1", False, account=account, problems=problems))
     else:
-        tell(collected.problems)
+        tell(found)
 
 
 def _list(groups: dict[str, tuple[str, ...]], account: str, wants_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
-from vpl_core.cli.telling import counted, table, tell
+from vpl_core.cli.telling import counted, print_whole, table, tell
 
 
 @click.command()
@@ -29,28 +30,29 @@ def portfolio(
     vpl portfolio --limit 10
     vpl portfolio --html build/portfolio
     """
-    from vpl_core.app.documents import document, plain, told
+    from vpl_core.app.documents import document_of_many, told
     from vpl_core.app.internal import row_of, statistics, view_of
-    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
-    from vpl_core.site.portfolio_views import by_urgency
+    from vpl_core.app.lines import Lines, packed
+    from vpl_core.app.portfolio import open_workspace
+    from vpl_core.app.roster import Roster
 
     workspace = open_workspace(root)
-    collected = collect(workspace, accounts)
-    day = day_of(workspace, collected, as_of, options.today)
-    rows = [row_of(workspace, assess_one(workspace, facts, day)) for facts in collected.facts]
-    view = view_of(workspace, by_urgency(rows), day)
+    roster = Roster(workspace, accounts)
+    day = roster.day(as_of, options.today)
+    rows = Lines(packed(row_of(workspace, one)) for one in roster.assessed(day))
+    view = view_of(workspace, rows, day)
     numbers = statistics(view)
-    ok = not any(not problem.warning for problem in collected.problems)
     if html is not None:
         from vpl_core.app.site import build_portfolio_alone
 
-        build_portfolio_alone(workspace, collected, day, html)
-    shown = view.rows[:limit] if limit else view.rows
+        build_portfolio_alone(workspace, rows, roster.left_out, day, html)
+    shown = rows[:limit] if limit else rows
     if wants_json:
-        problems = [told(problem) for problem in collected.problems]
-        click.echo(document("vpl.portfolio/1", ok, as_of=day, rows=plain(shown), problems=problems, **numbers))
-        leave(ok)
-    tell(collected.problems)
+        problems = [told(problem) for problem in roster.problems]
+        content = {"as_of": day, "problems": problems, **numbers}
+        print_whole(document_of_many("vpl.portfolio/1", roster.ok, "rows", shown, **content))
+        leave(roster.ok)
+    tell(roster.problems)
     table(
         ("ACCOUNT", "HEALTH", "RUNG", "CLAIMED", "BEHIND", "DATES MOVED", "FIRST VALUE", "RENEWAL", "OWNER"),
         [
@@ -68,14 +70,15 @@ def portfolio(
             for row in shown
         ],
     )
-    colours = {str(row.health): sum(r.health == row.health for r in view.rows) for row in view.rows}
+    counts = Counter((str(row.health), row.started) for row in rows)
+    colours = Counter(colour for colour, _ in counts.elements())
     told_colours = ", ".join(f"{count} {colour}" for colour, count in sorted(colours.items()))
-    click.echo(f"{counted(len(view.rows), 'account')} as of {day}: {told_colours or 'none'}.")
-    for line in _said(numbers, sum(not row.started for row in view.rows)):
+    click.echo(f"{counted(len(rows), 'account')} as of {day}: {told_colours or 'none'}.")
+    for line in _said(numbers, sum(number for (_, started), number in counts.items() if not started)):
         click.echo(line)
     if html is not None:
         click.echo(f"Internal site: {html / 'index.html'}")
-    leave(ok)
+    leave(roster.ok)
 
 
 def _moved(times: int, days: int | None) -> str:

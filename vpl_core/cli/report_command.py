@@ -9,6 +9,7 @@ import click
 
 from vpl_core.cli import options
 from vpl_core.cli.console import leave
+from vpl_core.cli.named_account import named
 from vpl_core.cli.telling import tell
 
 
@@ -29,8 +30,9 @@ def report(
     vpl report monthly northwind            as Markdown
     vpl report quarterly northwind --format html -o review.html
     """
-    from vpl_core.app.portfolio import assess_one, collect, day_of, open_workspace
+    from vpl_core.app.portfolio import assess_one, open_workspace
     from vpl_core.app.reports import KINDS, report_text
+    from vpl_core.app.roster import Roster
 
     if kind is None:
         for name, what in KINDS.items():
@@ -39,17 +41,17 @@ def report(
     if kind not in KINDS:
         _no_such_kind(kind, tuple(KINDS))
     workspace = open_workspace(root)
-    collected = collect(workspace, (account,) if account else ())
     if account is None:
-        for facts in collected.facts:
-            click.echo(f"{facts.account.id}  {facts.account.name}")
+        for collected in Roster(workspace):
+            for facts in collected.facts:
+                click.echo(f"{facts.account.id}  {facts.account.name}")
         return
-    if collected.seen > 1:
-        raise click.UsageError(f'"{account}" is {collected.seen} accounts; name one')
+    roster = named(workspace, account)
+    [collected] = roster
     if not collected.facts:
-        tell(collected.problems)
+        tell(roster.problems)
         leave(False)
-    day = day_of(workspace, collected, as_of, options.today)
+    day = roster.day(as_of, options.today)
     text = report_text(workspace, assess_one(workspace, collected.facts[0], day), kind, form)
     if output is None:
         click.echo(text, nl=False)

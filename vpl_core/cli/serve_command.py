@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -20,7 +21,7 @@ from vpl_core.cli.telling import counted, tell
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may look: only this machine by default.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def serve(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, host: str, port: int) -> None:
-    """Build into a folder of its own and serve it until Ctrl-C; a saved change is built again.
+    """Build into a folder of its own and serve it until Ctrl-C; what a saved change is about is built again.
 
     \b
     vpl serve                 all sites and the portfolio, from a list
@@ -47,7 +48,7 @@ def serve(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, host: st
             server.shutdown()
 
 
-_WATCHED = ("vpl.toml", "accounts", "observations.csv", "observations", "evidence")
+_WATCHED = ("vpl.toml", "accounts", "observations.csv", "observations", "evidence", "decisions")
 
 
 def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
@@ -65,22 +66,23 @@ def _forgiving(build: Callable[[], None]) -> Callable[[], None]:
 
 
 def _builder(accounts: tuple[str, ...], root: Path, as_of: dt.date | None, place: Path) -> Callable[[], None]:
-    """A function that builds everything again and says what came of it."""
+    """A function that builds what has changed and says what came of it."""
 
     def build() -> None:
-        from vpl_core.app.portfolio import collect, day_of, open_workspace
-        from vpl_core.app.site import build_portfolio
+        from vpl_core.app.portfolio import open_workspace
+        from vpl_core.app.rebuild import Order, rebuild
+        from vpl_core.app.workers import cores
 
-        workspace = open_workspace(root)
-        collected = collect(workspace, accounts)
-        day = day_of(workspace, collected, as_of, options.today)
-        result = build_portfolio(workspace, collected, day, place, portfolio=not accounts)
+        order = Order(place, accounts, as_of, workers=cores())
+        result = rebuild(open_workspace(root), order, options.today)
         tell(result.problems)
         for failure in result.failed:
             tell(failure.problems)
         names = [one.account for one in result.accounts if one.built]
-        (place / "index.html").write_text(_list(names, not accounts), encoding="utf-8")
-        click.echo(f"{options.now()}  {counted(len(names), 'site')} built as of {day}")
+        (place / "index.html").write_text(_list(names, order.whole), encoding="utf-8")
+        states = Counter(one.state for one in result.accounts)
+        unchanged = f", {states['unchanged']:,} unchanged" if states["unchanged"] else ""
+        click.echo(f"{options.now()}  {counted(states['built'], 'site')} built{unchanged} as of {result.as_of}")
 
     return build
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from linecache import getline
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -38,11 +38,15 @@ def inert(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if category(char) in ("Cc", "Cs") else char for char in text)
 
 
-def print_whole(pieces: Iterable[str]) -> None:
-    """All pieces on standard output once every one of them was made; a fault on the way leaves none of them there."""
+def print_whole(pieces: Iterable[str], begun: Callable[[], str] = str) -> None:
+    """All pieces on standard output once every one of them was made; a fault on the way leaves none of them there.
+
+    `begun` says what stands before them, which may be known only by then.
+    """
     with SpooledTemporaryFile(_KEPT_IN_MEMORY, "w+", encoding="utf-8", newline="") as made:
         made.writelines(pieces)
         made.seek(0)
+        click.echo(begun(), nl=False)
         while some := made.read(_AT_ONCE):
             click.echo(some, nl=False)
 

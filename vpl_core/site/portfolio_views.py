@@ -90,11 +90,6 @@ def urgency(row: PortfolioRow) -> tuple[int, dt.date, str]:
     return -row.days_behind, row.renewal.on if row.renewal else dt.date.max, row.account
 
 
-def by_urgency(rows: Iterable[PortfolioRow]) -> tuple[PortfolioRow, ...]:
-    """All rows in that order."""
-    return tuple(sorted(rows, key=urgency))
-
-
 def portfolio_view(
     rows: Sequence[PortfolioRow],
     *,
