@@ -44,7 +44,8 @@ def print_whole(pieces: Iterable[str], begun: Callable[[], str] = str) -> None:
     `begun` says what stands before them, which may be known only by then.
     """
     with SpooledTemporaryFile(_KEPT_IN_MEMORY, "w+", encoding="utf-8", newline="") as made:
-        made.writelines(pieces)
+        for piece in pieces:  # `writelines` would look only at its end whether all of it is too much for memory
+            made.write(piece)
         made.seek(0)
         click.echo(begun(), nl=False)
         while some := made.read(_AT_ONCE):
