@@ -14,7 +14,7 @@ from vpl_core.site.alternates import alternating
 from vpl_core.site.build import SiteBuilder
 from vpl_core.site.shared import SHARED
 
-SWITCH = re.compile(r'<a href="([^"]+)" hreflang="(\w\w)" class="md-select__link">\s*(\S+)')
+SWITCH = re.compile(r'<a href="([^"]+)" hreflang="(\w\w)" class="md-select__link">\s*([^\s<]+)')
 
 
 def in_three(site):

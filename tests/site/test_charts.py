@@ -157,7 +157,7 @@ def test_no_number_in_a_chart_is_nan_infinite_or_written_with_an_exponent(chart:
     for node in tree(chart).iter():
         for name, value in node.attrib.items():
             if name in {"x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "width", "height"}:
-                assert re.fullmatch(r"-?\d+(\.\d{1,2})?%?", value), (name, value)
+                assert re.fullmatch(r"-?(\d+(\.\d{1,2})?|\.\d{1,2})%?", value), (name, value)
 
 
 @pytest.mark.parametrize(

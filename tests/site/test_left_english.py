@@ -11,7 +11,8 @@ import pytest
 from markupsafe import Markup
 
 from tests.languages.saying import saying
-from vpl_core.app.portfolio import Assessed, Workspace, assess_one, collect, open_workspace
+from tests.portfolios import collect
+from vpl_core.app.portfolio import Assessed, Workspace, assess_one, open_workspace
 from vpl_core.app.reports import report_text
 from vpl_core.app.views import site_views
 from vpl_core.model.accounts import Language

@@ -36,13 +36,13 @@ _LEFT_STANDING = tuple(
         ),
         (
             "Evidence is not thought of.",
-            folder.FolderSurvey._fingerprint,
+            folder.FolderSurvey._of_own_files,
             "(self._accounts, self._evidence, self._own_readings)",
             "(self._accounts, self._own_readings)",
         ),
         (
             "What is attached is not thought of.",
-            folder.FolderSurvey._fingerprint,
+            folder.FolderSurvey._of_own_files,
             "below, name = (self._decisions, self._evidence)",
             "below, name = (self._decisions,)",
         ),
