@@ -28,16 +28,17 @@ def main() -> None:
     before = load(wish.out) if wish.out and wish.out.exists() else None
     wanted, skipped, versions = _present(wish)
     measured: list[Measured] = []
-    for accounts in wish.accounts:
-        rounds = wish.rounds if accounts < LONG_ENOUGH else 1
-        measured += _measured(accounts, wish.shape, wanted, rounds, skipped)
-        today = dt.date.today().isoformat()  # a measurement is of its day
-        results = Results(today, wish.shape, this_machine(), versions, tuple(measured), dict(skipped))
-        print(as_text(results, accounts), end="\n\n", flush=True)
-        if wish.out:
-            results = together(before, results) if before else results
-            save(results, wish.out)
-            wish.out.with_suffix(".svg").write_text(cost_plot(results) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix="vpl-benchmark-") as folder:
+        for accounts in wish.accounts:
+            batch = Batch(Path(folder, str(accounts)), accounts, SHAPES[wish.shape])
+            measured += _measured(batch, wanted, wish.rounds if accounts < LONG_ENOUGH else 1, skipped)
+            today = dt.date.today().isoformat()  # a measurement is of its day
+            results = Results(today, wish.shape, this_machine(), versions, tuple(measured), dict(skipped))
+            print(as_text(results, accounts), end="\n\n", flush=True)
+            if wish.out:
+                results = together(before, results) if before else results
+                save(results, wish.out)
+                wish.out.with_suffix(".svg").write_text(cost_plot(results) + "\n", encoding="utf-8")
     for name, reason in skipped.items():
         print(f"without {name}: {reason}")
 
@@ -74,25 +75,22 @@ def _present(wish: argparse.Namespace) -> tuple[list[Contestant], dict[str, str]
     return wanted, skipped, versions
 
 
-def _measured(
-    accounts: int, shape: str, wanted: Sequence[Contestant], rounds: int, skipped: dict[str, str]
-) -> Iterator[Measured]:
-    """Everybody's costs at this number of accounts; who fails takes no further part, and is noted with the reason."""
+def _measured(batch: Batch, wanted: Sequence[Contestant], rounds: int, skipped: dict[str, str]) -> Iterator[Measured]:
+    """Everybody's costs for the batch; who fails takes no further part, and is noted with the reason."""
     built: dict[str, list[Built]] = {}
-    with tempfile.TemporaryDirectory(prefix="vpl-benchmark-") as folder:
-        batch = Batch(Path(folder), accounts, SHAPES[shape])
-        for turn in range(rounds):
-            for one in wanted:
-                if one.name in skipped:
-                    continue
-                print(f"  round {turn + 1} of {rounds}, {accounts:,}: {one.name} ...", file=sys.stderr, flush=True)
-                try:
-                    built.setdefault(one.name, []).append(one.build(batch))
-                except Failed as reason:
-                    skipped[one.name] = str(reason)
-                    built.pop(one.name, None)
+    for turn in range(rounds):
+        for one in wanted:
+            if one.name in skipped:
+                continue
+            told = f"round {turn + 1} of {rounds}, {batch.accounts:,}: {one.name}"
+            print(f"  {told} ...", file=sys.stderr, flush=True)
+            try:
+                built.setdefault(one.name, []).append(one.build(batch))
+            except Failed as reason:
+                skipped[one.name] = str(reason)
+                built.pop(one.name, None)
     for name, several in built.items():
-        yield _told(name, accounts, several)
+        yield _told(name, batch.accounts, several)
 
 
 def _told(name: str, accounts: int, rounds: Sequence[Built]) -> Measured:

@@ -56,14 +56,14 @@ def test_every_goal_is_reached_where_its_bound_is_just_kept() -> None:
 @pytest.mark.parametrize(
     ("goal", "worse"),
     [
-        (0, measured(VPL, 1000, 10.1)),
+        (0, measured(PRINTING, 1000, 10.1)),
         (1, measured(PRINTING, 1000, 9.1)),
         (2, measured(VPL, 10_000, 60.0)),
         (2, measured(VPL, 10_000, 3.0, sites=3)),
         (2, replace(measured(VPL, 10_000, 59.0), pages=79_999)),
         (3, measured(VPL, 10_000, 59.0, peak=111_000_000)),
         (3, measured(VPL, 10_000, 59.0, peak=300_000_001)),
-        (4, replace(measured(VPL, 1000, 10.0), allocated=350_000_001)),
+        (4, replace(measured(PRINTING, 1000, 9.0), bytes=350_000_001)),
     ],
 )
 def test_a_goal_that_is_missed_is_never_told_as_reached(goal: int, worse: Measured) -> None:
