@@ -68,6 +68,8 @@ HOW = f"""- **The same pages.** A synthetic portfolio is written, the same for o
   checks and judges the accounts and makes the bodies, so it does more than the others.
 - **CPU, not time.** User and system seconds of the process and of everything that it started. A busy machine makes
   them larger, for everybody; they are therefore compared within a round, in which all contestants took turns.
+- **Nothing is deleted meanwhile.** A file system may take longer to make a file where many were deleted a moment ago:
+  ext4 looks at each of their inodes. That took up to ten milliseconds a site, by turns from each contestant.
 - **Memory** is the most in use at once by all processes of the command, pages that they share counted once.
 - **Start-up is counted.** With one account a site costs what it takes to get going; what a further site costs shows on
   the right of the picture.
