@@ -48,8 +48,8 @@ def _looking_through(results: Results) -> str:
     given = results.of(PRINTING, 1000)
     return (
         f"More than half of the time goes into looking through each of the {_pages(given)} pages before it is written,"
-        " tag by tag, and into what the search finds on it. The first keeps markup that nobody wants off a customer's"
-        " page, and is not for sale."
+        " tag by tag, and into what the search finds on it. The first keeps foreign markup off a customer's page, and is"
+        " not given up for speed."
     )
 
 
@@ -88,8 +88,8 @@ def _more_pages(results: Results) -> str:
         return "A site has more than the eight plain pages that the goal speaks of."
     return (
         f"A site has {_pages(own)} pages with charts, proofs and tables, and not the eight plain ones that the goal"
-        f" speaks of; printing takes {given.cpu_a_site * 1e3:.1f} of the {own.cpu_a_site * 1e3:.1f} ms, and the rest is"
-        f" reading, judging, making the bodies and looking through every page before it is written."
+        f" speaks of; printing takes {given.cpu_a_site * 1e3:.1f} of the {own.cpu_a_site * 1e3:.1f} ms, looking through"
+        f" every page included, and reading, judging and making the bodies take the rest."
     )
 
 
