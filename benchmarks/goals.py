@@ -48,8 +48,8 @@ def _looking_through(results: Results) -> str:
     given = results.of(PRINTING, 1000)
     return (
         f"More than half of the time goes into looking through each of the {_pages(given)} pages before it is written,"
-        " tag by tag, and into what the search finds on it. The first keeps foreign markup off a customer's page, and is"
-        " not given up for speed."
+        " tag by tag, and into what the search finds on it. The first keeps foreign markup off a customer's page, and"
+        " is not given up for speed."
     )
 
 
