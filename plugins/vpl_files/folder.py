@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
 from vpl_core import Account, AccountFacts, Evidence, Problem, Refusal, Source, SourceReading, SourceRequest, shown
 from vpl_files.account_files import AccountSheet, as_text, id_of, listed, path_in, read_account, unread
@@ -46,7 +47,7 @@ class FolderSurvey:
         # The mark is taken before the file is read: what is changed in between has another one at the next look.
         self._mark_of_shared = mark_of(str(root), [f"{root}/{SHARED}"], (), self._horizon)
         self._shared = find_shared(root)
-        self._everyone = self._accounts.names.keys()
+        self._everyone = self._accounts.endings.keys()
         self.accounts = frozenset(self._everyone if request.accounts is None else self._everyone & request.accounts)
 
     def fingerprints(self, accounts: Set[str]) -> dict[str, str]:
@@ -67,9 +68,9 @@ class FolderSurvey:
 
     def _of_own_files(self, account: str, notes: Notes) -> str:
         found = (self._accounts, self._evidence, self._own_readings)
-        files = [f"{files.path}/{files.names[account]}" for files in found if account in files.names]
+        files = [f"{files.path}/{files.name_of(account)}" for files in found if account in files.endings]
         below, name = (self._decisions, self._evidence), account.casefold()
-        folders = [f"{files.path}/{account}" for files in below if name in files.everything]
+        folders = [f"{files.path}/{account}" for files in below if name in files.others]
         root = str(self._root)
         mark = mark_of(root, files, folders, self._horizon)
         if known := notes.known("own", account, mark):
@@ -124,7 +125,7 @@ class FolderSurvey:
         """The files about an account that has none in accounts/."""
         root, found = self._root, [("decisions", path) for path in _strays(self._root / "decisions", self._everyone)]
         for files, what in ((self._evidence, "evidence"), (self._own_readings, "readings")):
-            found += [(what, path) for _, path in files.paths(files.names.keys() - self._everyone)]
+            found += [(what, path) for _, path in files.paths(files.endings.keys() - self._everyone)]
         return tuple(_stray(path, what, root) for what, path in found)
 
 
@@ -133,12 +134,12 @@ class _Files:
     """The files of one folder, by the account that they are about."""
 
     place: Path
-    names: dict[str, str]
-    """By account, what its file is called."""
+    endings: dict[str, str]
+    """By account, what comes after its id in the name of its file; the whole name where that does not begin so."""
     twins: tuple[Path, ...]
     """Second files about an account that has one already, with another ending or in other letters."""
-    everything: frozenset[str] = frozenset()
-    """What lies in the folder, files and folders alike, by casefolded name: few accounts have a folder of their own."""
+    others: frozenset[str] = frozenset()
+    """What else lies in the folder, by casefolded name: an account's own folder is among it."""
     unread: str = ""
     """Why nobody can tell what lies in the folder; empty where its files are known or there is no such folder."""
 
@@ -149,19 +150,26 @@ class _Files:
             found = sorted(listed(place))
         except OSError as fault:
             return cls(place, {}, (), unread=str(fault.strerror))
-        names: dict[str, str] = {}
-        twins, seen = [], set[str]()
+        ends: dict[str, str] = {}
+        twins, others, seen = [], [], set[str]()
         for name in found:
-            stem, _, ending = name.rpartition(".")
+            stem, dot, ending = name.rpartition(".")
             # What begins with a dot belongs to an editor or to the system.
             if not stem or name.startswith(".") or ending.casefold() not in endings:
+                others.append(intern(name.casefold()))
                 continue
-            id_ = as_text(stem)
-            names.setdefault(id_, name)
+            # Thousands of ids are in several folders: each text is held once.
+            id_ = intern(as_text(stem))
+            ends.setdefault(id_, intern(dot + ending) if id_ == stem else name)
             if id_.casefold() in seen:
                 twins.append(place / name)
             seen.add(id_.casefold())
-        return cls(place, names, tuple(twins), frozenset(map(str.casefold, found)))
+        return cls(place, ends, tuple(twins), frozenset(others))
+
+    def name_of(self, account: str) -> str:
+        """What the account's file is called."""
+        end = self.endings[account]
+        return f"{account}{end}" if end.startswith(".") else end
 
     @property
     def folder(self) -> str:
@@ -178,8 +186,8 @@ class _Files:
 
     def paths(self, accounts: Set[str]) -> Iterator[tuple[str, Path]]:
         """These accounts as far as they have a file, by id, with it."""
-        for account in sorted(accounts & self.names.keys()):
-            yield account, self.place / self.names[account]
+        for account in sorted(accounts & self.endings.keys()):
+            yield account, self.place / self.name_of(account)
 
 
 def _doubted(files: _Files, what: str, wanted: Set[str]) -> list[Problem]:

@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from sys import intern
 from tempfile import TemporaryFile
 from typing import BinaryIO
 from weakref import finalize
@@ -69,7 +70,7 @@ class _Index:
     """By account, of each run of lines: where it begins, where it ends, and the number of its first line."""
 
     def add(self, account: str, start: int, end: int, line: int) -> None:
-        self.runs[account].extend((start, end, line))
+        self.runs[intern(account)].extend((start, end, line))
 
     def of(self, account: str) -> Iterator[tuple[int, int, int]]:
         runs = iter(self.runs.get(account, ()))
@@ -85,7 +86,7 @@ class SharedFile:
 
     def __init__(self, name: str, raw: bytes, *, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
         """`required` begins with the column of the account."""
-        self.name, self._raw, self._required, self._optional = name, raw, required, optional
+        self.name, self._kept, self._required, self._optional = name, _Kept(raw), required, optional
         self.has_quotes = b'"' in raw
 
     @property
@@ -95,7 +96,7 @@ class SharedFile:
     @property
     def raw(self) -> bytes:
         """All of it; of an orderly file with plain ends of lines."""
-        return self._raw if self._index is None else self._index.text.all
+        return (self._kept if self._index is None else self._index.text).all
 
     def table(self, accounts: Set[str]) -> tuple[CsvTable, tuple[Flaw, ...]]:
         """The rows of these accounts, or of all where the file is not orderly; and the flaws of the whole file."""
@@ -127,11 +128,11 @@ class SharedFile:
 
     @cached_property
     def _fingerprint_of_all(self) -> bytes:
-        return blake2b(self._raw, digest_size=20).digest()
+        return blake2b(self._kept.all, digest_size=20).digest()
 
     @cached_property
     def _whole(self) -> tuple[CsvTable, tuple[Flaw, ...]]:
-        return self._read(self._raw)
+        return self._read(self._kept.all)
 
     def _read(self, raw: bytes) -> tuple[CsvTable, tuple[Flaw, ...]]:
         return read_columns(raw, path=self.name, required=self._required, optional=self._optional)
@@ -145,21 +146,22 @@ class SharedFile:
     @cached_property
     def _index(self) -> _Index | None:
         """Where the lines are; none where they cannot be told apart for certain."""
-        raw = self._raw.replace(b"\r\n", b"\n")
+        as_it_was = self._kept.all
+        raw = as_it_was.replace(b"\r\n", b"\n")
         if raw.translate(None, _ORDINARY) or not _is_utf8(raw) or raw.count(b"\n") >= _MOST_LINES:
             return None
         if _has_a_longer_line(raw, _LONGEST_LINE):
             return None
         header, number, place = _first_line(raw)
         columns = self._columns_of(header)
-        index = _Index(_Kept(raw), header, number)
+        index = _Index(self._kept if raw == as_it_was else _Kept(raw), header, number)
         for account, start, end, line in _found(raw, columns, place, number + 1) if columns else ():
             if account is None:
                 return None
             index.add(account, start, end, line)
         if not columns:
             return None
-        self._raw = b""
+        self._kept = index.text
         return index
 
     def _columns_of(self, header: bytes) -> int:

@@ -107,3 +107,15 @@ def test_a_line_that_no_build_has_written_makes_the_whole_ledger_unknown(
     [problem] = found.problems
     assert problem.warning
     assert "ledger.jsonl cannot be read, so every site is built anew" in problem.message
+
+
+def test_what_is_built_after_a_ledger_was_found_unknown_is_known_to_the_next_build(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    """As after a new version that writes other lines: a build that is stopped must not have been for nothing."""
+    (tmp_path / "ledger.jsonl").write_text(json.dumps({**LINE, "more": 1}) + "\n")
+    found = again(ledger, tmp_path)
+    assert found.problems
+    found.keep(ENTRY)
+    found = again(found, tmp_path)
+    assert (dict(found.entries), found.problems) == ({"acme": [ENTRY]}, ())

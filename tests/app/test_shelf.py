@@ -57,6 +57,6 @@ def test_a_further_account_takes_less_memory_than_its_line(tmp_path: Path) -> No
         read = tracemalloc.get_traced_memory()[0] - before
     finally:
         tracemalloc.stop()
-    assert grown < 400 * 900
-    assert read < 500 * 1_300
+    assert grown < 400 * 600
+    assert read < 500 * 800
     assert again.entries["a-499"][0].line == "0499" * 256

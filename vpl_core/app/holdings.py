@@ -44,6 +44,8 @@ class Holdings:
         if missing := unmatched(patterns, self.accounts):
             known = self.accounts if self._only is None else Holdings(self._workspace).accounts
             raise NotFound(*(nobody_like(pattern, known) for pattern in missing))
+        if not patterns:
+            return self.accounts
         return frozenset(account for account in self.accounts if matches(account, patterns))
 
     def fingerprints(self, accounts: Set[str]) -> dict[str, str]:

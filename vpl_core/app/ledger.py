@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
@@ -82,6 +81,39 @@ class _Begun(NamedTuple):
     begun: list[str]
 
 
+class Entries(MutableMapping[str, Sequence[Entry]]):
+    """By account, what it may have been built from: several entries where several machines have built it.
+
+    They lie on the shelf, and each is made anew whenever it is asked for: nobody holds very many of them.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._places: dict[str, tuple[tuple[Aside, Aside | str], ...]] = {}
+        """Of each entry all but its line, and its line."""
+
+    def __getitem__(self, account: str) -> Sequence[Entry]:
+        return [_made_of(str(told), line) for told, line in self._places[account]]
+
+    def __setitem__(self, account: str, entries: Iterable[Entry]) -> None:
+        # It is in a dozen other places as well, and held once.
+        self._places[intern(str(account))] = tuple((self._shelf.put(_told(entry)), entry.line) for entry in entries)
+
+    def __delitem__(self, account: str) -> None:
+        del self._places[account]
+
+    def add(self, others: Entries) -> None:
+        """The entries that another machine has written, beside those that are there."""
+        for account, places in others._places.items():
+            self._places[account] = (*self._places.get(account, ()), *places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class Ledger:
     """The entries of a folder of sites, held against other builds while it is open.
 
@@ -102,8 +134,7 @@ class Ledger:
         self._parts = [path for path in sorted(output.glob(f"{LEDGER}*{_ENDING}")) if path != self._path]
         self.shelf = Shelf(output)
         """Where lines are put aside while the ledger is open."""
-        self.entries: dict[str, list[Entry]] = defaultdict(list)
-        """By account, what it may have been built from: several where several machines have built it."""
+        self.entries = Entries(self.shelf)
         self.frame: Frame | None = None
         self.problems: tuple[Problem, ...] = ()
         self._is_written: tuple[list[str], Frame | None] | None = None
@@ -162,8 +193,7 @@ class Ledger:
                 last = _last_words(path, self.shelf)
                 self.frame = last.frame if path == self._path else self.frame
                 unclear |= last.begun
-                for account, entry in last.entries.items():
-                    self.entries[account].append(entry)
+                self.entries.add(last.entries)
         except (OSError, ValueError, RecursionError) as fault:
             self.entries.clear()
             self.frame = None
@@ -172,8 +202,9 @@ class Ledger:
             self.problems = (Problem(message, "nothing is to be done; it is written anew too", warning=True),)
         for account in unclear:
             self.entries.pop(account, None)
+        # What is added must not go on in a line that breaks off, nor stand behind one that makes all of them unknown.
+        os.ftruncate(self._handle, 0 if self.problems else last.size)
         if not self.problems:
-            os.ftruncate(self._handle, last.size)  # or what is added would go on in a line that breaks off
             self._is_written = ([*self.entries], self.frame) if last.is_orderly and not self._parts else None
 
 
@@ -181,7 +212,7 @@ class Ledger:
 class _LastWords:
     """What a ledger says in the end."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: Entries
     begun: set[str] = field(default_factory=set)
     frame: Frame | None = None
     lines: int = 0
@@ -196,12 +227,12 @@ class _LastWords:
 
 def _last_words(path: Path, shelf: Shelf) -> _LastWords:
     """ValueError where a line is none of ours; a last one that breaks off was being written when a build was killed."""
-    last = _LastWords()
+    last = _LastWords(Entries(shelf))
     for line in _whole_lines(path):
         words, last.lines, last.size = _words(line, shelf), last.lines + 1, last.size + len(line)
         if isinstance(words, Entry):
             last.begun.discard(words.account)
-            last.entries[words.account] = words
+            last.entries[words.account] = [words]
         elif isinstance(words, Frame):
             last.frame = words
         else:
@@ -214,6 +245,17 @@ def _last_words(path: Path, shelf: Shelf) -> _LastWords:
 def _whole_lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from (line for line in file if line.endswith(b"\n"))
+
+
+def _told(entry: Entry) -> str:
+    """All but its line, to be put aside."""
+    return to_json(entry[:-2] + entry[-1:]).decode()
+
+
+def _made_of(told: str, line: Aside | str) -> Entry:
+    """The entry that was put aside."""
+    account, made_from, as_of, segment, language, newest, *rest, readers = from_json(told)
+    return Entry._make([account, made_from, _day(as_of), segment, language, _day(newest), *rest, line, readers])
 
 
 def _line(words: Entry | Frame | _Begun) -> bytes:
@@ -230,8 +272,7 @@ def _words(line: bytes, shelf: Shelf) -> Entry | Frame | _Begun:
     if kind is Entry and kinds in _OF_AN_ENTRY:
         told |= {name: _day(told[name]) for name in ("as_of", "newest")}
         told["line"] = shelf.put(told["line"])
-        # Thousands of accounts have the same few words in these.
-        return Entry(**told | {name: intern(told[name]) for name in ("segment", "language", "theme")})
+        return Entry(**told)
     if kind is Frame and kinds == _OF_A_FRAME:
         return Frame(**told)
     if kind is _Begun and kinds == (list,) and {*map(type, told["begun"])} <= {str}:

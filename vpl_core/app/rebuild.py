@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -109,17 +109,21 @@ class _Rebuild:
         self._makings = Makings(workspace, self._workshop.tools.builder.theme_digest)
         self._among = self._workshop.holdings.found(order.patterns)
         """The accounts whose newest fact may decide the day."""
-        self._accounts = frozenset(a for a in self._among if order.shard is None or order.shard.holds(a))
+        self._accounts = self._among if order.shard is None else frozenset(filter(order.shard.holds, self._among))
         self._fingerprints = self._workshop.holdings.fingerprints(self._accounts)
         self._problems: set[Problem] = {*workspace.registry.problems, *workspace.playbooks.problems, *ledger.problems}
         self._blamed: set[str] = set()
         """Whoever is named in a problem, be it a warning."""
-        entries = [entry for found in ledger.entries.values() for entry in found]
-        self._languages = sorted({language for entry in entries for language in entry.language.split()} or {"en"})
-        self._before = frozenset(theme for entry in entries for theme in entry.theme.split())
+        said = {(entry.language, entry.theme) for found in ledger.entries.values() for entry in found}
+        self._languages = sorted({language for languages, _ in said for language in languages.split()} or {"en"})
+        self._before = frozenset(theme for _, themes in said for theme in themes.split())
         """The sets that sites fetched from before: who has a page of theirs open goes on to do so."""
         self._lines: dict[str, Aside | str] = {}
         self._builds: dict[str, AccountBuild] = {}
+        """What became of the accounts of which the ledger does not tell it."""
+        self._unchanged: set[str] = set()
+        self._remembered: set[str] = set()
+        """Whom the ledger tells of: sites that were left standing, and those that were built."""
 
     def done(self, today: Callable[[], dt.date]) -> PortfolioBuild:
         workers = self._crew()
@@ -177,7 +181,7 @@ class _Rebuild:
             same = entry is not None and entry.as_of == day
             if same and entry and self._stand(workers, entry):
                 self._take_as_it_is(entry)
-        waiting = sorted(self._accounts - self._builds.keys())
+        waiting = sorted(self._accounts - self._unchanged)
         through: set[str] = set()
         self._prepare_for(waiting)
         try:
@@ -189,7 +193,7 @@ class _Rebuild:
         except KeyboardInterrupt:
             for event in workers.stop():
                 self._hear(event, day)
-            built = sum(build.state == "built" for build in self._builds.values())
+            built = len(self._remembered) + sum(build.state == "built" for build in self._builds.values())
             raise Stopped(built, len(waiting)) from None
 
     def _stand(self, workers: Workers | Cluster, entry: Entry) -> bool:
@@ -198,16 +202,10 @@ class _Rebuild:
         return all(workers.stands(name, site, read=self._order.verify) for name, site in sites.items())
 
     def _take_as_it_is(self, entry: Entry) -> None:
-        self._ledger.entries[entry.account] = [entry]
+        if len(self._ledger.entries[entry.account]) > 1:
+            self._ledger.entries[entry.account] = [entry]
         self._lines[entry.account] = entry.line
-        self._builds[entry.account] = AccountBuild(
-            entry.account,
-            entry.built,
-            proven=entry.proven,
-            claimed=entry.claimed,
-            readers=entry.for_readers,
-            unchanged=True,
-        )
+        self._unchanged.add(entry.account)
 
     def _hear(self, event: Event | Handed | Lost, day: dt.date) -> None:
         if isinstance(event, Handed):
@@ -218,18 +216,17 @@ class _Rebuild:
         elif isinstance(event, Lost):
             self._builds[event.account] = AccountBuild(event.account, None, (_killed(event),))
         elif isinstance(event, Made):
-            self._builds[event.account] = event.build
             line = self._ledger.shelf.put(event.line)
             if event.line:
                 self._lines[event.account] = line
-            if event.build.built is not None:
-                self._remember(event, event.build.built, line, day)
+            if not self._is_remembered(event, line, day):
+                self._builds[event.account] = event.build
 
-    def _remember(self, made: Made, built: BuiltSite, line: Aside, day: dt.date) -> None:
-        """Nothing of an account that may be otherwise without its fingerprint telling so."""
-        made_from = self._makings.digest(made.segment, made.language, self._fingerprints[made.account])
-        if not made_from or made.account in self._blamed:
-            return
+    def _is_remembered(self, made: Made, line: Aside, day: dt.date) -> bool:
+        """Nothing is of an account that may be otherwise without its fingerprint telling so."""
+        built, made_from = made.build.built, self._made_from(made)
+        if built is None or not made_from or made.account in self._blamed:
+            return False
         self._ledger.keep(
             Entry(
                 account=made.account,
@@ -248,13 +245,31 @@ class _Rebuild:
                 readers=told_of_readers(made.build.readers),
             )
         )
+        self._remembered.add(made.account)
+        return True
+
+    def _made_from(self, made: Made) -> str:
+        return self._makings.digest(made.segment, made.language, self._fingerprints[made.account])
+
+    def _every_build(self) -> Iterator[AccountBuild]:
+        yield from self._builds.values()
+        for account in sorted(self._unchanged | self._remembered):
+            for entry in self._ledger.entries[account]:
+                yield AccountBuild(
+                    account,
+                    entry.built,
+                    proven=entry.proven,
+                    claimed=entry.claimed,
+                    readers=entry.for_readers,
+                    unchanged=account in self._unchanged,
+                )
 
     def _conclude(self, workers: Workers | Cluster, day: dt.date) -> PortfolioBuild:
         order = self._order
         if not self._accounts and all(problem.warning for problem in self._problems):
             self._problems.add(nothing_there(self._workspace))
         standing = sorted(workers.standing()) if order.whole else []
-        result = result_of(order.output, day, self._builds.values(), self._problems, standing)
+        result = result_of(order.output, day, self._every_build(), self._problems, standing)
         write_report(result, order.report)
         if order.whole:
             self._ledger.forget(self._ledger.entries.keys() - self._accounts - {*standing})
