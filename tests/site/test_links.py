@@ -6,6 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from vpl_core.errors import BuildFailure
+from vpl_core.site.gate import examine
+from vpl_core.site.links import Linked, Links
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,17 @@ def test_all_broken_links_are_told_at_once(builder, site, page, tmp_path):
     with pytest.raises(BuildFailure) as failure:
         builder.build(site(pages=pages), tmp_path / "site")
     assert [problem.path for problem in failure.value.problems] == ["index.html", "ladder.html"]
+
+
+@pytest.mark.parametrize("word", ["word", "言葉", "a\ud800z"])
+def test_a_link_to_nowhere_is_found_on_a_very_long_page_too(word):
+    """What waits there is packed, and comes out as it was."""
+    html = f"<h1>Start</h1>\n<p>{f'{word} ' * 40_000}</p>\n" + '<p><a href="gone.html">on</a></p>\n'
+    verdict = examine(Markup(html), "index.html")
+    body = Linked(verdict.ids, verdict.references, html)
+    links = Links((), frozenset())
+    links.note("index.html", body)
+    [waiting] = [linked for _, linked, _, _ in links._open]
+    assert len(waiting.html) < len(html) / 10
+    [problem] = links.broken()
+    assert (problem.path, problem.line) == ("index.html", 3)

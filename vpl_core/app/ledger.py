@@ -254,7 +254,7 @@ def _told(entry: Entry) -> str:
 
 def _made_of(told: str, line: Aside | str) -> Entry:
     """The entry that was put aside."""
-    account, made_from, as_of, segment, language, newest, *rest, readers = from_json(told)
+    account, made_from, as_of, segment, language, newest, *rest, readers = from_json(told, cache_strings="keys")
     return Entry._make([account, made_from, _day(as_of), segment, language, _day(newest), *rest, line, readers])
 
 
@@ -264,7 +264,8 @@ def _line(words: Entry | Frame | _Begun) -> bytes:
 
 def _words(line: bytes, shelf: Shelf) -> Entry | Frame | _Begun:
     """What a line says, field by field as it was written."""
-    told = from_json(line)
+    # Ids and digests come once: the reader shall not keep them for the next line.
+    told = from_json(line, cache_strings="keys")
     if not isinstance(told, dict):
         raise ValueError("a line holds an object")
     kind = _KINDS.get(tuple(told))

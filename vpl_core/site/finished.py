@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from sys import intern
 
 from markupsafe import Markup
 
@@ -71,7 +72,7 @@ class SitePage:
     @property
     def file(self) -> str:
         """The page's file within the site: `milestones/first-report.html`."""
-        return f"{self.path}.html"
+        return intern(f"{self.path}.html")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from operator import attrgetter
+
+from vpl_core.site.remembered import remembered
 
 __all__ = ["DECISIVE", "VOID", "Form", "Fragment", "Malformed", "Spot", "Stretch", "Tag", "read"]
 
@@ -55,6 +58,10 @@ class Form:
     """
 
     tags: tuple[Tag, ...]
+
+    @property
+    def length(self) -> int:
+        return len(self.tags)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,7 +119,11 @@ def read(html: str) -> Fragment | Malformed:
     return Fragment(stretches)
 
 
-@lru_cache(maxsize=256)
+def _tags_in(source: str) -> int:
+    return source.count("<")
+
+
+@remembered(256, tags=_tags_in)
 def _stretch(source: str) -> Stretch | Malformed:
     """The stretch, or what in it is not plainly HTML, with the line of the stretch."""
     pieces = _pieces(source)
@@ -153,13 +164,13 @@ def _blank(tags: str) -> str:
     return _TITLE.sub('title=""', _LABEL.sub('label=""', _NUMBER.sub(f'="{_ANY_NUMBER}"', tags)))
 
 
-@lru_cache(maxsize=512)
+@remembered(512, tags=_tags_in)
 def _form(tags: str) -> Form | None:
     read = tuple(map(_tag, _TAGS.findall(tags)))
     return None if None in read else Form(read)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=512)
+@remembered(512, tags=attrgetter("length"))
 def _tells_the_same(form: Form) -> bool:
     """Whether nothing has been made blank that decides what a tag does."""
     values = (tag.attributes[name] for tag in form.tags for name in DECISIVE.intersection(tag.attributes))

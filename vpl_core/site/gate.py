@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from vpl_core.errors import Problem
 from vpl_core.site.fragment import VOID, Form, Fragment, Malformed, Spot, Tag, read
+from vpl_core.site.remembered import remembered
 
 __all__ = ["Passed", "examine", "is_outside_link"]
 
@@ -217,7 +219,7 @@ class _Crossing(NamedTuple):
     place: str
 
 
-@lru_cache(maxsize=512)
+@remembered(512, tags=attrgetter("length"))
 def _crossing(form: Form, place: str) -> _Crossing | None:
     """None where only what is before it tells in what place its tags stand, or where its tags do not match."""
     walk, noted, closes = _Walk(place), [], []

@@ -7,6 +7,7 @@ from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
+from zlib import compress, decompress
 
 from vpl_core.errors import Problem
 from vpl_core.site.fragment import Fragment, Spot, read
@@ -19,12 +20,24 @@ class Linked(NamedTuple):
 
     ids: frozenset[str]
     references: tuple[tuple[Spot, str], ...]
-    html: str
+    html: str | bytes
+    """As text; bytes where it is packed."""
 
     def line(self, spot: Spot) -> int:
         """The line that the tag starts on, from 1."""
-        fragment = read(self.html)
+        html = self.html if isinstance(self.html, str) else decompress(self.html).decode("utf-8", "surrogatepass")
+        fragment = read(html)
         return fragment.line(spot) if isinstance(fragment, Fragment) else 0
+
+    def packed(self) -> Linked:
+        """The same in less room where it is long, to wait until every page is there."""
+        if len(self.html) <= _LONG or isinstance(self.html, bytes):
+            return self
+        return self._replace(html=compress(self.html.encode("utf-8", "surrogatepass"), 1))
+
+
+_LONG = 100_000
+"""Characters: a table of a portfolio, and hardly a page of a customer."""
 
 
 class Links:
@@ -44,7 +57,9 @@ class Links:
         self._places[file] = self._alike.setdefault(body.ids, body.ids)
         for found in (body, *self._everywhere):
             lost = [(spot, link) for spot, link in found.references if not self._leads(link, file)]
-            self._open += [(file, found, spot, link) for spot, link in lost]
+            if lost:
+                waiting = found.packed()
+                self._open += [(file, waiting, spot, link) for spot, link in lost]
 
     def broken(self) -> Iterator[Problem]:
         """What leads nowhere, page by page, now that all of them are there."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from html import escape, unescape
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from vpl_core.site.finished import SitePage
 from vpl_core.site.fragment import Form, Fragment, Stretch
+from vpl_core.site.remembered import remembered
 
 __all__ = ["JAPANESE_SEPARATOR", "Entry", "entries", "index_file"]
 
@@ -95,7 +95,7 @@ class _Said(NamedTuple):
     """How many elements are left open of one that is not to be heard, itself included."""
 
 
-@lru_cache(maxsize=256)
+@remembered(256, tags=attrgetter("form.length"))
 def _said(stretch: Stretch, listed: frozenset[str], silent: int) -> _Said:
     """What the stretch says where the headings with the ids in `listed` begin a section.
 
@@ -127,7 +127,7 @@ class _Plan(NamedTuple):
     silent: int
 
 
-@lru_cache(maxsize=512)
+@remembered(512, tags=attrgetter("length"))
 def _plan(form: Form, listed: frozenset[str], silent: int) -> _Plan:
     """As for what is said. A stretch begins a line, so its words do not grow together with those before it."""
     last = len(form.tags)
@@ -153,7 +153,7 @@ def _plan(form: Form, listed: frozenset[str], silent: int) -> _Plan:
     return _Plan(itemgetter(*places, space), tuple(parted), ends[0], sections, silent)
 
 
-@lru_cache(maxsize=512)
+@remembered(512, tags=attrgetter("length"))
 def _headings(form: Form) -> frozenset[str]:
     """The ids of the headings that may begin a section."""
     return frozenset(tag.attributes.get("id", "") for tag in form.tags if tag.name in SECTION_HEADINGS)
