@@ -105,7 +105,7 @@ def _held(results: Results) -> str:
     return (
         "The figure is that of all processes together: each worker holds the theme and what it remembers of pages, and"
         " accounts pass through it a few at a time; the process that is started knows of every account which files it"
-        " has and what its site was made from, about two kilobytes."
+        " has and where it was noted what its site was made from, about a kilobyte and a half."
     )
 
 
