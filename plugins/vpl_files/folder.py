@@ -144,27 +144,28 @@ class _Files:
     """Why nobody can tell what lies in the folder; empty where its files are known or there is no such folder."""
 
     @classmethod
-    def of(cls, root: Path, folder: str, endings: tuple[str, ...]) -> _Files:
+    def of(cls, root: Path, folder: str, accepted: tuple[str, ...]) -> _Files:
+        """`accepted` are the endings of files that are about an account, in small letters."""
         place = root / folder
         try:
             found = sorted(listed(place))
         except OSError as fault:
             return cls(place, {}, (), unread=str(fault.strerror))
-        ends: dict[str, str] = {}
+        endings: dict[str, str] = {}
         twins, others, seen = [], [], set[str]()
         for name in found:
             stem, dot, ending = name.rpartition(".")
             # What begins with a dot belongs to an editor or to the system.
-            if not stem or name.startswith(".") or ending.casefold() not in endings:
+            if not stem or name.startswith(".") or ending.casefold() not in accepted:
                 others.append(intern(name.casefold()))
                 continue
             # Thousands of ids are in several folders: each text is held once.
             id_ = intern(as_text(stem))
-            ends.setdefault(id_, intern(dot + ending) if id_ == stem else name)
+            endings.setdefault(id_, intern(dot + ending) if id_ == stem else name)
             if id_.casefold() in seen:
                 twins.append(place / name)
             seen.add(id_.casefold())
-        return cls(place, ends, tuple(twins), frozenset(others))
+        return cls(place, endings, tuple(twins), frozenset(others))
 
     def name_of(self, account: str) -> str:
         """What the account's file is called."""

@@ -202,8 +202,7 @@ class _Rebuild:
         return all(workers.stands(name, site, read=self._order.verify) for name, site in sites.items())
 
     def _take_as_it_is(self, entry: Entry) -> None:
-        if len(self._ledger.entries[entry.account]) > 1:
-            self._ledger.entries[entry.account] = [entry]
+        self._ledger.entries[entry.account] = [entry]
         self._lines[entry.account] = entry.line
         self._unchanged.add(entry.account)
 
@@ -219,12 +218,13 @@ class _Rebuild:
             line = self._ledger.shelf.put(event.line)
             if event.line:
                 self._lines[event.account] = line
-            if not self._is_remembered(event, line, day):
+            if not self._remember(event, line, day):
                 self._builds[event.account] = event.build
 
-    def _is_remembered(self, made: Made, line: Aside, day: dt.date) -> bool:
-        """Nothing is of an account that may be otherwise without its fingerprint telling so."""
-        built, made_from = made.build.built, self._made_from(made)
+    def _remember(self, made: Made, line: Aside, day: dt.date) -> bool:
+        """Whether the ledger tells of it from now on; never where it may be otherwise with the same fingerprint."""
+        built = made.build.built
+        made_from = self._makings.digest(made.segment, made.language, self._fingerprints[made.account])
         if built is None or not made_from or made.account in self._blamed:
             return False
         self._ledger.keep(
@@ -248,10 +248,8 @@ class _Rebuild:
         self._remembered.add(made.account)
         return True
 
-    def _made_from(self, made: Made) -> str:
-        return self._makings.digest(made.segment, made.language, self._fingerprints[made.account])
-
     def _every_build(self) -> Iterator[AccountBuild]:
+        """What became of every account, in no order."""
         yield from self._builds.values()
         for account in sorted(self._unchanged | self._remembered):
             for entry in self._ledger.entries[account]:

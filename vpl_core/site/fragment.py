@@ -53,20 +53,21 @@ class Tag:
 class Form:
     """The tags of a stretch, blank where nothing depends on what is written: in labels, titles and plain numbers.
 
-    Stretches that differ in nothing else have the same object, so what was found out about it can be kept: most of a
-    page is found on the pages of other accounts too, with other words and numbers.
+    Short stretches that differ in nothing else have the same object, so what was found out about it can be kept: most
+    of a page is found on the pages of other accounts too, with other words and numbers.
     """
 
     tags: tuple[Tag, ...]
 
     @property
     def length(self) -> int:
+        """The number of its tags."""
         return len(self.tags)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """A fragment from one heading to the next: texts and tags in turn. The same source gives the same object."""
+    """A fragment from one heading to the next: texts and tags in turn. A short source gives the same object again."""
 
     texts: tuple[str, ...]
     """As written, entities included, without `<`: `texts[n]` stands before the n-th tag, the last one after all."""
